@@ -1,0 +1,1 @@
+"""The use cases: where ingest, store and exporters meet, and nowhere else."""

@@ -1,0 +1,46 @@
+"""What extraction found on a page: the text with its structure, and every wording that a fact can be read from."""
+
+from dataclasses import dataclass
+
+from news.alteration import Alteration
+from news.body import Block
+from news.provenance import Hop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Words seen on a page that state a fact.
+
+    `kind`: `published`, `updated`, `author`, `rights`, `copyright`, `credit`, `publisher`, `canonical`, `language`,
+    `topic`, `licence-url`. `place`: where it stood (`json-ld`, `meta article:published_time`, `time`, `head link`,
+    `footer`, `article`, `caption`, `aside`, `gopher footer` …). `url` where the words are a link or name an address.
+    """
+
+    kind: str
+    text: str
+    place: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The page's story. `standfirst` and captions stand in fields of their own, not in `blocks` twice."""
+
+    headline: str | None
+    blocks: tuple[Block, ...]
+    alteration: Alteration
+    wordings: tuple[Wording, ...] = ()
+    standfirst: str | None = None
+    language: str | None = None
+    canonical: str | None = None
+    flags: tuple[str, ...] = ()
+    hops: tuple[Hop, ...] = ()
+    """Mirrors named on the page itself (gopher pages), in travel order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoArticle:
+    """The page holds no story. `cause`: `empty`, `no-text`, `too-large`, `not-html`, `gopher-error`, `broken`…"""
+
+    cause: str
+    words: str

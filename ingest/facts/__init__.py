@@ -1,0 +1,1 @@
+"""From wordings to facts: dates, rights, credits. Pure; unknown beats wrong."""

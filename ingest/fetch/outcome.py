@@ -1,0 +1,96 @@
+"""What is asked of the door and what comes back. Bad weather is a value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is fetched: it sets the cap on the body (DESIGN rule 7) and, for gopher, the item type."""
+
+    FEED = "feed"
+    PAGE = "page"
+    MENU = "menu"
+    TEXT = "text"
+    ROBOTS = "robots"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What the server gave us to ask "has it changed?" with (RFC 9110 section 8.8); sent back as they came."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One thing to fetch. `robots` asks the host's robots.txt first (article pages, never feeds)."""
+
+    url: str
+    kind: Kind
+    validators: Validators | None = None
+    robots: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """The whole body, decoded from its content encoding. `headers` have lower-case names. `fetched_at` is aware UTC.
+
+    `final_url` is where the last redirect led; `moved_to` the address of an unbroken chain of permanent redirects.
+    `media_type` is lower case and without parameters; both it and `charset` are None where the server states none.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    body: bytes
+    fetched_at: datetime
+    media_type: str | None = None
+    charset: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    validators: Validators | None = None
+    moved_to: str | None = None
+    took_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """304, or a server that says so in its own way: what we have is still what there is."""
+
+    url: str
+    fetched_at: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
+    validators: Validators | None = None
+    took_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """We did not ask, or stopped reading, by a rule of ours: `rule` is its short name, `words` says it to a person."""
+
+    url: str
+    rule: str
+    words: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """The other side did not give it. `cause` is a short name (`status`, `timeout`, `connect`, `dns`, `tls`, `broken`…).
+
+    `status` is the HTTP status where there was one; `retry_after` the instant before which the host wants no request.
+    `temporary` is False where asking again cannot help (404, 410, 401, 403).
+    """
+
+    url: str
+    cause: str
+    words: str
+    fetched_at: datetime
+    status: int | None = None
+    retry_after: datetime | None = None
+    temporary: bool = True
+
+
+FetchOutcome = Fetched | NotModified | Refused | Failed

@@ -1,0 +1,102 @@
+"""What the house decides about a story: states, verdicts, decisions, and the house's own words beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from news.errors import IllegalMove
+from news.names import Digest, StoryId
+
+
+class State(StrEnum):
+    """Where a story stands."""
+
+    QUEUED = "queued"
+    """Nothing speaks against it; an editor decides."""
+    HELD = "held"
+    """Something speaks against it, in words; an editor decides."""
+    APPROVED = "approved"
+    """It may leave, and will with the next edition."""
+    PUBLISHED = "published"
+    """It is out."""
+    SPIKED = "spiked"
+    """Rejected; it never goes out."""
+    WITHDRAWN = "withdrawn"
+    """It was out and was taken back; a dated notice stands in its place."""
+
+
+class Move(StrEnum):
+    """What can be decided about a story."""
+
+    APPROVE = "approve"
+    HOLD = "hold"
+    SPIKE = "spike"
+    WITHDRAW = "withdraw"
+    PUBLISH = "publish"
+    """By the press alone: an edition that holds the story has been written."""
+
+
+MOVES: Final[Mapping[Move, Mapping[State, State]]] = {
+    Move.APPROVE: {
+        State.QUEUED: State.APPROVED,
+        State.HELD: State.APPROVED,
+        State.SPIKED: State.APPROVED,
+        State.APPROVED: State.APPROVED,
+        State.PUBLISHED: State.PUBLISHED,
+        State.WITHDRAWN: State.APPROVED,
+    },
+    Move.HOLD: {
+        State.QUEUED: State.HELD,
+        State.HELD: State.HELD,
+        State.APPROVED: State.HELD,
+        State.SPIKED: State.HELD,
+        State.PUBLISHED: State.HELD,
+    },
+    Move.SPIKE: {State.QUEUED: State.SPIKED, State.HELD: State.SPIKED, State.APPROVED: State.SPIKED},
+    Move.WITHDRAW: {State.PUBLISHED: State.WITHDRAWN},
+    Move.PUBLISH: {State.APPROVED: State.PUBLISHED, State.PUBLISHED: State.PUBLISHED},
+}
+
+
+def move(story: StoryId, state: State, verdict: Move) -> State:
+    """The state after the verdict. Raises IllegalMove where the table has none."""
+    after = MOVES[verdict].get(state)
+    if after is None:
+        raise IllegalMove(story, state, verdict)
+    return after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One entry of the append-only record: who decided what, when, and on which text and rights record.
+
+    `by` is an editor's name, or `wiredesk` where the operator's rule (`review = "auto"`) decided.
+    """
+
+    story: StoryId
+    verdict: Move
+    by: str
+    at: datetime
+    text_digest: Digest
+    rights_digest: Digest
+    reason: str | None = None
+    note: str | None = None
+
+
+class CommentaryKind(StrEnum):
+    OPINION = "opinion"
+    ACTION = "action"
+    TODO = "todo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commentary:
+    """The house's own words beside a story (DESIGN rule 4): never part of it. `markdown` is CommonMark."""
+
+    story: StoryId
+    kind: CommentaryKind
+    markdown: str
+    by: str
+    at: datetime

@@ -1,0 +1,1 @@
+"""Keeps and finds. The only room that knows SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""The front door: command line, scheduler, servers, demo."""
