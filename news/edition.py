@@ -158,7 +158,5 @@ def print_of(story: Story, scope: Scope) -> Printed:
     first = next((block for block in story.body if isinstance(block, Paragraph)), None)
     body: tuple[Block, ...] = () if scope is Scope.LINK or first is None else (first,)
     level = worse(story.alteration.level, worse(Level.EXCERPT, compare(tuple(leaves(story.body)), tuple(leaves(body)))))
-    alteration = Alteration(
-        level=level, grounds=f"the rights record allows {scope.value} only", losses=story.alteration.losses
-    )
+    alteration = Alteration(level=level, grounds=f"the rights record allows {scope.value} only", losses=story.alteration.losses)
     return Printed(standfirst=None if scope is Scope.LINK else story.standfirst, body=body, alteration=alteration)

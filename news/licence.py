@@ -103,6 +103,6 @@ def name_of(licence: LicenceId) -> str:
     """The licence's name in words: `Creative Commons Attribution 4.0 International`; the id where no name is known."""
     if found := CC_ID.fullmatch(licence):
         kind, version, port = found.groups()
-        where = {"4.0": " International"}.get(version, " Unported" if version == "3.0" else " Generic") if port is None else f" {port}"
-        return f"Creative Commons {NAMES[kind]} {version}{where}"
+        where = port or {"4.0": "International", "3.0": "Unported"}.get(version, "Generic")
+        return f"Creative Commons {NAMES[kind]} {version} {where}"
     return OTHER_NAMES.get(licence, licence)

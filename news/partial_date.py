@@ -102,11 +102,11 @@ class PartialDate:
         return self._at_offset(EARLIEST_ZONE if self.offset is None else self.offset)
 
     def _at_offset(self, offset: timedelta) -> datetime:
-        naive = datetime(self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, self.second or 0)
+        parts = (self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, self.second or 0)
         try:
-            return naive.replace(tzinfo=timezone(offset)).astimezone(UTC)
+            return datetime(*parts, tzinfo=timezone(offset)).astimezone(UTC)
         except OverflowError:
-            return naive.replace(tzinfo=UTC)
+            return datetime(*parts, tzinfo=UTC)
 
     def agrees_with(self, other: "PartialDate") -> bool:
         """Whether the two can be the same point in time: what both state is the same."""

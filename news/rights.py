@@ -114,7 +114,8 @@ def judge(record: RightsRecord, use: Use) -> Verdict:
         return _no(Answer.HOLD, "rights-no-evidence", f"{record.licence} is recorded without anyone who said so")
     reasons = tuple(_conflicts(terms, record, use))
     if reasons:
-        return Verdict(Answer.REFUSE if any(reason.code == "rights-no-derivatives" for reason in reasons) else Answer.HOLD, reasons)
+        forbidden = any(reason.code != "rights-commercial-unknown" for reason in reasons)
+        return Verdict(Answer.REFUSE if forbidden else Answer.HOLD, reasons)
     return Verdict(Answer.ALLOW, duties=tuple(_duties(terms, record, use)))
 
 
