@@ -1,0 +1,43 @@
+"""Opening the store: brought to the present schema (after a backup), and told of the config's feeds."""
+
+from datetime import datetime
+
+from desk.config import Config
+from store.database import Database
+from store.errors import NeedsUpgrade
+from store.check import check
+from store.upgrade import Upgraded, upgrade
+
+
+def open_database(config: Config, now: datetime) -> Database:
+    """The store of the config. An older schema is upgraded first; declared feeds are taken over when the file changed."""
+    try:
+        database = Database.open(config.store_url, folder=config.data)
+    except NeedsUpgrade:
+        upgrade(config.store_url, config.data)
+        database = Database.open(config.store_url, folder=config.data)
+    try:
+        take_over(config, database, now)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def take_over(config: Config, database: Database, now: datetime) -> None:
+    """Makes the store's declared feeds those of the file (DESIGN rule 16); nothing is written when it has not changed."""
+    with database.read() as transaction:
+        if transaction.meta.config_digest() == config.digest:
+            return
+    with database.write() as transaction:
+        transaction.feeds.sync(config.feeds, config.digest, now)
+
+
+def upgrade_database(config: Config) -> Upgraded:
+    """Brings the store to the present schema; says from where, to where, and where the backup copy is."""
+    return upgrade(config.store_url, config.data)
+
+
+def check_database(config: Config) -> list[str]:
+    """What is wrong with the store, one line each; empty when nothing is."""
+    return check(config.store_url, config.data)

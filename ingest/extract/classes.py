@@ -1,0 +1,87 @@
+"""What an element's tag, role and class names say of the text in it: furniture, caption, standfirst, body."""
+
+import re
+from functools import cache
+
+NAV, HEADER, FOOTER, ASIDE, FORM = 1, 2, 4, 8, 16
+COMMENT, HIDDEN, BAD, BYLINE = 32, 64, 128, 256
+CAPTION, CREDIT, LEAD, BODY, DATE = 512, 1024, 2048, 4096, 8192
+
+AGAINST = NAV | FOOTER | ASIDE | FORM | COMMENT | HIDDEN | BAD | BYLINE
+"""Flags that speak against text being the story's."""
+
+TAGS = {
+    "nav": NAV, "menu": NAV, "header": HEADER, "footer": FOOTER, "aside": ASIDE, "form": FORM, "button": FORM, "label": FORM,
+    "fieldset": FORM, "dialog": BAD, "figcaption": CAPTION, "article": BODY, "main": BODY,
+}  # fmt: skip
+
+ROLES = {
+    "navigation": NAV, "menu": NAV, "menubar": NAV, "complementary": ASIDE, "contentinfo": FOOTER, "search": FORM,
+    "dialog": BAD, "alertdialog": BAD, "alert": BAD, "toolbar": BAD,
+}  # fmt: skip
+
+_WORDS = {
+    NAV: "nav navbar navigation menu breadcrumb breadcrumbs pagination pager toc subnav topnav",
+    FOOTER: "footer colophon",
+    ASIDE: "sidebar aside rail",
+    COMMENT: "comment comments respond disqus replies discussion",
+    FORM: "newsletter newsletters signup subscribe subscription login register search form optin",
+    BAD: "ad ads advert adverts advertisement advertising adslot sponsor sponsored promo promos promotion promoted related "
+    "recommended recommendation recommendations recirc popular trending mostread share sharing shares social follow cookie "
+    "cookies consent gdpr banner modal popup overlay paywall teaser teasers widget toolbar outbrain taboola donate donation "
+    "tags taglist readmore readalso seealso tools actions rating poll feedback petition",
+    BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker eyebrow rubric",
+    DATE: "date datetime time timestamp pubdate published posted updated modified",
+    CAPTION: "caption captions figcaption legend",
+    CREDIT: "credit credits copyright photographer",
+    LEAD: "lead lede standfirst dek deck summary intro subtitle subhead subheadline chapo chapeau vorspann entradilla sapo anons",
+}
+_FLAGS: dict[str, int] = {}
+for _flag, _words in _WORDS.items():
+    for _word in _words.split():
+        _FLAGS[_word] = _FLAGS.get(_word, 0) | _flag
+
+_PARTS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
+_BODY = re.compile(r"(?:article|story|post|entry|news|main)[-_]*(?:body|content|text|copy)", re.IGNORECASE)
+_UNSEEN = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"})
+_NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@cache
+def _token_flags(token: str) -> int:
+    flags = BODY if _BODY.search(token) else 0
+    if token.lower() in _UNSEEN:
+        flags |= HIDDEN
+    for part in _PARTS.split(token):
+        flags |= _FLAGS.get(part.lower(), 0)
+    return flags
+
+
+def class_flags(names: str) -> int:
+    """The flags that class names or an id carry. Remembered per name: one host uses the same ones over and over."""
+    flags = 0
+    for token in names.split():
+        flags |= _token_flags(token) if len(token) <= 60 else 0
+    if _token_flags.cache_info().currsize > 50_000:
+        _token_flags.cache_clear()
+    return flags
+
+
+def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
+    """All flags of one element. The class names of `html`, `body`, `main` and `article` speak of the page, not of a part."""
+    flags = TAGS.get(tag, 0)
+    for name, value in attributes:
+        match name:
+            case "class" | "id" if tag not in ("html", "body", "main", "article"):
+                flags |= class_flags(value)
+            case "role":
+                flags |= ROLES.get(value, 0)
+            case "itemprop":
+                flags |= BODY if value == "articleBody" else 0
+            case "hidden":
+                flags |= HIDDEN
+            case "aria-hidden":
+                flags |= HIDDEN if value == "true" else 0
+            case "style":
+                flags |= HIDDEN if _NO_SHOW.search(value) else 0
+    return flags

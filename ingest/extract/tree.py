@@ -1,0 +1,83 @@
+"""A fetched page as a tree: its bytes read in the right encoding, within bounds, and parsed once."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
+
+from ingest.extract.article import NoArticle
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 2_000
+"""Below the parser's own limit of 2,048, at which it drops what lies deeper without a word."""
+MAX_ELEMENTS = 200_000
+
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
+_NO_INK = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A parsed page. `flags` name what had to be forgiven: `charset-mismatch`, `undecodable-bytes`."""
+
+    root: html.HtmlElement
+    encoding: str
+    flags: tuple[str, ...] = ()
+
+
+def parse_page(body: bytes, charset: str | None = None) -> Tree | NoArticle:
+    """The page's tree, or why there is none: empty, too large, binary, a feed. `charset` is what HTTP states. Never raises.
+
+    Depth and number of elements are held against their bounds by the walk that makes blocks of the tree.
+    """
+    if len(body) > MAX_BYTES:
+        return NoArticle(cause="too-large", words=f"the page has {len(body):,} bytes, and at most {MAX_BYTES:,} are read")
+    if not body.strip():
+        return NoArticle(cause="empty", words="the page is empty")
+    if body.startswith(_BINARY):
+        return NoArticle(cause="not-html", words="the address leads to a file, not to a page")
+    if _FEED.search(body[:1024]) and b"<html" not in body[:4096].lower():
+        return NoArticle(cause="not-html", words="the address leads to a feed, not to a page: add it as a feed")
+    text, encoding, flags = decode(body, charset)
+    if "<" not in text:
+        return NoArticle(cause="not-html", words="the page holds no mark-up")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
+    try:
+        root = html.document_fromstring(without_ink(text).encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return NoArticle(cause="broken", words="the page could not be read as HTML")
+    return Tree(root=root, encoding=encoding, flags=flags)
+
+
+def without_ink(text: str) -> str:
+    """The text without characters that carry no word and show no ink: controls, soft hyphens, zero-width marks."""
+    return _NO_INK.sub("", text) if _NO_INK.search(text) else text
+
+
+def decode(body: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """The body's text, the encoding it was read in, and flags.
+
+    The order is: byte order mark; UTF-8 where the bytes are UTF-8 beyond chance, whatever is declared (servers often
+    state a default that is not the page's); what HTTP states; what the page's `meta` states (WHATWG Encoding Standard
+    names); Windows-1252. Bytes that do not fit become U+FFFD.
+    """
+    marked, mark = read_bom(body)
+    if marked is not None and mark is not None:
+        return body[len(mark) :].decode(marked, "replace"), marked, ()
+    stated = resolve_encoding(charset) if charset else None
+    declared = [name for name in (stated, html_body_declared_encoding(body)) if name]
+    if not body.isascii():
+        text = body.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        if broken * 20 <= len(text) - len(text.encode("ascii", "ignore")):
+            mismatch = bool(declared) and declared[0] != "utf-8"
+            return text, "utf-8", ("charset-mismatch",) * mismatch + ("undecodable-bytes",) * bool(broken)
+    for name in declared:
+        try:
+            return body.decode(name), name, ("charset-mismatch",) if name != declared[0] else ()
+        except (UnicodeDecodeError, LookupError):
+            continue
+    name = next(iter(declared), "cp1252")
+    return body.decode(name, "replace"), name, () if body.isascii() else ("undecodable-bytes",)

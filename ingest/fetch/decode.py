@@ -1,0 +1,113 @@
+"""Content codings undone piece by piece, never giving more than there is room for. Pure.
+
+aiohttp can decode by itself, but it takes a gzip or brotli body that breaks off for a whole one, and hides how much came over the
+wire; both matter here.
+"""
+
+import zlib
+from typing import Protocol
+
+import brotli
+
+ACCEPT = "gzip, deflate, br"
+_MOST_MEMBERS = 100
+"""A gzip body may be several put together (RFC 1952 section 2.2); thousands of tiny ones are an attack on the reader's time."""
+
+
+class Undecodable(Exception):
+    """The body is not what its Content-Encoding says."""
+
+
+class Decoder(Protocol):
+    """Takes pieces as they come from the wire."""
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        """What the piece decodes to. More than `room` bytes mean that the body is too large: nothing may be fed after that."""
+
+    def whole(self) -> bool:
+        """Whether the body has come to its end, as its coding marks it."""
+
+
+class Plain:
+    """No coding: what comes is what there is."""
+
+    def feed(self, data: bytes, room: int) -> bytes:  # noqa: ARG002
+        return data
+
+    def whole(self) -> bool:
+        return True
+
+
+class Zlib:
+    """gzip (RFC 1952), and deflate (RFC 1950) with the bare form (RFC 1951) that some servers send under its name."""
+
+    def __init__(self, coding: str) -> None:
+        self._window = 31 if coding == "gzip" else 0
+        self._stream = zlib.decompressobj(self._window) if self._window else None
+        self._members = 1
+        self._over = False
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        if self._over or not data:
+            return b""
+        if self._stream is None:
+            self._window = 15 if data[0] & 0x0F == 8 else -15
+            self._stream = zlib.decompressobj(self._window)
+        try:
+            out = self._stream.decompress(data, room + 1)
+            while self._stream.eof and len(out) <= room:
+                data = self._stream.unused_data
+                if not data:
+                    break
+                if self._window != 31 or data[:1] != b"\x1f":
+                    self._over = True  # what follows the end is padding
+                    break
+                self._members += 1
+                if self._members > _MOST_MEMBERS:
+                    msg = "the body is put together from too many compressed pieces"
+                    raise Undecodable(msg)
+                self._stream = zlib.decompressobj(self._window)
+                out += self._stream.decompress(data, room + 1 - len(out))
+        except zlib.error as error:
+            msg = "the body is not compressed as its Content-Encoding says"
+            raise Undecodable(msg) from error
+        return out
+
+    def whole(self) -> bool:
+        return self._stream is None or self._stream.eof or (self._window == 31 and False)
+
+
+class Brotli:
+    """br (RFC 7932)."""
+
+    def __init__(self) -> None:
+        self._stream = brotli.Decompressor()
+        self._fed = False
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        if self._stream.is_finished():
+            return b""
+        self._fed = True
+        try:
+            return bytes(self._stream.process(data, output_buffer_limit=room + 1))
+        except brotli.error as error:
+            msg = "the body is not compressed as its Content-Encoding says"
+            raise Undecodable(msg) from error
+
+    def whole(self) -> bool:
+        return not self._fed or bool(self._stream.is_finished())
+
+
+def decoder_of(content_encoding: str) -> Decoder | None:
+    """The decoder for a Content-Encoding (RFC 9110 section 8.4); None for an unknown one and for one coding inside another."""
+    match content_encoding.strip().lower():
+        case "" | "identity":
+            return Plain()
+        case "gzip" | "x-gzip":
+            return Zlib("gzip")
+        case "deflate":
+            return Zlib("deflate")
+        case "br":
+            return Brotli()
+        case _:
+            return None

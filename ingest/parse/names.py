@@ -1,0 +1,59 @@
+"""Names of the elements that feeds are made of: XML namespaces by the prefix that everybody uses for them."""
+
+from typing import Final
+
+ATOM: Final = "http://www.w3.org/2005/Atom"
+ATOM03: Final = "http://purl.org/atom/ns#"
+RSS_NAMESPACES: Final = frozenset({
+    "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
+    "http://backend.userland.com/rss", "http://backend.userland.com/rss2", "http://blogs.law.harvard.edu/tech/rss",
+    "http://purl.org/net/rss1.1#",
+})  # fmt: skip
+"""What RSS elements have been put in, the empty one being the rule (0.9x, 2.0)."""
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+DC: Final = "http://purl.org/dc/elements/1.1/"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+SYNDICATION: Final = "http://purl.org/rss/1.0/modules/syndication/"
+FEEDBURNER: Final = "http://rssnamespace.org/feedburner/ext/1.0"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+USERLAND_CC: Final = "http://backend.userland.com/creativeCommonsRssModule"
+
+PREFIXES: Final = {
+    ATOM: "atom", ATOM03: "atom03", DC: "dc", DCTERMS: "dcterms", CONTENT: "content", XHTML: "xhtml", RDF: "rdf",
+    SYNDICATION: "sy", FEEDBURNER: "feedburner", XML: "xml",
+    USERLAND_CC: "creativeCommons",
+    "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html": "creativeCommons",
+    "http://creativecommons.org/ns#": "cc", "http://web.resource.org/cc/": "cc",
+    "http://search.yahoo.com/mrss": "media", "http://search.yahoo.com/mrss/": "media",
+    "http://prismstandard.org/namespaces/1.2/basic/": "prism", "http://prismstandard.org/namespaces/basic/2.0/": "prism",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+} | dict.fromkeys(RSS_NAMESPACES, "")  # fmt: skip
+"""Namespace to prefix: whatever prefix a publisher chose, `place` in our records says `dc:rights`."""
+
+USUAL_PREFIXES: Final = {
+    "atom": ATOM, "dc": DC, "dcterms": DCTERMS, "content": CONTENT, "sy": SYNDICATION, "rdf": RDF, "feedburner": FEEDBURNER,
+    "creativeCommons": USERLAND_CC, "cc": "http://creativecommons.org/ns#", "media": "http://search.yahoo.com/mrss/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+}  # fmt: skip
+"""What a prefix means in a feed that forgot to declare it."""
+
+
+def place_of(tag: object) -> str:
+    """An element's name with its usual prefix: `pubDate`, `dc:rights`, `atom:updated`; empty for a foreign element.
+
+    `tag` is lxml's `{namespace}local`; RSS elements bear no prefix and lose their odd capitals (`pubdate`).
+    """
+    if not isinstance(tag, str):
+        return ""
+    namespace, _, local = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)
+    prefix = PREFIXES.get(namespace)
+    if prefix is None:
+        return ""
+    return f"{prefix}:{local}" if prefix else RSS_SPELLING.get(local.lower(), local.lower())
+
+
+RSS_SPELLING: Final = {
+    "pubdate": "pubDate", "lastbuilddate": "lastBuildDate", "skiphours": "skipHours", "managingeditor": "managingEditor",
+}  # fmt: skip

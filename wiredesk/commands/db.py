@@ -1,0 +1,39 @@
+"""`wiredesk db`: the database's shape and health."""
+
+import click
+
+from wiredesk.cli import Options, shared_options
+from wiredesk.exits import Exit
+
+
+@click.group("db")
+@shared_options
+def command(options: Options) -> None:
+    """Upgrade and check the database."""
+
+
+@command.command("upgrade")
+@shared_options
+def upgrade(options: Options) -> None:
+    """Bring the database to the present schema, after a backup copy. Every command that opens it does this by itself."""
+    from desk.config import load
+    from desk.opening import upgrade_database
+    from wiredesk.printing import show
+
+    done = upgrade_database(load(options.config_path, options.data_path))
+    same = done.before == done.after
+    words = f"schema {done.after}: up to date" if same else f"schema {done.before or 'none'} -> {done.after}"
+    show(options, done, [words + (f"; backup: {done.backup}" if done.backup else "")])
+
+
+@command.command("check")
+@shared_options
+def check(options: Options) -> int:
+    """Look for damage: integrity, references, captures that are not what their hash says. Exit 8 when there is any."""
+    from desk.config import load
+    from desk.opening import check_database
+    from wiredesk.printing import show
+
+    problems = check_database(load(options.config_path, options.data_path))
+    show(options, {"problems": problems}, problems or ["no problem found"])
+    return Exit.STORAGE if problems else Exit.OK

@@ -1,0 +1,113 @@
+"""`wiredesk feed`: what is polled."""
+
+from typing import Any
+
+import click
+
+from wiredesk.cli import Options, shared_options
+from wiredesk.exits import Exit
+
+
+@click.group("feed")
+@shared_options
+def command(options: Options) -> None:
+    """Add, list, show, check and remove feeds. Feeds of config.toml are changed there; these are those beside it."""
+
+
+@command.command("add")
+@click.argument("id")
+@click.argument("url")
+@click.option("--publisher", required=True, metavar="ID", help="A publisher of the config, or a new one with --name.")
+@click.option("--name", metavar="NAME", help="The name of a new publisher.")
+@click.option("--timezone", metavar="ZONE", help="The zone of a new publisher.")
+@click.option("--every", default="1h", show_default=True, metavar="TIME", help="How often, such as 30m.")
+@click.option("--review", type=click.Choice(("queue", "auto")), default="queue", show_default=True)
+@click.option("--text", type=click.Choice(("auto", "feed", "page")), default="auto", show_default=True)
+@click.option("--topic", "topics", multiple=True, metavar="TITLE", help="A topic of the site; may be repeated.")
+@click.option("--via", metavar="NAME", help="The mirror that this feed is.")
+@click.option("--depth", type=click.IntRange(0, 8), default=3, show_default=True, help="Gopher menus to walk below the start.")
+@shared_options
+def add(options: Options, **settings: Any) -> None:
+    """Add a feed beside those of the config. Try `feed check URL` first."""
+    from desk.feeds import add_feed
+    from wiredesk.printing import show
+
+    with _office(options) as office:
+        feed = add_feed(office, **settings)
+    show(options, feed, [f"{feed.id}: added; it is polled with the next run"])
+
+
+@command.command("list")
+@shared_options
+def list_(options: Options) -> None:
+    """All feeds, with their state and when they are due."""
+    from desk.feeds import feeds
+    from wiredesk.printing import show, table, when
+
+    with _office(options) as office:
+        found = feeds(office)
+    rows = [(one.id, one.state, one.origin, when(one.next_poll_at), one.last_words or "not polled yet", one.url) for one in found]
+    show(options, found, table(rows, ("ID", "STATE", "ORIGIN", "NEXT POLL", "LAST", "ADDRESS")) if rows else ["no feeds"])
+
+
+@command.command("show")
+@click.argument("id")
+@shared_options
+def show_(options: Options, id: str) -> None:  # noqa: A002
+    """One feed with its polls and the entries that wait or failed."""
+    from desk.feeds import feed
+    from wiredesk.printing import show, when
+
+    with _office(options) as office:
+        found = feed(office, id)
+    about = found.feed
+    lines = [
+        f"{about.id}: {about.state} ({about.origin})",
+        f"  publisher  {about.publisher}",
+        f"  address    {about.url}" + (f" (moved to {about.moved_to})" if about.moved_to else ""),
+        f"  next poll  {when(about.next_poll_at)}",
+        f"  last good  {when(about.last_ok_at)}",
+        *(f"  {when(one.at)}  {one.outcome}: {one.words}" for one in found.polls),
+        *(f"  entry {one.link or one.key}: {one.state}: {one.reason or 'waits'}" for one in found.entries),
+    ]
+    show(options, found, lines)
+
+
+@command.command("check")
+@click.argument("feed")
+@shared_options
+def check(options: Options, feed: str) -> int:
+    """Fetch a feed (by id, or any address) through the door and show what would come. Nothing is stored."""
+    import asyncio
+
+    from desk.feeds import check_feed
+    from wiredesk.printing import show
+
+    with _office(options) as office:
+        found = asyncio.run(check_feed(office, feed))
+    lines = [f"{found.url}: {found.words}"]
+    lines += [f"  {one.published or 'undated':25}  {one.title or '(no title)'}  {one.link or ''}" for one in found.entries]
+    lines += [f"  note: {note}" for note in found.notes]
+    lines += [f"  sample story: {line}" for line in found.sample]
+    show(options, found, lines)
+    return Exit.OK if found.good else Exit.UNEXPECTED
+
+
+@command.command("remove")
+@click.argument("id")
+@shared_options
+def remove(options: Options, id: str) -> None:  # noqa: A002
+    """Stop polling a feed that was added by command; its stories stay."""
+    from desk.feeds import remove_feed
+    from wiredesk.printing import show
+
+    with _office(options) as office:
+        remove_feed(office, id)
+    show(options, {"id": id, "state": "retired"}, [f"{id}: retired; its stories stay"])
+
+
+def _office(options: Options) -> Any:
+    from desk.config import load
+    from desk.office import Office
+
+    return Office(load(options.config_path, options.data_path))

@@ -1,0 +1,29 @@
+"""One pass over feeds and press: what `run` does when there is something to do."""
+
+import asyncio
+
+from desk.config import load
+from desk.office import Office, alone
+from desk.poll import FeedReport, PollPlan, poll
+from desk.publish import publish
+from wiredesk.cli import Options
+from wiredesk.commands.running import failed, progress, published_line, summary
+from wiredesk.exits import Exit
+from wiredesk.printing import show
+
+
+def one_pass(options: Options, *, strict: bool) -> int:
+    """Polls, reads, publishes; prints; gives back the exit code."""
+    config = load(options.config_path, options.data_path)
+    with (
+        alone(config.data, "run", f"another `wiredesk run` is at work on {config.data}; this one leaves it to it"),
+        Office(config) as office,
+    ):
+        with progress(options) as tell:
+            reports = asyncio.run(poll(office, PollPlan(), tell))
+        published = publish(office)
+    feeds = [report for report in reports if isinstance(report, FeedReport)]
+    stories = [report for report in reports if not isinstance(report, FeedReport)]
+    value = {"feeds": feeds, "stories": stories, "published": published}
+    show(options, value, [summary(reports), published_line(published)])
+    return Exit.FEEDS_FAILED if strict and failed(reports) else Exit.OK

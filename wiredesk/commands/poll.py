@@ -1,0 +1,33 @@
+"""`wiredesk poll`: fetch and read, without publishing."""
+
+import click
+
+from wiredesk.cli import Options, shared_options
+from wiredesk.exits import Exit
+
+
+@click.command("poll")
+@click.option("--all", "everything", is_flag=True, help="Poll every feed, due or not.")
+@click.option("--strict", is_flag=True, help="Exit 4 when a feed failed.")
+@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@shared_options
+def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, ...]) -> int:
+    """Fetch what is due (or the feeds named) and read what is new. Nothing is published."""
+    import asyncio
+
+    from desk.config import load
+    from desk.feeds import named
+    from desk.office import Office
+    from desk.poll import FeedReport, PollPlan, poll
+    from wiredesk.commands.running import failed, progress, summary
+    from wiredesk.printing import show
+
+    with Office(load(options.config_path, options.data_path)) as office, progress(options) as tell:
+        plan = PollPlan(everything=everything, ids=named(office, feeds) if feeds else None)
+        reports = asyncio.run(poll(office, plan, tell))
+    value = {
+        "feeds": [report for report in reports if isinstance(report, FeedReport)],
+        "stories": [report for report in reports if not isinstance(report, FeedReport)],
+    }
+    show(options, value, [summary(reports)])
+    return Exit.FEEDS_FAILED if strict and failed(reports) else Exit.OK

@@ -1,0 +1,79 @@
+"""What `run`, `poll` and the demo share: progress while polling, and the sentences that sum a pass up."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from wiredesk.cli import Options
+from wiredesk.printing import is_terminal
+
+if TYPE_CHECKING:
+    from desk.poll import Report
+    from desk.publish import Published
+
+
+def line_of(report: "Report") -> str:
+    """One line for a feed or a story: what happened and why."""
+    from desk.poll import FeedReport
+
+    if isinstance(report, FeedReport):
+        return f"feed   {report.feed}: {report.outcome}: {report.words}"
+    name = f"{report.story} " if report.story else ""
+    return f"story  {name}{report.title!r} ({report.feed}): {report.words}"
+
+
+@contextmanager
+def progress(options: Options) -> Iterator[Callable[["Report"], None]]:
+    """How reports are told while they come in: a moving bar on a terminal, one plain line each elsewhere, nothing when
+    quiet or when JSON is asked for."""
+    if options.quiet or options.json:
+        yield lambda _: None
+    elif not is_terminal():
+        yield lambda report: click.echo(line_of(report))
+    else:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.completed} done"), TimeElapsedColumn(), TextColumn("{task.description}"))
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("polling", total=None)
+
+            def tell(report: "Report") -> None:
+                bar.console.print(line_of(report), markup=False, highlight=False)
+                bar.update(task, advance=1)
+
+            yield tell
+
+
+def summary(reports: Sequence["Report"]) -> str:
+    """One sentence over a pass."""
+    from desk.poll import FeedReport
+
+    feeds = Counter(report.outcome for report in reports if isinstance(report, FeedReport))
+    stories = Counter(
+        (report.state.value if report.state else "unread") if report.outcome != "same" else "unchanged"
+        for report in reports
+        if not isinstance(report, FeedReport)
+    )
+    told = ", ".join(f"{count} {name}" for name, count in sorted(feeds.items())) or "none due"
+    kept = ", ".join(f"{count} {name}" for name, count in sorted(stories.items())) or "none new"
+    return f"feeds: {told}; stories: {kept}"
+
+
+def published_line(done: "Published") -> str:
+    """One sentence over an edition."""
+    if not done.written and not done.removed:
+        return "publish: nothing has changed"
+    would = "would be " if done.dry_run else ""
+    told = f"publish: {len(done.written)} files {would}written, {len(done.removed)} {would}removed in {done.folder}"
+    return told + (f"; held back by the check of the printed page: {', '.join(done.held)}" if done.held else "")
+
+
+def failed(reports: Sequence["Report"]) -> bool:
+    """Whether a feed failed."""
+    from desk.poll import FeedReport
+
+    return any(isinstance(report, FeedReport) and report.outcome in ("failed", "refused") for report in reports)

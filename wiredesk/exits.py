@@ -1,0 +1,81 @@
+"""Exit codes, and the way from an error to one clear line on standard error."""
+
+import os
+import sys
+from enum import IntEnum
+
+import click
+
+from news.errors import WiredeskError
+
+
+class Exit(IntEnum):
+    """What the process ends with."""
+
+    OK = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    CONFIG = 3
+    FEEDS_FAILED = 4
+    """With --strict only."""
+    NOTHING_TO_DO = 5
+    """With --fail-empty only."""
+    SCHEMA = 6
+    BUSY = 7
+    STORAGE = 8
+    """The database or the export folder is damaged or cannot be written."""
+    TRY_AGAIN = 75
+    INTERRUPTED = 130
+
+
+CODES = {
+    "ConfigError": Exit.CONFIG,
+    "Busy": Exit.BUSY,
+    "NewerSchema": Exit.SCHEMA,
+    "NeedsUpgrade": Exit.SCHEMA,
+    "Damaged": Exit.STORAGE,
+    "ReadOnly": Exit.STORAGE,
+    "CannotWrite": Exit.STORAGE,
+    "Locked": Exit.TRY_AGAIN,
+    "Unreachable": Exit.TRY_AGAIN,
+    "DiskFull": Exit.TRY_AGAIN,
+}
+"""By the error's name, so that the rooms they come from need not be loaded to end a process that never opened them."""
+
+
+def code_of(error: WiredeskError) -> Exit:
+    """The exit code of an error of ours: the nearest of its classes that has one."""
+    return next((CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in CODES), Exit.UNEXPECTED)
+
+
+def run(command: click.Command) -> int:
+    """Runs the command with the process's own arguments; gives back the exit code."""
+    try:
+        code = command.main(standalone_mode=False, prog_name="wiredesk")
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as misuse:
+        misuse.show()
+        return Exit.USAGE
+    except click.Abort:
+        return Exit.INTERRUPTED
+    except KeyboardInterrupt:
+        print("wiredesk: interrupted; nothing accepted is lost", file=sys.stderr)  # noqa: T201
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except WiredeskError as error:
+        for line in str(error).split("\n"):
+            print(f"wiredesk: {line}", file=sys.stderr)  # noqa: T201
+        return code_of(error)
+    except Exception as surprise:  # noqa: BLE001  # the last door: a user gets a line and a way on, never a traceback
+        if os.environ.get("WIREDESK_TRACEBACK"):
+            raise
+        print(  # noqa: T201
+            f"wiredesk: unexpected: {type(surprise).__name__}: {surprise}\n"
+            "wiredesk: this is a fault of wiredesk; WIREDESK_TRACEBACK=1 shows where",
+            file=sys.stderr,
+        )
+        return Exit.UNEXPECTED
+    return code if isinstance(code, int) else Exit.OK

@@ -1,0 +1,62 @@
+"""What a command prints: JSON for programs, lines for people, a progress bar where there is a terminal."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from news.partial_date import PartialDate
+from wiredesk.cli import Options
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON types: dataclasses as objects, dates as EDTF or ISO 8601, enums by their value."""
+    if isinstance(value, PartialDate):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(name): plain(inner) for name, inner in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def show(options: Options, value: Any, lines: Iterable[str]) -> None:
+    """Prints `value` as JSON when asked to, else the lines; nothing but JSON when quiet."""
+    if options.json:
+        click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    elif not options.quiet:
+        for line in lines:
+            click.echo(line)
+
+
+def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
+    """The rows as lines with aligned columns; the last column is as long as it is."""
+    all_rows = [head, *rows]
+    widths = [max(len(row[at]) for row in all_rows) for at in range(len(head))]
+    return ["  ".join([*(row[at].ljust(widths[at]) for at in range(len(head) - 1)), row[-1]]).rstrip() for row in all_rows]
+
+
+def when(instant: datetime | None) -> str:
+    """An instant for people: UTC, to the minute; `never` where there is none."""
+    return "never" if instant is None else instant.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def is_terminal() -> bool:
+    """Whether progress may move."""
+    return sys.stderr.isatty()
