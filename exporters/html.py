@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from exporters import credits, dates, jsonld, paths
+from exporters import credits as sentences
+from exporters import dates, jsonld, paths
 from exporters.commentary import commentary_markup
 from exporters.markup import attributes, body_markup, direction
 from exporters.page import Page
@@ -68,7 +69,7 @@ def story_page(story: EditionStory, site: Site) -> Page:
         rest_words=len(words(printed.body[cut:])),
         updated=told.updated if told.updated != told.published else None,
         hops=[(hop, safe_link(hop.url)) for hop in told.provenance.hops],
-        grounds=[(ground, None if ground.url is None else safe_link(ground.url)) for ground in credits.grounds(story, site)],
+        grounds=[(ground, None if ground.url is None else safe_link(ground.url)) for ground in sentences.grounds(story, site)],
         commentary=commentary,
         action=_action(site),
         facts=jsonld.news_article(story, site),
@@ -79,7 +80,7 @@ def story_page(story: EditionStory, site: Site) -> Page:
 def fold_point(body: Sequence[Block]) -> int:
     """How many blocks stand before the fold of a long story; all of them where it is not long.
 
-    The fold is open when the page is: it lets a reader put the text away, and hides nothing from paper, search or a screen reader.
+    The fold stands open: a reader may put the text away, and nothing is hidden from paper, search or a screen reader.
     """
     sizes = [len(words([block])) for block in body]
     if sum(sizes) < LONG:
@@ -98,7 +99,7 @@ def _action(site: Site) -> CallToAction | None:
 
 
 def _notice_page(notice: Tombstone, site: Site) -> Page:
-    line = credits.withdrawn_line(notice, site)
+    line = sentences.withdrawn_line(notice, site)
     return _page(paths.web_path(notice.place), "withdrawn.html", site, notice=notice, line=line)
 
 
@@ -128,7 +129,7 @@ def _page(path: str, template: str, site: Site, *, about: StoryId | None = None,
             to=lambda target: root + target[1:],
             gopher=paths.gopher_url(site),
             feed=paths.web_url(site, paths.FEED),
-            house_line=credits.house_line(site),
+            house_line=sentences.house_line(site),
             date_words=lambda when: dates.date_words(when, site),
             source_date_words=lambda when: dates.source_date_words(when, site),
             style_version=_style_version(),
@@ -159,5 +160,5 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals.update(credits=credits, paths=paths, attributes=attributes, direction=direction)
+    environment.globals.update(credits=sentences, paths=paths, attributes=attributes, direction=direction)
     return environment

@@ -5,7 +5,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from exporters import credits, paths
+from exporters import credits as sentences
+from exporters import paths
 from exporters.markup import NOT_XML, language_tag
 from news.edition import EditionStory
 from news.publisher import Site
@@ -19,7 +20,7 @@ def news_article(story: EditionStory, site: Site) -> Markup:
     told, about = story.story, story.story.attribution
     byline = about.byline
     publisher = _present({"@type": "Organization", "name": about.publisher, "url": about.publisher_home})
-    credit = credits.credit_pieces(story, site)
+    credit = sentences.credit_pieces(story, site)
     facts = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -33,10 +34,10 @@ def news_article(story: EditionStory, site: Site) -> Markup:
         "publisher": publisher,
         "isBasedOn": about.url,
         "url": paths.web_url(site, paths.web_path(story.place)),
-        "license": credits.licence_url(story.rights),
-        "creditText": None if credit is None else credits.spell(credit),
+        "license": sentences.licence_url(story.rights),
+        "creditText": None if credit is None else sentences.spell(credit),
         "copyrightNotice": about.copyright_notice,
-        "usageInfo": credits.condition(story.rights),
+        "usageInfo": sentences.condition(story.rights),
         "sdPublisher": {"@type": "Organization", "name": site.title, "url": site.base_url},
         "keywords": [topic.title for topic in story.topics] or None,
     }

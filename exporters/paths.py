@@ -10,6 +10,7 @@ from slugify import slugify
 
 from news.edition import ListKind, Place
 from news.publisher import Site
+from wire.urls import GopherUrl
 
 SLUG_LENGTH: Final = 80
 WEB: Final = "web"
@@ -91,12 +92,8 @@ def web_url(site: Site, path: str) -> str:
 
 
 def gopher_url(site: Site, path: str = FRONT, item_type: str = "1") -> str | None:
-    """The absolute address of a selector (RFC 4266 section 2.1), None where the site has no gopher hole.
-
-    The root is `gopher://host/`; selectors made here hold no character that needs escaping.
-    """
+    """The absolute address of a selector, the hole's root by default; None where the site has no gopher hole."""
     if site.gopher_host is None:
         return None
-    host = f"[{site.gopher_host}]" if ":" in site.gopher_host else site.gopher_host
-    port = "" if site.gopher_port == 70 else f":{site.gopher_port}"
-    return f"gopher://{host}{port}/" + ("" if path == FRONT else item_type + path)
+    sent = b"" if path == FRONT else path.encode("ascii")
+    return GopherUrl(host=site.gopher_host, port=site.gopher_port, item_type=item_type, selector=sent).format()

@@ -28,6 +28,10 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+class CannotWrite(WiredeskError):
+    """A file or folder that the command has to write cannot be written."""
+
+
 CODES = {
     "ConfigError": Exit.CONFIG,
     "Busy": Exit.BUSY,

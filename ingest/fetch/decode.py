@@ -31,10 +31,12 @@ class Decoder(Protocol):
 class Plain:
     """No coding: what comes is what there is."""
 
-    def feed(self, data: bytes, room: int) -> bytes:  # noqa: ARG002
+    def feed(self, data: bytes, room: int) -> bytes:
+        """The piece as it came, whatever the room."""
         return data
 
     def whole(self) -> bool:
+        """Always: without a coding only the framing around the body tells its end."""
         return True
 
 
@@ -42,16 +44,19 @@ class Zlib:
     """gzip (RFC 1952), and deflate (RFC 1950) with the bare form (RFC 1951) that some servers send under its name."""
 
     def __init__(self, coding: str) -> None:
-        self._window = 31 if coding == "gzip" else 0
-        self._stream = zlib.decompressobj(self._window) if self._window else None
+        self._gzip = coding == "gzip"
+        self._window = 31
+        self._stream: zlib._Decompress | None = None
         self._members = 1
         self._over = False
 
     def feed(self, data: bytes, room: int) -> bytes:
+        """The decoded piece; padding after the end is passed over. Raises Undecodable."""
         if self._over or not data:
             return b""
         if self._stream is None:
-            self._window = 15 if data[0] & 0x0F == 8 else -15
+            if not self._gzip:
+                self._window = 15 if data[0] & 0x0F == 8 else -15
             self._stream = zlib.decompressobj(self._window)
         try:
             out = self._stream.decompress(data, room + 1)
@@ -59,7 +64,7 @@ class Zlib:
                 data = self._stream.unused_data
                 if not data:
                     break
-                if self._window != 31 or data[:1] != b"\x1f":
+                if not self._gzip or data[:1] != b"\x1f":
                     self._over = True  # what follows the end is padding
                     break
                 self._members += 1
@@ -74,7 +79,8 @@ class Zlib:
         return out
 
     def whole(self) -> bool:
-        return self._stream is None or self._stream.eof or (self._window == 31 and False)
+        """Whether the last member came to its end."""
+        return self._stream is None or self._stream.eof
 
 
 class Brotli:
@@ -85,6 +91,7 @@ class Brotli:
         self._fed = False
 
     def feed(self, data: bytes, room: int) -> bytes:
+        """The decoded piece. Raises Undecodable."""
         if self._stream.is_finished():
             return b""
         self._fed = True
@@ -95,6 +102,7 @@ class Brotli:
             raise Undecodable(msg) from error
 
     def whole(self) -> bool:
+        """Whether the stream came to its end."""
         return not self._fed or bool(self._stream.is_finished())
 
 

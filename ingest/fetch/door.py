@@ -46,7 +46,7 @@ class Door:
         return socket.socket(family, kind, protocol)
 
     def connector(self) -> aiohttp.TCPConnector:
-        """A pool of HTTP connections that all pass this door. TLS is always verified. How many at once is the fetcher's matter."""
+        """A pool of HTTP connections that all pass this door. TLS is always verified."""
         trusted: ssl.SSLContext | bool = True
         if self._extra_ca is not None:
             trusted = ssl.create_default_context()

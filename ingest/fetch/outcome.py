@@ -40,6 +40,7 @@ class Fetched:
 
     `final_url` is where the last redirect led; `moved_to` the address of an unbroken chain of permanent redirects.
     `media_type` is lower case and without parameters; both it and `charset` are None where the server states none.
+    `status` is 0 over gopher, which has none. `took_s` are seconds from asking to the last byte, without the waiting for a turn.
     """
 
     url: str
@@ -57,12 +58,13 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotModified:
-    """304, or a server that says so in its own way: what we have is still what there is."""
+    """304, or a server that says so in its own way: what we have is still what there is. `moved_to` as in Fetched."""
 
     url: str
     fetched_at: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
     validators: Validators | None = None
+    moved_to: str | None = None
     took_s: float = 0.0
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.fetch.addresses import networks
 from ingest.fetch.outcome import Kind
 
 MIB = 1024 * 1024
@@ -52,8 +53,11 @@ class FetchSettings:
 
     def __post_init__(self) -> None:
         if not self.contact or not self.contact.isascii() or not self.contact.isprintable():
-            msg = f"fetch.contact {self.contact!r} cannot stand in a User-Agent: give an address in plain ASCII, as mailto:desk@example.org"
+            msg = (
+                f"fetch.contact {self.contact!r} cannot stand in a User-Agent: plain ASCII is needed, as mailto:desk@example.org"
+            )
             raise ValueError(msg)
+        networks(self.allow_networks)
 
     def cap(self, kind: Kind) -> int:
         """The most bytes a body of this kind may have (DESIGN rule 7)."""

@@ -9,7 +9,7 @@ from ipaddress import IPv4Address
 from yarl import URL
 
 from ingest.fetch.outcome import Refused
-from wire.urls import GopherUrl, GopherUrlError
+from wire.urls import GopherUrl
 
 HTTP_PORTS = frozenset({80, 443, 8080, 8443})
 GOPHER_PORTS = frozenset({70})
@@ -50,8 +50,10 @@ def read_target(url: str, extra_ports: Collection[int]) -> URL | GopherUrl | Ref
         return refused(url, "url", f"the address {shown(url) if '@' not in authority else 'given'} {words}")
     try:
         target = GopherUrl.parse(url) if scheme == "gopher" else URL(url).with_fragment(None)
-    except (GopherUrlError, ValueError) as error:
+    except ValueError as error:
         return refused(url, "url", f"{shown(url)} is no address: {error}")
+    if target is None:
+        return refused(url, "url", f"{shown(url)} is no gopher address that can be sent")
     host, port = (target.host, target.port) if isinstance(target, GopherUrl) else (target.raw_host or "", target.port)
     if words := host_objection(host, bracketed="[" in authority):
         return refused(url, "url", words)

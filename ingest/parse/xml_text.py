@@ -20,6 +20,8 @@ REFERENCE: Final = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za
 DECLARATION: Final = re.compile(r"\s*<\?xml\s[^>]{0,400}\?>")
 DOCTYPE: Final = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 SIMPLE_ENTITY: Final = re.compile(r"""<!ENTITY\s{1,9}(\w{1,31})\s{1,9}(?:"([^"&%<]{0,99})"|'([^'&%<]{0,99})')\s{0,9}>""")
+SHELTER: Final = re.compile(r"<!\[CDATA\[|<!--")
+"""Where an ampersand is an ampersand."""
 SPECIAL: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 OPENING: Final = re.compile(r"<(?:[\w-]{1,30}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 CLOSING: Final = re.compile(r"</(?:[\w-]{1,30}:)?(?:item|entry)\s{0,9}>", re.IGNORECASE)
@@ -107,19 +109,16 @@ def _references(text: str, entities: dict[str, str], *, known: bool, sound: bool
         return "&amp;" + match[0][1:]
 
     done, at = [], 0
-    while True:
-        starts = [(text.find(opening, at), opening, closing) for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->"))]
-        start, _, closing = min((found for found in starts if found[0] >= 0), default=(-1, "", ""))
-        if start < 0:
-            done.append(REFERENCE.sub(resolve, text[at:]))
-            return "".join(done), sound and not faults
-        done.append(REFERENCE.sub(resolve, text[at:start]))
-        end = text.find(closing, start)
+    while opened := SHELTER.search(text, at):
+        done.append(REFERENCE.sub(resolve, text[at : opened.start()]))
+        closing = "-->" if opened[0] == "<!--" else "]]>"
+        end = text.find(closing, opened.end())
         if end < 0:
-            done.append(text[start:] + closing)
-            return "".join(done), False
+            return "".join((*done, text[opened.start() :], closing)), False
         at = end + len(closing)
-        done.append(text[start:at])
+        done.append(text[opened.start() : at])
+    done.append(REFERENCE.sub(resolve, text[at:]))
+    return "".join(done), sound and not faults
 
 
 def _declare_prefixes(text: str) -> str:

@@ -1,0 +1,150 @@
+"""Where an extractor's pieces of text stand in the page: from its words back to the page's own blocks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.blocks import PageText
+
+ANCHOR = 25
+"""Squeezed characters from which on a piece that stands only once in the page is taken as certain."""
+SHORT = 12
+"""Below this a piece must fill whole blocks: "Yes" stands everywhere."""
+MAX_STEPS = 2_000
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`covered` counts the characters of each block that were found; `unfound` is the share of the pieces' characters that
+    could not be found in the page in order."""
+
+    covered: tuple[int, ...]
+    unfound: float
+
+
+def align(pieces: Sequence[str], page: PageText) -> Alignment:
+    """Finds each squeezed piece in the page's squeezed text.
+
+    Long pieces that stand only once are anchors; of these the longest run in rising order holds. The others are looked for
+    between the anchors around them, first whole, then in parts.
+    """
+    text = page.squeezed
+    places = [_only_place(piece, text) for piece in pieces]
+    kept = _longest_rise([(place, number) for number, place in enumerate(places) if place is not None])
+    ceilings = [len(text)] * len(pieces)
+    for number in reversed(range(len(pieces) - 1)):
+        place = places[number + 1]
+        ceilings[number] = place if place is not None and number + 1 in kept else ceilings[number + 1]
+    search = _Search(text, frozenset(block.start for block in page.blocks) | {len(text)})
+    spans: list[Span] = []
+    lost = low = 0
+    for number, piece in enumerate(pieces):
+        place = places[number]
+        if place is not None:
+            spans.append((place, place + len(piece)))
+            lost += 0 if number in kept else len(piece)
+            low = place + len(piece) if number in kept else low
+            continue
+        found, missing = search.parts(piece, low, ceilings[number])
+        spans.extend(found)
+        lost += missing
+        low = found[-1][1] if found else low
+    total = sum(map(len, pieces))
+    return Alignment(_coverage(spans, page), lost / total if total else 1.0)
+
+
+def _only_place(piece: str, text: str) -> int | None:
+    if len(piece) < ANCHOR:
+        return None
+    place = text.find(piece)
+    return place if place >= 0 and text.find(piece, place + 1) < 0 else None
+
+
+def _longest_rise(found: list[tuple[int, int]]) -> frozenset[int]:
+    """The numbers of the longest run of pieces whose places rise (patience sorting)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for which, (place, _) in enumerate(found):
+        pile = bisect_left(tails, place)
+        if pile == len(tails):
+            tails.append(place)
+            ends.append(which)
+        else:
+            tails[pile], ends[pile] = place, which
+        before.append(ends[pile - 1] if pile else -1)
+    run = []
+    which = ends[-1] if ends else -1
+    while which >= 0:
+        run.append(found[which][1])
+        which = before[which]
+    return frozenset(run)
+
+
+class _Search:
+    """Looks for pieces in a stretch of the text, within a bound on steps for the whole page."""
+
+    def __init__(self, text: str, borders: frozenset[int]) -> None:
+        self.text, self.borders, self.steps = text, borders, MAX_STEPS
+
+    def parts(self, piece: str, low: int, high: int) -> tuple[list[Span], int]:
+        """Where the piece stands between `low` and `high`, whole or in parts, and how many of its characters do not."""
+        whole = self.place(piece, low, high)
+        if whole is not None:
+            return [(whole, whole + len(piece))], 0
+        found: list[Span] = []
+        lost = at = 0
+        while at < len(piece) and self.steps > 0:
+            length = self.longest(piece, at, low, high)
+            if length:
+                place = self.text.find(piece[at : at + length], low, high)
+                found.append((place, place + length))
+                low, at = place + length, at + length
+            else:
+                step = min(SHORT, len(piece) - at)
+                lost, at = lost + step, at + step
+        return found, lost + len(piece) - at
+
+    def place(self, piece: str, low: int, high: int) -> int | None:
+        place = self.text.find(piece, low, high)
+        if len(piece) >= SHORT:
+            return place if place >= 0 else None
+        while place >= 0 and self.steps > 0:
+            self.steps -= 1
+            if place in self.borders and place + len(piece) in self.borders:
+                return place
+            place = self.text.find(piece, place + 1, high)
+        return None
+
+    def longest(self, piece: str, at: int, low: int, high: int) -> int:
+        """The length of the longest beginning of `piece[at:]` that stands there; 0 where even a short one does not."""
+        if len(piece) - at < SHORT or self.text.find(piece[at : at + SHORT], low, high) < 0:
+            self.steps -= 1
+            return 0
+        fits, fails = SHORT, len(piece) - at + 1
+        while fails - fits > 1:
+            self.steps -= 1
+            middle = (fits + fails) // 2
+            if self.text.find(piece[at : at + middle], low, high) >= 0:
+                fits = middle
+            else:
+                fails = middle
+        return fits
+
+
+def _coverage(spans: list[Span], page: PageText) -> tuple[int, ...]:
+    """The number of found characters per block; what was found twice counts once."""
+    starts = [block.start for block in page.blocks]
+    covered = [0] * len(starts)
+    reached = 0
+    for begin, end in sorted(spans):
+        begin = max(begin, reached)
+        reached = max(reached, end)
+        index = max(0, bisect_right(starts, begin) - 1)
+        while begin < end and index < len(starts):
+            stop = min(end, starts[index] + len(page.blocks[index].squeezed))
+            covered[index] += stop - begin
+            begin, index = stop, index + 1
+    return tuple(covered)

@@ -1,0 +1,218 @@
+"""What the blocks are that the selection left out: standfirst, caption, list, heading, prose, furniture, or in doubt.
+
+A decision list, first hit wins: true losses are of several kinds, and no one set of weights serves them all.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.extract.blocks import PageBlock, letters
+from ingest.extract.classes import ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV
+from ingest.extract.phrases import ONLY_DATE, STOCK
+from ingest.extract.span import Span
+from news.alteration import LossVerdict
+
+FRAME: Final = NAV | FOOTER | FORM | COMMENT
+SUBHEADS: Final = ("h2", "h3", "h4", "h5", "h6")
+PRINT, IGNORE = "print", "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a block is taken for. `fate` is `print`, `ignore`, `standfirst`, `caption`, or the verdict on its loss."""
+
+    kind: str
+    fate: str
+    rule: str
+
+
+def _lost(kind: str, verdict: LossVerdict, rule: str) -> Judgement:
+    return Judgement(kind, verdict, rule)
+
+
+def _furniture(rule: str, kind: str = "furniture") -> Judgement:
+    return Judgement(kind, LossVerdict.FURNITURE, rule)
+
+
+def _doubt(kind: str, rule: str) -> Judgement:
+    return Judgement(kind, LossVerdict.DOUBT, rule)
+
+
+def _told_already(span: Span, block: PageBlock) -> Judgement | None:
+    """No letters, the headline again, or words that are printed elsewhere: a pull quote, a copy for small screens."""
+    bare = letters(block.text)
+    if not bare or bare in span.headlines:
+        return Judgement("none", IGNORE, "no letters" if not bare else "headline")
+    if len(bare) >= 12 and bare in span.printed_letters:
+        return Judgement("repeat", IGNORE, "printed elsewhere")
+    return None
+
+
+def _above(span: Span, block: PageBlock) -> Judgement | None:
+    """Between the headline and the text: the standfirst where its class or the page's description says so."""
+    if block.index >= span.first or block.index < span.head or block.size < 40 or block.links >= 0.3:
+        return None
+    flags = block.node.relative
+    if flags & (NAV | FORM | ASIDE | COMMENT | FOOTER | HIDDEN) or span.in_figure(block):
+        return None
+    if is_lead(span, block):
+        return Judgement("standfirst", "standfirst", "lead above the text")
+    if flags & (BAD | BYLINE) or STOCK.match(block.text):
+        return None
+    if block.node.tag in ("p", "h2") or block.ends_sentence:
+        return _doubt("standfirst", "prose above the text")
+    return None
+
+
+def is_lead(span: Span, block: PageBlock) -> bool:
+    """Whether the description or a class name shows the block to be the standfirst."""
+    bare = letters(block.text)
+    told = span.description
+    if told and (bare == told or (len(told) >= 40 and (bare.startswith(told[:80]) or told.startswith(bare)))):
+        return True
+    parent = block.node.parent
+    return bool((block.node.flags | (parent.flags if parent and parent.last - parent.first <= 4 else 0)) & LEAD)
+
+
+def _frame(span: Span, block: PageBlock) -> Judgement | None:
+    flags = block.node.relative
+    if flags & FRAME:
+        return _furniture("page frame")
+    if flags & HIDDEN:
+        inside = span.container.holds(block.index) and block.prose and not flags & (ASIDE | BAD)
+        return _doubt("prose", "hidden prose in the container") if inside else _furniture("hidden")
+    if block.size >= 20 and span.repeats(block):
+        return _furniture("stands twice on the page")
+    if block.index > span.last and span.next_headline <= block.index:
+        return _furniture("after a further headline")
+    return None
+
+
+def _caption(span: Span, block: PageBlock) -> Judgement | None:
+    if not span.in_figure(block) or block.links >= 0.6:
+        return None
+    return Judgement("caption", "caption", "caption of a figure")
+
+
+def _quote(span: Span, block: PageBlock) -> Judgement | None:
+    if not span.within(block, "blockquote"):
+        return None
+    if block.node.relative & (BAD | ASIDE):
+        return _doubt("quote", "quote of a bad class") if block.size >= 40 else _furniture("embed", "embed")
+    return Judgement("quote", PRINT, "quote in the text")
+
+
+def _heading(span: Span, block: PageBlock) -> Judgement | None:
+    if block.node.tag not in SUBHEADS or block.links >= 0.5 or block.node.relative & (ASIDE | BAD) or STOCK.match(block.text):
+        return None
+    if span.beside_text(block) and span.near(block) <= 3:
+        return Judgement("heading", PRINT, "heading beside the text")
+    return None
+
+
+def _beside(span: Span, block: PageBlock) -> Judgement | None:
+    flags, close = block.node.relative, span.between(block, 4)
+    if flags & ASIDE:
+        return _doubt("prose", "prose in an aside") if block.prose and close else _furniture("aside")
+    if block.size < 120 and STOCK.match(block.text):
+        return _furniture("stock phrase")
+    if flags & BYLINE and block.size < 120:
+        return _furniture("byline or date", "byline")
+    if flags & BAD:
+        return _doubt("prose", "prose of a bad class") if block.prose and close else _furniture("bad class")
+    if block.size < 60 and ONLY_DATE.match(block.text):
+        return _furniture("only a date", "byline")
+    return None
+
+
+def _table(span: Span, block: PageBlock) -> Judgement | None:
+    if not span.within(block, "td", "th") or block.links >= 0.8:
+        return None
+    return Judgement("table", PRINT, "cell in the text") if span.near(block) <= 200 else None
+
+
+def _list(span: Span, block: PageBlock) -> Judgement | None:
+    item = span.within(block, "li", "dd", "dt")
+    if item is None:
+        return None
+    if item.parent is not None and span.printed_in(item.parent):
+        return Judgement("list", PRINT, "another item is printed")
+    if block.linked:
+        return _furniture("list of links", "links")
+    if span.announced(block):
+        return Judgement("list", PRINT, "the text announces a list")
+    if block.links < 0.5 and span.between(block, 12):
+        return Judgement("list", PRINT, "list between paragraphs")
+    if block.links < 0.5 and block.size >= 15 and span.near(block) <= 12:
+        return _doubt("list", "list at the end of the text")
+    return None
+
+
+def _prose(span: Span, block: PageBlock) -> Judgement | None:
+    if block.prose and (block.node.tag == "p" or span.beside_text(block)):
+        if block.index < span.last or span.known_label(block):
+            return Judgement("prose", PRINT, "prose in the text")
+        return _doubt("prose", "prose after the text")
+    return None
+
+
+def _edge(span: Span, block: PageBlock) -> Judgement | None:
+    if block.node.tag == "pre":
+        return Judgement("pre", PRINT, "preformatted in the text")
+    if block.node.tag != "p" or not span.same_parent(block) or not block.ends_sentence:
+        return None
+    if block.size >= 15 and block.links < 0.3 and span.near(block) <= 6:
+        return Judgement("prose", PRINT, "short paragraph beside the text")
+    if block.links >= 0.95 and block.size >= 30 and span.between(block, 1):
+        return _doubt("prose", "a sentence that is one link")
+    return None
+
+
+def _last_line(span: Span, block: PageBlock) -> Judgement | None:
+    """Any paragraph that follows the last one in its own container may be a last line."""
+    if block.index > span.last and block.node.tag == "p" and span.same_parent(block) and block.links < 0.5 and block.size >= 3:
+        return _doubt("prose", "a paragraph after the last one")
+    return None
+
+
+def _rest(span: Span, block: PageBlock) -> Judgement:
+    return _furniture("links", "links") if block.links >= 0.5 else _furniture("short")
+
+
+Rule = Callable[[Span, PageBlock], Judgement | None]
+INSIDE: Final[tuple[Rule, ...]] = (
+    _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge, _last_line, _rest,
+)  # fmt: skip
+OUTSIDE: Final[tuple[Rule, ...]] = (_told_already, _above, _frame)
+
+
+def judge(span: Span) -> dict[int, Judgement]:
+    """The judgement on every block that was not selected; blocks outside the span that no rule names are passed over."""
+    found: dict[int, Judgement] = {}
+    going_on = frozenset(_going_on(span))
+    for block in span.page.blocks:
+        if block.index in span.chosen:
+            continue
+        rules = INSIDE if span.inside(block) else OUTSIDE
+        judgement = next((made for rule in rules if (made := rule(span, block)) is not None), None)
+        if block.index in going_on and (judgement is None or judgement.fate != IGNORE):
+            judgement = Judgement("continued", PRINT, "the text goes on in a further container")
+        if judgement is not None:
+            found[block.index] = judgement
+    return found
+
+
+def _going_on(span: Span) -> Iterator[int]:
+    """Prose after the container whose own and whose parent's labels are those of the text: an article in several parts.
+
+    It takes three such blocks and 600 characters; less is not enough to tell it from the next story's beginning.
+    """
+    after = [
+        block
+        for block in span.page.blocks[span.last + 1 :]
+        if block.prose and block.size >= 80 and block.index < span.next_headline and not span.inside(block)
+        and not block.node.relative & (FRAME | ASIDE | BAD | HIDDEN) and span.typical(block) and not span.repeats(block)
+    ]  # fmt: skip
+    if len(after) >= 3 and sum(block.size for block in after) >= 600:
+        yield from (block.index for block in after)

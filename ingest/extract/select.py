@@ -1,0 +1,57 @@
+"""Which blocks of a page are the article's: trafilatura selects, its text is found again in the page's own blocks."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import html
+
+from ingest.extract.align import align
+from ingest.extract.blocks import PageText
+from ingest.extract.choose import choose
+from news.body import IGNORABLE
+
+MAX_UNFOUND = 0.02
+"""A larger share of characters that are not in the page in order means that the extraction failed, not that it edited."""
+MAX_ELEMENTS = 30_000
+"""More elements than this would take the library seconds."""
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The chosen blocks. `own` is our second opinion on the same page; `witness` says whose choice it is."""
+
+    chosen: frozenset[int]
+    own: frozenset[int]
+    witness: str
+    grounds: str
+
+
+def select(root: html.HtmlElement, page: PageText) -> Selection:
+    """The article's blocks. The library gets the tree and no address, with links, images and formatting off: so it selects
+    best. Where it finds nothing, or words that are not in the page in order, our own choice stands in."""
+    own = choose(page)
+    if page.elements > MAX_ELEMENTS:
+        return Selection(chosen=own, own=own, witness="own", grounds="the page is too large for the selector")
+    pieces = list(_library_pieces(root))
+    alignment = align(pieces, page)
+    if not pieces or alignment.unfound > MAX_UNFOUND:
+        grounds = "the selector found no text" if not pieces else "the selector's text is not in the page in order"
+        return Selection(chosen=own, own=own, witness="own", grounds=grounds)
+    chosen = frozenset(
+        block.index for block in page.blocks if alignment.covered[block.index] * 2 >= len(block.squeezed)
+    )
+    return Selection(chosen=chosen, own=own, witness="library", grounds="selected by trafilatura")
+
+
+def _library_pieces(root: html.HtmlElement) -> Iterator[str]:
+    found = trafilatura.bare_extraction(root, fast=True, include_comments=False)
+    body = None if found is None or isinstance(found, dict) else found.body
+    if body is not None:
+        for text in body.itertext():
+            squeezed = "".join(text.translate(IGNORABLE).split())
+            if squeezed:
+                yield squeezed

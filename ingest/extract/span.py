@@ -1,0 +1,133 @@
+"""The stretch of a page that the story takes: its blocks, the element that holds them, and what is common to them."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+
+from ingest.extract.blocks import Node, PageBlock, PageText, letters
+from ingest.extract.classes import AGAINST, CAPTION
+
+COMMON = 0.35
+"""A flag's element that holds a larger share of the text speaks of the whole page (`js-nav`, `paywall-overlay`)."""
+TYPICAL = 0.1
+
+
+class Span:
+    """The selected blocks and what surrounds them. `head` is the index of the headline's block, or how far above the text
+    a standfirst may stand; `next_headline` that of a further story on the page."""
+
+    def __init__(self, page: PageText, chosen: frozenset[int], headlines: frozenset[str], description: str) -> None:
+        self.page, self.chosen, self.headlines, self.description = page, chosen, headlines, description
+        self.order = sorted(chosen)
+        self.first, self.last = self.order[0], self.order[-1]
+        self.total = [0]
+        for block in page.blocks:
+            self.total.append(self.total[-1] + (len(block.squeezed) if block.index in chosen else 0))
+        self.ignore_common_flags()
+        self.container = self.find_container()
+        self.printed_letters = "\n".join(letters(page.blocks[index].text) for index in self.order)
+        self.labels, self.parent_labels = self.count_labels()
+        self.parents = {id(page.blocks[index].node.parent) for index in self.order if page.blocks[index].node.tag != "figcaption"}
+        self.copies = Counter(block.squeezed for block in page.blocks)
+        titles = [block.index for block in page.blocks if block.node.tag == "h1" or letters(block.text) in headlines]
+        above = [index for index in titles if index < self.first]
+        self.head = above[-1] if above else max(0, self.first - 15)
+        self.next_headline = next(
+            (index for index in titles if index > self.last and letters(page.blocks[index].text) not in headlines), len(page.blocks)
+        )
+
+    def share(self, node: Node) -> float:
+        """The share of the text's characters that stand in the element."""
+        return (self.total[node.last] - self.total[node.first]) / max(1, self.total[-1])
+
+    def ignore_common_flags(self) -> None:
+        """Sets each element's relative flags, without those of elements that hold much of the text."""
+        for node in self.page.nodes:
+            flags = node.flags
+            if flags & (AGAINST | CAPTION) and self.share(node) > COMMON:
+                flags &= ~(AGAINST | CAPTION)
+            node.relative = flags | (node.parent.relative if node.parent else 0)
+
+    def find_container(self) -> Node:
+        """The innermost element that holds at least four fifths of the text."""
+        node = self.page.nodes[0]
+        while True:
+            inner = max(node.children, key=self.share, default=None)
+            if inner is None or self.share(inner) < 0.8 or inner.tag in ("p", "li", "td", "h2", "h3", "span"):
+                return node
+            node = inner
+
+    def count_labels(self) -> tuple[Counter[str], Counter[str]]:
+        own: Counter[str] = Counter()
+        above: Counter[str] = Counter()
+        for index in self.order:
+            block = self.page.blocks[index]
+            own[block.node.label] += len(block.squeezed)
+            above[block.node.parent.label if block.node.parent else ""] += len(block.squeezed)
+        return own, above
+
+    def inside(self, block: PageBlock) -> bool:
+        """Whether it stands in the container or between the first and the last selected block."""
+        return self.first < block.index < self.last or self.container.holds(block.index)
+
+    def near(self, block: PageBlock) -> int:
+        """How many blocks lie between it and the nearest selected one, plus one."""
+        at = bisect_left(self.order, block.index)
+        around = self.order[max(0, at - 1) : at + 1]
+        return min(abs(index - block.index) for index in around)
+
+    def between(self, block: PageBlock, reach: int) -> bool:
+        """Whether selected blocks stand within reach on both sides."""
+        at = bisect_right(self.order, block.index)
+        return 0 < at < len(self.order) and block.index - self.order[at - 1] <= reach and self.order[at] - block.index <= reach
+
+    def repeats(self, block: PageBlock) -> bool:
+        """Whether the same text stands elsewhere on the page too."""
+        return self.copies[block.squeezed] > 1
+
+    def announced(self, block: PageBlock) -> bool:
+        """Whether the selected block before it ends in a colon."""
+        at = bisect_left(self.order, block.index)
+        return at > 0 and block.index - self.order[at - 1] <= 12 and self.page.blocks[self.order[at - 1]].text.endswith((":", "："))
+
+    def within(self, block: PageBlock, *tags: str) -> Node | None:
+        """The innermost element of one of these tags that holds the block, below the container."""
+        for node in block.node.up():
+            if node is self.container:
+                return None
+            if node.tag in tags:
+                return node
+        return None
+
+    def in_figure(self, block: PageBlock) -> bool:
+        """Whether it is a caption: in a `figcaption`, in a `figure` that is no table or quotation, or of a caption class."""
+        for level, node in enumerate(block.node.up()):
+            if node is self.container or level > 4 or node.tag in ("table", "pre", "blockquote", "article", "main"):
+                return False
+            if node.relative & CAPTION and node.flags & CAPTION:
+                return True
+            if node.tag == "figure" and self.share(node) <= COMMON:
+                return True
+        return False
+
+    def same_parent(self, block: PageBlock) -> bool:
+        """Whether selected text stands in the same element as the block does."""
+        return id(block.node.parent) in self.parents
+
+    def beside_text(self, block: PageBlock) -> bool:
+        """Whether its parent, or one of the same tag and class, holds selected text."""
+        parent = block.node.parent
+        return self.same_parent(block) or (parent is not None and parent.label in self.parent_labels)
+
+    def printed_in(self, node: Node) -> bool:
+        """Whether a selected block stands in the element."""
+        return self.total[node.last] > self.total[node.first]
+
+    def known_label(self, block: PageBlock) -> bool:
+        """Whether selected text has the same tag and class."""
+        return block.node.label in self.labels
+
+    def typical(self, block: PageBlock) -> bool:
+        """Whether a tenth of the text has the block's tag and class, and a tenth its parent's."""
+        parent = block.node.parent
+        least = TYPICAL * self.total[-1]
+        return self.labels[block.node.label] >= least and self.parent_labels[parent.label if parent else ""] >= least

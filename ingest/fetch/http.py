@@ -1,0 +1,211 @@
+"""HTTP (RFC 9110): one request and its answer. Redirects are handed back, so that each hop is judged anew."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+import aiohttp
+from aiohttp.http import HttpProcessingError
+from yarl import URL
+
+from ingest.fetch.decode import ACCEPT, Undecodable, decoder_of
+from ingest.fetch.door import Door
+from ingest.fetch.intake import Intake, TooLarge, TooSlow, size_words
+from ingest.fetch.outcome import Failed, Fetched, Kind, NotModified, Refused, Request, Validators
+from ingest.fetch.settings import FetchSettings
+from ingest.fetch.targets import refused, shown
+from ingest.fetch.weather import failed, outcome_of, status_failure, status_words
+
+_WELCOME = {
+    Kind.FEED: "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1",
+    Kind.PAGE: "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1",
+    Kind.ROBOTS: "text/plain, */*;q=0.1",
+}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """The server names another address. `location` as it came; `permanent` for 301 and 308 (RFC 9110 section 15.4)."""
+
+    location: str
+    permanent: bool
+
+
+HttpOutcome = Fetched | NotModified | Redirect | Refused | Failed
+
+
+class HttpClient:
+    """Asks one address at a time. The connections are opened with the first request and closed by `close`."""
+
+    def __init__(self, settings: FetchSettings, door: Door) -> None:
+        self._settings = settings
+        self._door = door
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Closes what is open; the client may be used again."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def get(self, target: URL, request: Request, *, budget_s: float, moved_to: str | None = None) -> HttpOutcome:
+        """What the address answers within `budget_s` seconds. Never raises for what the other side or the net does."""
+        host, port = target.raw_host or "", target.port or 0
+        settings = self._settings
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(budget_s), self._open().get(target, headers=_headers(request)) as response:
+                return await self._read(response, target, request, began=began, moved_to=moved_to)
+        except aiohttp.ConnectionTimeoutError:
+            return failed(request.url, "timeout", f"{host} did not take the connection within {settings.connect_s:g} s")
+        except aiohttp.SocketTimeoutError:
+            return failed(request.url, "timeout", f"{host} sent nothing for {settings.idle_s:g} s")
+        except TimeoutError:
+            return failed(request.url, "timeout", f"{host} did not finish within {settings.timeout_s:g} s")
+        except TooSlow:
+            return failed(request.url, "timeout", f"{host} sends less than {settings.slowest_rate} bytes a second")
+        except TooLarge:
+            return _too_large(request, settings)
+        except Undecodable as error:
+            return failed(request.url, "broken", f"{host}: {error}")
+        except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError) as error:
+            return outcome_of(error, request.url, host, port)
+
+    async def _read(
+        self, response: aiohttp.ClientResponse, target: URL, request: Request, *, began: float, moved_to: str | None
+    ) -> HttpOutcome:
+        status = response.status
+        if status in _REDIRECTS:
+            return Redirect(location=response.headers.get("Location", "").strip(), permanent=status in _PERMANENT)
+        if status == 304:
+            if request.validators is None:
+                return failed(request.url, "broken", f"{status_words(status)}, though nothing was said of what we have")
+            headers = _plain(response)
+            return NotModified(
+                url=request.url,
+                fetched_at=datetime.now(UTC),
+                headers=headers,
+                validators=_validators(headers) or request.validators,
+                moved_to=moved_to,
+                took_s=time.monotonic() - began,
+            )
+        if status not in {200, 203}:
+            return status_failure(request.url, status, response.headers.get("Retry-After"))
+        headers = _plain(response)
+        body = await self._body(response, request, headers)
+        if isinstance(body, Refused | Failed):
+            return body
+        media_type, charset = read_content_type(headers.get("content-type", ""))
+        return Fetched(
+            url=request.url,
+            final_url=str(target),
+            status=status,
+            body=body,
+            fetched_at=datetime.now(UTC),
+            media_type=media_type,
+            charset=charset,
+            headers=headers,
+            validators=_validators(headers),
+            moved_to=moved_to,
+            took_s=time.monotonic() - began,
+        )
+
+    async def _body(
+        self, response: aiohttp.ClientResponse, request: Request, headers: Mapping[str, str]
+    ) -> bytes | Refused | Failed:
+        """The decoded body. Of a robots.txt that is too long, the part that fits (RFC 9309 section 2.5)."""
+        coding = headers.get("content-encoding", "")
+        decoder = decoder_of(coding)
+        if decoder is None:
+            words = f"the body is packed as {shown(coding)!r}, which was not asked for; {ACCEPT} can be read, one at a time"
+            return refused(request.url, "encoding", words)
+        if headers.get("transfer-encoding", "chunked").strip().lower() != "chunked":
+            words = f"the transfer coding {shown(headers['transfer-encoding'])!r} was not asked for"
+            return refused(request.url, "encoding", words)
+        cap = self._settings.cap(request.kind)
+        partial = request.kind is Kind.ROBOTS
+        if response.content_length is not None and response.content_length > cap and not partial:
+            return _too_large(request, self._settings)
+        intake = Intake(cap, self._settings)
+        pieces: list[bytes] = []
+        room = cap
+        try:
+            while piece := await response.content.readany():
+                intake.take(len(piece))
+                pieces.append(decoder.feed(piece, room))
+                room -= len(pieces[-1])
+                if room < 0:
+                    raise TooLarge
+        except TooLarge:
+            if not partial:
+                raise
+            return b"".join(pieces)[:cap]
+        if not decoder.whole():
+            return failed(request.url, "broken", f"the answer of {response.url.raw_host} breaks off before its end")
+        return b"".join(pieces)
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            settings = self._settings
+            self._session = aiohttp.ClientSession(
+                connector=self._door.connector(),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": f"wiredesk/{version('wiredesk')} (+{settings.contact})", "Accept-Encoding": ACCEPT},
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=settings.connect_s, sock_read=settings.idle_s),
+                auto_decompress=False,
+                trust_env=False,
+                max_line_size=settings.header_bytes,
+                max_field_size=settings.header_bytes,
+                max_headers=settings.headers,
+            )
+        return self._session
+
+
+def _headers(request: Request) -> dict[str, str]:
+    headers = {"Accept": _WELCOME.get(request.kind, "*/*")}
+    if request.validators is not None:
+        if request.validators.etag is not None:
+            headers["If-None-Match"] = request.validators.etag
+        if request.validators.last_modified is not None:
+            headers["If-Modified-Since"] = request.validators.last_modified
+    return headers
+
+
+def _plain(response: aiohttp.ClientResponse) -> dict[str, str]:
+    """The headers with lower-case names; repeated ones joined by a comma (RFC 9110 section 5.2)."""
+    plain: dict[str, str] = {}
+    for stated, value in response.headers.items():
+        name = stated.lower()
+        plain[name] = f"{plain[name]}, {value}" if name in plain else value
+    return plain
+
+
+def _validators(headers: Mapping[str, str]) -> Validators | None:
+    """What the server gave to ask with next time, if it can be sent back as it is."""
+    etag, last_modified = (
+        value if value is not None and value.isprintable() and 0 < len(value) <= 1024 else None
+        for value in (headers.get("etag"), headers.get("last-modified"))
+    )
+    if etag is None and last_modified is None:
+        return None
+    return Validators(etag=etag, last_modified=last_modified)
+
+
+def read_content_type(value: str) -> tuple[str | None, str | None]:
+    """Media type and charset of a Content-Type (RFC 9110 section 8.3), both in lower case; None where none is stated."""
+    media_type, *parameters = (part.strip() for part in value.lower().split(";"))
+    charset = next((part[8:].strip(" '\"") for part in parameters if part.startswith("charset=")), "")
+    return (media_type if "/" in media_type else None), (charset or None)
+
+
+def _too_large(request: Request, settings: FetchSettings) -> Refused:
+    words = (
+        f"the body is larger than the {size_words(settings.cap(request.kind))} that a {request.kind} may have; reading stopped"
+    )
+    return refused(request.url, "too-large", words)

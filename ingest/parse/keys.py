@@ -1,0 +1,38 @@
+"""How a feed's entries are told apart, and how much of them is read at most."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ingest.parse.entry import Content, Entry
+from news.names import EntryKey, digest_of
+
+MOST_ENTRIES: Final = 2000
+"""Entries of one document; feeds put the newest first."""
+LARGEST_TEXT: Final = 1024 * 1024
+"""Characters of one element of an entry; a longer one is not read, and the page is taken instead."""
+LONGEST_KEY: Final = 500
+
+
+def entry_key(stated: str, link: str | None, title: str | None, contents: Sequence[Content]) -> EntryKey:
+    """How the feed names the entry (`stated`); else its link; else a hash of its words, which then are all it has."""
+    key = stated.strip() or link or f"text-{digest_of(title or '', *(content.body for content in contents))[:32]}"
+    return EntryKey(key if len(key) <= LONGEST_KEY else f"long-{digest_of(key)[:32]}")
+
+
+def with_unique_keys(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The entries with a key each, and what was passed over, in words.
+
+    One that is listed twice (same key, same link) is taken once, the first time. Different ones under one key all get
+    their link into it: publishers do reuse ids.
+    """
+    first: dict[tuple[EntryKey, str], Entry] = {}
+    for entry in entries:
+        first.setdefault((entry.key, entry.link or entry.title or ""), entry)
+    count = Counter(key for key, _ in first)
+    kept = tuple(
+        entry if count[key] == 1 else replace(entry, key=EntryKey(f"{key} {apart}")) for (key, apart), entry in first.items()
+    )
+    repeated = len(entries) - len(kept)
+    return kept, (f"{repeated} listed twice and taken once",) if repeated else ()

@@ -1,0 +1,253 @@
+"""What a feed's elements state, by their namespace: dates, people, rights, links, images, each with where it stood.
+
+feedparser names an unknown element after the publisher's own prefix and folds different dates into one; for what is
+proof later, the element itself is read.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from ingest.parse import names
+from ingest.parse.entry import Author, Image, RightsSaid, Said
+
+PUBLISHED: Final = (
+    "pubDate", "atom:published", "atom03:issued", "dcterms:issued", "dc:date", "prism:publicationDate", "dcterms:created",
+    "atom03:created",
+)  # fmt: skip
+"""Elements that say when a text was published, the most specific first."""
+UPDATED: Final = ("atom:updated", "atom03:modified", "dcterms:modified", "prism:modificationDate")
+FEED_UPDATED: Final = ("atom:updated", "atom03:modified", "lastBuildDate", "pubDate", "dcterms:modified", "dc:date")
+
+RIGHTS: Final = frozenset({
+    "copyright", "dc:rights", "dcterms:rights", "dcterms:license", "creativeCommons:license", "cc:license", "atom:rights",
+    "atom03:copyright", "prism:copyright", "media:license", "media:copyright",
+})  # fmt: skip
+
+LONGEST_URL: Final = 4096
+SCHEMES: Final = frozenset({"http", "https", "gopher"})
+MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
+PERIODS: Final = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
+LONGEST_TTL: Final = timedelta(days=366)
+PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNORECASE)
+
+
+def absolute(address: str | None, base: str | None) -> str | None:
+    """The address against its base (RFC 3986 section 5); None unless it leads to a host by http, https or gopher."""
+    cleaned = re.sub(r"[\t\r\n]", "", address or "").strip().replace(" ", "%20")
+    if not cleaned or len(cleaned) > LONGEST_URL:
+        return None
+    try:
+        joined = urljoin(base or "", cleaned)
+        parts = urlsplit(joined)
+        usable = parts.scheme in SCHEMES and parts.hostname and (parts.port or True)
+    except ValueError:
+        return None
+    return joined if usable else None
+
+
+def text_of(element: etree._Element | None) -> str:
+    """The element's text as stated, without white space at its ends; all text inside where it holds further elements."""
+    return "" if element is None else "".join(str(piece) for piece in element.itertext()).strip()
+
+
+def text_of_html(markup: str) -> str:
+    """The words of a short piece of HTML, scripts and styles left out, white space folded."""
+    if "<" not in markup and "&" not in markup:
+        return " ".join(markup.split())
+    try:
+        root = html.fragment_fromstring(markup[:20_000], create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ""
+    pieces = (
+        text
+        for text in root.xpath(".//text()[not(ancestor::script or ancestor::style)]")  # type: ignore[union-attr]
+    )
+    return " ".join("".join(map(str, pieces)).split())
+
+
+def stated(element: etree._Element) -> str:
+    """An element's words as plain text; Atom's text constructs by their `type` (RFC 4287 section 3.1)."""
+    return text_of_html(text_of(element)) if element.get("type") == "html" else text_of(element)
+
+
+def children(parent: etree._Element, *places: str) -> Iterator[etree._Element]:
+    """The element's own children of these names, in the order of the names, then of the document."""
+    for place in places:
+        yield from (child for child in parent if names.place_of(child.tag) == place)
+
+
+def child_text(parent: etree._Element, place: str) -> str | None:
+    """The text of the first such child that has any."""
+    return next((text for text in map(text_of, children(parent, place)) if text), None)
+
+
+def dates(parent: etree._Element, places: tuple[str, ...]) -> tuple[Said, ...]:
+    """Every date of these elements, as stated."""
+    found = ((text_of(child), names.place_of(child.tag)) for child in children(parent, *places))
+    return tuple(Said(text=text[:200], place=place) for text, place in dict.fromkeys(found) if text)
+
+
+def links(parent: etree._Element, rel: str) -> Iterator[etree._Element]:
+    """Atom links of this relation, wherever they stand (RFC 4287 section 4.2.7); none stated means `alternate`."""
+    for link in children(parent, "atom:link", "atom03:link"):
+        stated_rel = (link.get("rel") or "alternate").strip().lower().removeprefix("http://www.iana.org/assignments/relation/")
+        if stated_rel == rel:
+            yield link
+
+
+def targets(parent: etree._Element, rel: str) -> tuple[str, ...]:
+    """Where the links of this relation lead; pages before anything else."""
+    found = sorted(links(parent, rel), key=lambda link: (link.get("type") or "text/html") != "text/html")
+    return tuple(url for link in found if (url := absolute(link.get("href"), link.base)))
+
+
+def address(parent: etree._Element) -> str | None:
+    """The page an entry or feed belongs to: RSS `link`, Atom's alternate link, or a `guid` that is one."""
+    for link in children(parent, "link"):
+        if url := absolute(link.get("href") or text_of(link), link.base):
+            return url
+    if found := targets(parent, "alternate"):
+        return found[0]
+    for guid in children(parent, "guid"):
+        permanent = next((value for name, value in guid.attrib.items() if str(name).lower() == "ispermalink"), "true")
+        if str(permanent).lower() != "false" and "://" in text_of(guid):
+            return absolute(text_of(guid), guid.base)
+    return None
+
+
+def authors(parent: etree._Element) -> tuple[Author, ...]:
+    """The people an entry names: every `dc:creator`, Atom author and RSS `author`, in that order."""
+    found: list[Author] = []
+    for creator in children(parent, "dc:creator"):
+        found.append(Author(name=text_of(creator), place="dc:creator"))
+    for author in children(parent, "atom:author", "atom03:author"):
+        part = {names.place_of(child.tag).partition(":")[2]: text_of(child) for child in author}
+        url = absolute(part.get("uri") or part.get("url"), author.base)
+        found.append(Author(name=part.get("name", ""), url=url, email=part.get("email"), place=names.place_of(author.tag)))
+    found += [_mailbox(text_of(author)) for author in children(parent, "author")]
+    return tuple(dict.fromkeys(author for author in found if author.name or author.email))
+
+
+def _mailbox(text: str) -> Author:
+    """RSS's author: `mail@host (Name)`, and as people write it, `Name <mail@host>` or just one of the two."""
+    mail = MAIL.search(text[:500])
+    if mail is None:
+        return Author(name=text, place="author")
+    name = (text[: mail.start()] + text[mail.end() :]).strip(" <>()\t\n\"'")
+    return Author(name=name, email=mail[0], place="author")
+
+
+def rights(parent: etree._Element, scope: str) -> tuple[RightsSaid, ...]:
+    """Every statement on rights among the element's children, and those of an Atom `source` within it."""
+    return tuple(dict.fromkeys((*_rights(parent, scope, ""), *_source_rights(parent, scope), *_media_rights(parent, scope))))
+
+
+def _rights(parent: etree._Element, scope: str, within: str) -> Iterator[RightsSaid]:
+    for child in parent:
+        place = names.place_of(child.tag)
+        if place in RIGHTS and not place.startswith("media:"):
+            yield from _statement(child, within + place, scope)
+    for link in links(parent, "license"):
+        if url := absolute(link.get("href"), link.base):
+            yield RightsSaid(place=f"{within}atom:link rel=license", scope=scope, text=link.get("title") or "", url=url)
+
+
+def _source_rights(parent: etree._Element, scope: str) -> Iterator[RightsSaid]:
+    for source in children(parent, "atom:source"):
+        yield from _rights(source, scope, "atom:source/")
+
+
+def _media_rights(parent: etree._Element, scope: str) -> Iterator[RightsSaid]:
+    """Media RSS speaks of pictures and films, wherever in the entry it stands; at the feed's level only of its own."""
+    around = parent.iter() if scope == "entry" else iter(parent)
+    for element in around:
+        place = names.place_of(element.tag)
+        if place in ("media:license", "media:copyright"):
+            yield from _statement(element, place, scope)
+
+
+def _statement(element: etree._Element, place: str, scope: str) -> Iterator[RightsSaid]:
+    text = stated(element)[:20_000]
+    named = element.get(f"{{{names.RDF}}}resource") or element.get("href") or element.get("url")
+    is_address = text.lower().startswith(("http://", "https://")) and len(text.split()) == 1
+    url = absolute(named or (text if is_address else None), element.base)
+    if text or url:
+        yield RightsSaid(place=place, scope=scope, text="" if is_address and url else text, url=url)
+
+
+def images(parent: etree._Element) -> tuple[Image, ...]:
+    """The pictures attached to an entry with their captions and credits: Media RSS, enclosures; each address once."""
+    found: dict[str, Image] = {}
+    for media in parent.iter():
+        if names.place_of(media.tag) == "media:content" and _is_picture(media):
+            _add(found, media, media.get("url"))
+    for enclosure in (*children(parent, "enclosure"), *links(parent, "enclosure")):
+        if (enclosure.get("type") or "").lower().startswith("image/"):
+            _add(found, enclosure, enclosure.get("url") or enclosure.get("href"))
+    if not found:
+        for thumbnail in parent.iter():
+            if names.place_of(thumbnail.tag) == "media:thumbnail":
+                _add(found, thumbnail, thumbnail.get("url"))
+    return tuple(found.values())
+
+
+def _is_picture(media: etree._Element) -> bool:
+    kind = (media.get("medium") or media.get("type") or "").lower()
+    return kind.startswith("image") if kind else PICTURE.search(media.get("url") or "") is not None
+
+
+def _add(found: dict[str, Image], element: etree._Element, url: str | None) -> None:
+    if address_of := absolute(url, element.base):
+        media_type = (element.get("type") or "").lower() or None
+        caption, credit = _beside(element, "media:description"), _beside(element, "media:credit")
+        found.setdefault(address_of, Image(url=address_of, media_type=media_type, caption=caption, credit=credit))
+
+
+def _beside(element: etree._Element, place: str) -> str | None:
+    """What Media RSS says of a picture: in itself, else in its group, else in the item (Media RSS 1.5, optional elements)."""
+    at: etree._Element | None = element
+    while at is not None:
+        for child in children(at, place):
+            words = stated(child)
+            if words:
+                return words
+        at = at.getparent() if names.place_of(at.tag) in ("media:content", "media:group", "media:thumbnail") else None
+    return None
+
+
+def language(element: etree._Element) -> str | None:
+    """The language the element itself states: `xml:lang`, `dc:language`, RSS `language`."""
+    stated_tag = element.get(f"{{{names.XML}}}lang")
+    return stated_tag or child_text(element, "dc:language") or child_text(element, "language")
+
+
+def source(entry: etree._Element) -> tuple[str | None, str | None]:
+    """Title and address of the feed that an entry says it was copied from."""
+    for said in children(entry, "source"):
+        return text_of(said) or None, absolute(said.get("url"), said.base)
+    for said in children(entry, "atom:source"):
+        where = targets(said, "self") or targets(said, "alternate")
+        return child_text(said, "atom:title"), where[0] if where else absolute(child_text(said, "atom:id"), None)
+    return None, None
+
+
+def canonical(entry: etree._Element) -> str | None:
+    """The origin's address, stated apart from the link: `rel=canonical` (RFC 6596), or the link a counting service hid."""
+    return next(iter(targets(entry, "canonical")), None) or absolute(child_text(entry, "feedburner:origLink"), entry.base)
+
+
+def time_to_live(channel: etree._Element) -> timedelta | None:
+    """How long the feed asks not to be fetched again: RSS `ttl` in minutes, else the syndication module's period."""
+    minutes = child_text(channel, "ttl") or ""
+    if minutes.isascii() and minutes.isdigit() and 0 < len(minutes) < 9:
+        return min(timedelta(minutes=int(minutes)), LONGEST_TTL) or None
+    hours = PERIODS.get((child_text(channel, "sy:updatePeriod") or "").lower())
+    times = child_text(channel, "sy:updateFrequency") or "1"
+    if hours and times.isascii() and times.isdigit() and 0 < int(times[:6]):
+        return timedelta(hours=hours) / int(times[:6])
+    return None

@@ -1,0 +1,182 @@
+"""RSS 0.9x to 2.0, RSS 1.0 in RDF, Atom 0.3 and 1.0, by feedparser: its dictionary is known in this file alone.
+
+feedparser gives the texts (titles, contents, topics, ids) with its long experience of dialects. What is proof later
+(dates, people, rights, links) is read from the elements themselves, in `ingest.parse.statements`.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import feedparser
+from lxml import etree
+
+from ingest.parse import names, statements
+from ingest.parse.entry import Author, Content, Entry, NotAFeed, ParsedFeed
+from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys
+from ingest.parse.xml_text import Tree, read_tree
+
+OURS: Final = "urn:wiredesk:place"
+DIALECTS: Final = {
+    "rss090": "rss 0.90", "rss091n": "rss 0.91", "rss091u": "rss 0.91", "rss092": "rss 0.92", "rss093": "rss 0.93",
+    "rss094": "rss 0.94", "rss10": "rss 1.0", "rss20": "rss 2.0", "rss": "rss", "atom": "atom", "atom01": "atom 0.1",
+    "atom02": "atom 0.2", "atom03": "atom 0.3", "atom10": "atom 1.0",
+}  # fmt: skip
+HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
+FULL: Final = ("content:encoded", "atom:content", "atom03:content", "xhtml:body", "xhtml:div")
+"""Elements meant for the whole text."""
+SUMMARY: Final = ("description", "atom:summary", "atom03:summary", "dc:description", "dcterms:abstract")
+
+
+def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedFeed | NotAFeed:
+    """The feed in an XML document, already decoded; `url` is where it came from. Never raises.
+
+    At most 2,000 entries, the first ones. Of a document that breaks off, the entries that are whole.
+    """
+    tree = read_tree(text, url)
+    if isinstance(tree, str):
+        return NotAFeed(words=tree)
+    root, root_name = tree.root, names.place_of(tree.root.tag)
+    if root_name not in ("rss", "channel", "rdf:RDF", "atom:feed", "atom03:feed", "atom:entry"):
+        return NotAFeed(words=_other(tree.root))
+    nodes = [node for node in root.iter() if names.place_of(node.tag) in ("item", "atom:entry", "atom03:entry")]
+    skipped = _trim(tree, nodes)
+    if tree.flags and not nodes:
+        return NotAFeed(words="is an XML document that breaks off or is broken before its first entry is whole")
+    found = _by_feedparser(root, nodes, url)
+    channel = next(iter(statements.children(root, "channel")), root)
+    feed_authors = statements.authors(channel) if root_name.startswith("atom") else ()
+    entries = [_entry(node, found.entries.get(str(place), {}), feed_authors) for place, node in enumerate(nodes)]
+    kept, repeated = with_unique_keys(entries)
+    return ParsedFeed(
+        dialect=DIALECTS.get(found.version, "rss"),
+        title=_title(found.feed) or None,
+        entries=kept,
+        link=statements.address(channel),
+        id=statements.child_text(channel, "atom:id") or statements.child_text(channel, "atom03:id"),
+        language=statements.language(channel) or root.get(f"{{{names.XML}}}lang"),
+        updated=next(iter(statements.dates(channel, statements.FEED_UPDATED)), None),
+        rights=statements.rights(channel, "feed"),
+        ttl=statements.time_to_live(channel),
+        hub=next(iter(statements.targets(channel, "hub")), None),
+        flags=tuple(dict.fromkeys((*flags, *tree.flags))),
+        skipped=(*skipped, *repeated),
+    )
+
+
+def _other(root: etree._Element) -> str:
+    """What an XML document is that is no feed."""
+    local = etree.QName(root).localname.lower()
+    kinds = {
+        "opml": "is a list of feeds (OPML), not a feed: add the feeds it names",
+        "urlset": "is a sitemap, not a feed",
+        "sitemapindex": "is a sitemap, not a feed",
+        "html": "is an HTML page, not a feed",
+        "error": "is an error message, not a feed",
+    }
+    return kinds.get(local, f"is an XML document <{local[:40]}>, not a feed")
+
+
+def _trim(tree: Tree, nodes: list[etree._Element]) -> tuple[str, ...]:
+    """What was left out, in words; the nodes and the tree are cut accordingly, before feedparser spends time on them."""
+    skipped = []
+    if tree.cut_off and nodes:
+        _drop(nodes.pop())
+        skipped.append("the last entry breaks off and was left out")
+    if len(nodes) > MOST_ENTRIES:
+        skipped.append(f"{len(nodes) - MOST_ENTRIES} entries after the first {MOST_ENTRIES} were passed over")
+        for node in nodes[MOST_ENTRIES:]:
+            _drop(node)
+        del nodes[MOST_ENTRIES:]
+    for node in nodes:
+        for element in list(node.iter()):
+            if element.text and len(element.text) > LARGEST_TEXT:
+                skipped.append(f"a <{names.place_of(element.tag)}> longer than {LARGEST_TEXT} characters was not read")
+                element.text = None
+    return tuple(skipped)
+
+
+def _drop(node: etree._Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+class _Found:
+    """feedparser's result: its version name, its feed, and its entries by the place we gave them."""
+
+    def __init__(self, result: Any) -> None:
+        self.version: str = result.get("version", "")
+        self.feed: dict[str, Any] = result.feed
+        self.entries: dict[str, dict[str, Any]] = {entry.get("wiredesk_place", ""): entry for entry in result.entries}
+
+
+def _by_feedparser(root: etree._Element, nodes: Sequence[etree._Element], url: str) -> _Found:
+    """What feedparser makes of the repaired document. Each entry carries a number of ours, so that none is mistaken."""
+    for place, node in enumerate(nodes):
+        mark = etree.SubElement(node, f"{{{OURS}}}place", nsmap={"wiredesk": OURS})
+        mark.text = str(place)
+    document = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    result = feedparser.parse(
+        io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )  # fmt: skip
+    return _Found(result)
+
+
+def _title(found: dict[str, Any]) -> str:
+    detail = found.get("title_detail") or {}
+    value = str(detail.get("value") or "")
+    return statements.text_of_html(value) if detail.get("type") in HTML_TYPES else " ".join(value.split())
+
+
+def _entry(node: etree._Element, found: dict[str, Any], feed_authors: tuple[Author, ...]) -> Entry:
+    contents = _contents(node, found)
+    title = _title(found) or None
+    link = statements.address(node) or statements.absolute(found.get("link"), node.base)
+    source_title, source_url = statements.source(node)
+    authors = statements.authors(node)
+    for source in statements.children(node, "atom:source"):
+        authors = authors or statements.authors(source)
+    tags = (str(tag.get("label") or tag.get("term") or "").strip() for tag in found.get("tags") or ())
+    return Entry(
+        key=entry_key(str(found.get("id") or ""), link, title, contents),
+        link=link,
+        title=title,
+        published=statements.dates(node, statements.PUBLISHED),
+        updated=statements.dates(node, statements.UPDATED),
+        authors=authors or tuple(replace(author, place=f"{author.place} of the feed") for author in feed_authors),
+        contents=contents,
+        topics=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        rights=statements.rights(node, "entry"),
+        images=statements.images(node),
+        language=statements.language(node),
+        canonical=statements.canonical(node),
+        via=statements.targets(node, "via"),
+        source_title=source_title,
+        source_url=source_url,
+    )
+
+
+def _contents(node: etree._Element, found: dict[str, Any]) -> tuple[Content, ...]:
+    """The texts of an entry, whole ones first. feedparser may repeat one text under two names: each is given once."""
+    places = {statements.text_of(child): names.place_of(child.tag) for child in statements.children(node, *SUMMARY, *FULL)}
+    details = [*(found.get("content") or ()), *filter(None, [found.get("summary_detail")])]
+    contents: dict[str, Content] = {}
+    for detail in details:
+        body = str(detail.get("value") or "")
+        if not body.strip() or body in contents:
+            continue
+        is_html = detail.get("type") in HTML_TYPES
+        place = places.get(body) or _place_of_markup(node, detail.get("type"))
+        contents[body] = Content(body=body, html=is_html and ("<" in body or "&" in body), full=place in FULL, place=place)
+    return tuple(sorted(contents.values(), key=lambda content: not content.full))
+
+
+def _place_of_markup(node: etree._Element, media_type: object) -> str:
+    """Where a text stood that feedparser wrote out anew: markup that was not escaped. A summary where that is unclear."""
+    holding = [child for child in statements.children(node, *FULL) if len(child) or child.get("type") == "xhtml"]
+    if media_type == "application/xhtml+xml" and holding and not any(map(len, statements.children(node, *SUMMARY))):
+        return names.place_of(holding[0].tag)
+    return next((names.place_of(child.tag) for child in statements.children(node, *SUMMARY)), "description")

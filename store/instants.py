@@ -1,0 +1,15 @@
+"""Instants as they stand in the database: text that sorts as time does, exact to the microsecond, on both engines."""
+
+from datetime import UTC, datetime
+
+
+def to_text(instant: datetime) -> str:
+    """The instant as `2025-08-15T15:28:21.000000Z`: always 27 characters, always UTC. Raises ValueError when naive."""
+    if instant.tzinfo is None:
+        raise ValueError(f"an instant needs a zone: {instant!r}")
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def from_text(text: str) -> datetime:
+    """Reads back `to_text`: aware, UTC."""
+    return datetime.fromisoformat(text)

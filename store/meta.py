@@ -1,0 +1,26 @@
+"""Single values the house remembers by name."""
+
+from sqlalchemy import Connection, select
+
+from store.dialect import upsert
+from store.tables import meta
+
+CONFIG_DIGEST = "config_digest"
+"""The digest of the configuration that the feeds were last brought in line with; `store.due` compares it."""
+
+
+class Meta:
+    """Name → value."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str | None:
+        """The value, None where there is none."""
+        value: str | None = self._connection.scalar(select(meta.c.value).where(meta.c.name == name))
+        return value
+
+    def set(self, name: str, value: str) -> None:
+        """Keeps the value under the name."""
+        put = upsert(self._connection, meta).values(name=name, value=value)
+        self._connection.execute(put.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

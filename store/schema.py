@@ -1,0 +1,84 @@
+"""Which schema a database has, asked without SQLAlchemy or Alembic: importing those costs more than most runs do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from store.errors import Damaged, Locked, NeedsUpgrade, NewerSchema, Unreachable
+
+KNOWN: Final = ("0001",)
+"""Every schema there has been, oldest first; the ladder in `store.migrations` climbs from one to the next."""
+HEAD: Final = KNOWN[-1]
+APPLICATION_ID: Final = 0x77697265
+"""`wire`: what stands in the header of a SQLite file of ours (https://sqlite.org/pragma.html#pragma_application_id)."""
+BUSY_S: Final = 10.0
+"""How long we wait for another process before we say that the database is locked."""
+
+SQLITE, POSTGRESQL = "sqlite:///", "postgresql+psycopg://"
+
+
+def sqlite_path(url: str, folder: Path) -> Path | None:
+    """The file that a SQLite URL names, relative to `folder`; None for PostgreSQL. Raises Unreachable for anything else."""
+    if url.startswith(POSTGRESQL):
+        return None
+    name = url.removeprefix(SQLITE)
+    if not url.startswith(SQLITE) or not name or name.startswith((":memory:", "file:")) or "?" in name:
+        raise Unreachable(shown(url), f"use {SQLITE}FILE or {POSTGRESQL}USER@HOST/NAME")
+    return folder / name
+
+
+def shown(url: str) -> str:
+    """The URL without its password: for messages."""
+    parts = urlsplit(url)
+    return url if parts.password is None else url.replace(f":{parts.password}@", ":…@", 1)
+
+
+def demand_head(version: str | None, where: str) -> None:
+    """Returns when the schema is the one we write; raises NeedsUpgrade or NewerSchema."""
+    if version is None or version in KNOWN[:-1]:
+        raise NeedsUpgrade(where, version)
+    if version not in KNOWN:
+        raise NewerSchema(where, version)
+
+
+@contextmanager
+def reading(path: Path, busy_s: float = BUSY_S) -> Iterator[sqlite3.Connection]:
+    """A connection that can only read and never checkpoints. Raises Damaged, Locked or Unreachable in our words."""
+    try:
+        with closing(connect(path, "ro", busy_s)) as connection:
+            yield connection
+    except sqlite3.DatabaseError as error:
+        raise in_our_words(error, str(path), busy_s) or error from error
+
+
+def connect(path: Path, mode: str, busy_s: float = BUSY_S) -> sqlite3.Connection:
+    """A bare connection in which we say BEGIN ourselves. `mode` is `ro`, `rw` or `rwc` (https://sqlite.org/uri.html)."""
+    uri = f"file:{quote(str(path))}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=busy_s, isolation_level=None, check_same_thread=False)
+
+
+def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Exception | None:
+    """The store's error for SQLite's, by its primary result code; None where it is a surprise."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Locked(where, busy_s)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return Damaged(where, str(error))
+        case sqlite3.SQLITE_CANTOPEN:
+            return Unreachable(where, str(error))
+    return None
+
+
+def version_of(connection: sqlite3.Connection, where: str) -> str | None:
+    """The schema's version, None for an empty file. Raises Damaged when the file belongs to another program."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return None
+    if application != APPLICATION_ID or "alembic_version" not in tables:
+        raise Damaged(where, "its tables are not ours")
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row[0])
