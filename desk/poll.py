@@ -1,158 +1,147 @@
-"""One pass over the feeds: what is due is fetched, what is new is read, composed, judged and kept.
+"""One pass over the feeds: what is due is claimed, fetched, parsed, sifted, and its new entries kept to be read.
 
-The order of work stands here; the decisions are pure functions elsewhere (ingest.sift, ingest.cadence, desk.judge).
+The order of work stands here; what is decided is decided by pure functions elsewhere (ingest.sift, ingest.cadence).
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
-from desk.judge import keep_story
 from desk.office import Office
-from desk.waiting import payload_of, source_of
-from ingest.cadence import next_poll, next_try
+from desk.waiting import payload_of
+from ingest.cadence import next_poll
 from ingest.errors import WorkerLost
-from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, NotModified, Refused, Request, Validators
-from ingest.parse.entry import Entry, Follow, NotAFeed, ParsedFeed
-from ingest.read import text_in_feed
+from ingest.parse.entry import Entry, NotAFeed, ParsedFeed
 from ingest.sift import sift
-from ingest.source import Captured, Source
 from ingest.workers import Workers
-from news.names import Digest, FeedId, StoryId, digest_of_bytes
+from news.names import Digest, FeedId, digest_of_bytes
 from news.publisher import Feed
-from news.review import State
-from news.rights import Reason
-from store.entries import EntryLease, EntryRow
-from store.feeds import Lease, PollResult
+from store.database import Transaction
+from store.entries import EntriesFound, EntryRow
+from store.errors import StaleLease
+from store.feed_rows import FeedState, Lease
+from store.feeds import PollResult
 from wire.urls import GopherUrl
 
-LEASE_S = 300
-FEEDS_AT_ONCE = 16
-ENTRIES_AT_ONCE = 16
+LEASE_S = 600
+AT_ONCE = 64
 MENUS_PER_FEED = 200
 """A menu tree larger than this is cut, and the poll says so."""
+FAILING_AFTER = 3
+RESTING_AFTER = 20
+"""Failures in a row after which a feed is called failing, and resting: it is asked once a day then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedReport:
-    """What a poll of one feed came to: `outcome` is `read`, `unchanged`, `failed` or `refused`; `words` is one line."""
+    """What a poll of one feed came to: `outcome` is `read`, `unchanged`, `failed` or `refused`; `words` is one line.
+
+    `seen` counts its entries, `new` and `changed` those among them that are to be read.
+    """
 
     feed: FeedId
     outcome: str
     words: str
+    seen: int = 0
     new: int = 0
     changed: int = 0
-    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryReport:
-    """What became of one entry. `story` None: it could not be read, and `words` says why and when it is tried again."""
-
-    feed: FeedId
-    title: str
-    words: str
-    story: StoryId | None = None
-    state: State | None = None
-    reasons: tuple[Reason, ...] = ()
-    outcome: str = "failed"
-
-
-Report = FeedReport | StoryReport
-Tell = Callable[[Report], None]
-
-
-@dataclass(frozen=True, slots=True)
 class PollPlan:
-    """Which feeds to poll: those due, or all of them, or some by id (due or not)."""
+    """Which feeds to poll: those that are due; `everything`, due or not; or some by `ids`, due or not."""
 
     everything: bool = False
     ids: tuple[FeedId, ...] | None = None
 
 
-async def poll(office: Office, plan: PollPlan, tell: Tell) -> list[Report]:
-    """Polls, and reads every entry that waits. Each report is told as it comes; all are given back."""
-    reports: list[Report] = []
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One fetched part of a feed, with what it states: the feed itself, or a menu it leads to."""
 
-    def report(one: Report) -> None:
-        reports.append(one)
-        tell(one)
-
-    async with office.fetcher() as fetcher, office.workers() as workers:
-        desk = _Round(office, fetcher, workers, report)
-        await desk.poll_feeds(plan)
-        await desk.read_entries()
-    return reports
+    fetched: Fetched
+    parsed: ParsedFeed
 
 
-class _Round:
-    """One pass: what its steps share."""
+async def poll_feeds(
+    office: Office, fetcher: Fetcher, workers: Workers, plan: PollPlan, tell: Callable[[FeedReport], None]
+) -> None:
+    """Polls what the plan asks for. Feeds are polled side by side; the door keeps the pace of each host."""
+    turn = _Turn(office, fetcher, workers, tell)
+    while leases := await office.in_store(lambda: _claim(office, plan)):
+        await asyncio.gather(*(turn.poll(lease) for lease in leases))
+        if plan.everything or plan.ids is not None:
+            return
 
-    def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, report: Tell) -> None:
-        self.office, self.fetcher, self.workers, self.report = office, fetcher, workers, report
-        self.store = office.database
 
-    async def poll_feeds(self, plan: PollPlan) -> None:
-        """Claims what is due, in batches, and polls it: feeds of different hosts side by side."""
-        done: set[FeedId] = set()
-        while leases := [one for one in await self.office.in_store(lambda: self._claim(plan)) if one.record.feed.id not in done]:
-            done.update(lease.record.feed.id for lease in leases)
-            await asyncio.gather(*(self._poll_feed(lease) for lease in leases))
-            if plan.everything or plan.ids is not None:
-                return
+def _claim(office: Office, plan: PollPlan) -> Sequence[Lease]:
+    every_due = plan.everything or plan.ids is not None
+    with office.database.write() as transaction:
+        return transaction.feeds.claim(
+            office.clock(), owner=office.owner, limit=1_000_000 if every_due else AT_ONCE, lease_s=LEASE_S,
+            ids=plan.ids, all=every_due,
+        )  # fmt: skip
 
-    def _claim(self, plan: PollPlan) -> Sequence[Lease]:
-        limit = 1_000_000 if plan.everything or plan.ids is not None else FEEDS_AT_ONCE * 4
-        with self.store.write() as transaction:
-            return transaction.feeds.claim(
-                self.office.clock(), owner=self.office.owner, limit=limit, lease_s=LEASE_S, ids=plan.ids, everything=plan.everything
-            )
 
-    async def _poll_feed(self, lease: Lease) -> None:
+class _Turn:
+    """One pass over the feeds: what its steps share."""
+
+    def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[FeedReport], None]) -> None:
+        self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
+
+    async def poll(self, lease: Lease) -> None:
+        """One feed, from its address to entries that wait in the store."""
         record = lease.record
-        kind = Kind.MENU if _is_menu(record.feed.url) else Kind.FEED
-        validators = Validators(etag=record.validators[0], last_modified=record.validators[1])
-        outcome = await self.fetcher.fetch(Request(url=record.moved_to or record.feed.url, kind=kind, validators=validators))
+        is_menu = _is_menu(record.feed.url)
+        etag, last_modified = record.validators
+        request = Request(
+            url=record.moved_to or record.feed.url,
+            kind=Kind.MENU if is_menu else Kind.FEED,
+            validators=Validators(etag=etag, last_modified=last_modified),
+        )
+        outcome = await self.fetcher.fetch(request)
         match outcome:
             case NotModified():
-                await self._finish(lease, outcome, FeedReport(feed=record.feed.id, outcome="unchanged", words="not modified"))
-            case Fetched() if digest_of_bytes(outcome.body) == record.body_digest and not _is_menu(record.feed.url):
-                words = "the same as the last time"
-                await self._finish(lease, outcome, FeedReport(feed=record.feed.id, outcome="unchanged", words=words))
+                await self._finish(lease, outcome, "unchanged", "not modified since the last poll")
+            case Fetched() if not is_menu and digest_of_bytes(outcome.body) == record.body_digest:
+                await self._finish(lease, outcome, "unchanged", "the same bytes as at the last poll")
             case Fetched():
                 await self._take_in(lease, outcome)
             case Refused():
-                await self._finish(lease, outcome, FeedReport(feed=record.feed.id, outcome="refused", words=outcome.words))
+                await self._finish(lease, outcome, "refused", outcome.words)
             case Failed():
-                await self._finish(lease, outcome, FeedReport(feed=record.feed.id, outcome="failed", words=outcome.words))
+                await self._finish(lease, outcome, "failed", outcome.words)
             case _:
                 assert_never(outcome)
 
     async def _take_in(self, lease: Lease, fetched: Fetched) -> None:
         """A body that has to be read: its entries, and those of the menus it leads to."""
         feed = lease.record.feed
-        try:
-            parsed = await self.workers.parse_feed(fetched, feed, 0)
-        except WorkerLost as lost:
-            parsed = NotAFeed(words=lost.words)
+        parsed = await self._parse(fetched, feed, 0)
         if isinstance(parsed, NotAFeed):
-            failed = Failed(url=fetched.url, cause="not-a-feed", words=parsed.words, fetched_at=fetched.fetched_at)
-            await self._finish(lease, failed, FeedReport(feed=feed.id, outcome="failed", words=parsed.words))
+            await self._finish(lease, _not_a_feed(fetched, parsed), "failed", parsed.words)
             return
-        found = [(entry, parsed, fetched) for entry in parsed.entries]
-        notes = list(parsed.skipped)
-        async for page, more in self._follow(feed, parsed, notes):
-            found += [(entry, more, page) for entry in more.entries]
-        await self._finish_read(lease, fetched, parsed, found, notes)
+        parts, notes = [_Part(fetched, parsed)], list(parsed.skipped)
+        async for part in self._follow(feed, parsed, notes):
+            parts.append(part)
+            notes.extend(part.parsed.skipped)
+        report = await self.office.in_store(lambda: self._keep(lease, parts, notes))
+        if report is not None:
+            self.tell(report)
 
-    async def _follow(self, feed: Feed, first: ParsedFeed, notes: list[str]):  # type: ignore[no-untyped-def]
-        """The menus and feed files that a menu leads to, breadth first, each address once."""
-        waiting: list[Follow] = list(first.follow)
-        seen: set[str] = {feed.url}
+    async def _parse(self, fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
+        try:
+            return await self.workers.parse_feed(fetched, feed, depth)
+        except WorkerLost as lost:
+            return NotAFeed(words=lost.words)
+
+    async def _follow(self, feed: Feed, first: ParsedFeed, notes: list[str]) -> AsyncIterator[_Part]:
+        """The menus and feed files that a menu leads to, breadth first, each address once; what fails is noted."""
+        waiting, seen = list(first.follow), {feed.url}
         while waiting:
             step = waiting.pop(0)
             if step.url in seen:
@@ -165,13 +154,118 @@ class _Round:
             if not isinstance(outcome, Fetched):
                 notes.append(f"{step.url}: {_words(outcome)}")
                 continue
-            try:
-                parsed = await self.workers.parse_feed(outcome, feed, step.depth)
-            except WorkerLost as lost:
-                parsed = NotAFeed(words=lost.words)
+            parsed = await self._parse(outcome, feed, step.depth)
             if isinstance(parsed, NotAFeed):
                 notes.append(f"{step.url}: {parsed.words}")
                 continue
-            notes.extend(parsed.skipped)
             waiting.extend(parsed.follow)
-            yield outcome, parsed
+            yield _Part(outcome, parsed)
+
+    def _keep(self, lease: Lease, parts: Sequence[_Part], notes: Sequence[str]) -> FeedReport | None:
+        """The entries and how the poll went, in one transaction (DESIGN rule 10). None when the lease was lost."""
+        feed, now, first = lease.record.feed, self.office.clock(), parts[0]
+        stated = [(entry, part) for part in parts for entry in part.parsed.entries]
+        with self.office.database.write() as transaction:
+            known = transaction.entries.known(feed.id, [entry.key for entry, _ in stated])
+            sifted = sift((entry for entry, _ in stated), known)
+            wanted = {entry.key for entry in (*sifted.new, *sifted.changed)}
+            rows, done = [], set()
+            for entry, part in stated:
+                if entry.key in wanted and entry.key not in done:
+                    done.add(entry.key)
+                    rows.append(_row(transaction, feed, entry, part))
+            found = EntriesFound(rows=tuple(rows), seen=tuple(entry.key for entry, _ in stated))
+            ttl = first.parsed.ttl
+            words = _count(len(sifted.new), len(sifted.changed), sifted.unchanged, notes)
+            result = self._result(lease, first.fetched, words, next_at=self._next(lease, first.fetched, 0, ttl), ok=True)
+            try:
+                transaction.feeds.finish(lease, result, found)
+            except StaleLease:
+                return None
+        new, changed = len(sifted.new), len(sifted.changed)
+        return FeedReport(feed=feed.id, outcome="read", words=words, seen=len(stated), new=new, changed=changed)
+
+    async def _finish(self, lease: Lease, outcome: FetchOutcome, name: str, words: str) -> None:
+        """Ends a poll that brought no entries."""
+        ok = isinstance(outcome, Fetched | NotModified)
+        failures = 0 if ok else lease.record.failures + 1
+        result = self._result(lease, outcome, words, next_at=self._next(lease, outcome, failures, None), ok=ok)
+
+        def keep() -> bool:
+            with self.office.database.write() as transaction:
+                try:
+                    transaction.feeds.finish(lease, result)
+                except StaleLease:
+                    return False
+            return True
+
+        if await self.office.in_store(keep):
+            self.tell(FeedReport(feed=lease.record.feed.id, outcome=name, words=words))
+
+    def _next(self, lease: Lease, outcome: FetchOutcome, failures: int, ttl):  # type: ignore[no-untyped-def]
+        feed = lease.record.feed
+        return next_poll(
+            every=feed.every, now=self.office.clock(), outcome=outcome, ttl=ttl, failures=failures, jitter=random.random()  # noqa: S311
+        )
+
+    def _result(self, lease: Lease, outcome: FetchOutcome, words: str, *, next_at, ok: bool) -> PollResult:  # type: ignore[no-untyped-def]
+        failures = 0 if ok else lease.record.failures + 1
+        state = (
+            FeedState.ACTIVE if failures < FAILING_AFTER else FeedState.FAILING if failures < RESTING_AFTER else FeedState.RESTING
+        )
+        body = outcome.body if isinstance(outcome, Fetched) else b""
+        given = outcome.validators if isinstance(outcome, Fetched | NotModified) else None
+        return PollResult(
+            at=self.office.clock(),
+            outcome=_short(outcome),
+            words=words,
+            ok=ok,
+            next_poll_at=next_at,
+            state=state,
+            failures=failures,
+            status=getattr(outcome, "status", None),
+            validators=None if given is None else (given.etag, given.last_modified),
+            body_digest=digest_of_bytes(body) if isinstance(outcome, Fetched) and ok else None,
+            bytes=len(body),
+            took_s=getattr(outcome, "took_s", 0.0),
+        )
+
+
+def _row(transaction: Transaction, feed: Feed, entry: Entry, part: _Part) -> EntryRow:
+    fetched = part.fetched
+    capture: Digest = transaction.captures.keep(
+        fetched.body, url=fetched.final_url, media_type=fetched.media_type, charset=fetched.charset,
+        headers=dict(fetched.headers), fetched_at=fetched.fetched_at,
+    )  # fmt: skip
+    return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=payload_of(entry, part.parsed, fetched, capture))
+
+
+def _is_menu(url: str) -> bool:
+    return url.startswith("gopher:") and GopherUrl.parse(url).type == "1"
+
+
+def _not_a_feed(fetched: Fetched, parsed: NotAFeed) -> Failed:
+    return Failed(url=fetched.url, cause="not-a-feed", words=parsed.words, fetched_at=fetched.fetched_at, status=fetched.status)
+
+
+def _words(outcome: FetchOutcome) -> str:
+    return outcome.words if isinstance(outcome, Refused | Failed) else "not modified"
+
+
+def _short(outcome: FetchOutcome) -> str:
+    match outcome:
+        case Fetched():
+            return "fetched"
+        case NotModified():
+            return "not-modified"
+        case Refused():
+            return "refused"
+        case Failed(cause=cause):
+            return "not-a-feed" if cause == "not-a-feed" else "failed"
+        case _:
+            assert_never(outcome)
+
+
+def _count(new: int, changed: int, unchanged: int, notes: Sequence[str]) -> str:
+    told = f"{new} new, {changed} changed, {unchanged} known"
+    return told + (f"; {len(notes)} passed over: {'; '.join(notes[:3])}" if notes else "")

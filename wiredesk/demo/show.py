@@ -1,0 +1,116 @@
+"""The demo: the real way of a story from two commands, over a bundled sample wire on loopback."""
+
+import shutil
+import socket
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.catalogue import pages_of, stories
+from desk.config import load
+from desk.errors import DeskError
+from desk.office import Office
+from desk.poll import FeedReport, PollPlan, poll
+from desk.publish import publish
+from desk.review import comment
+from news.review import CommentaryKind, State
+from wiredesk.demo.config import demo_config
+from wiredesk.demo.upstream import Upstream
+from wiredesk.log import set_up
+from wiredesk.service import serve
+
+if TYPE_CHECKING:
+    from desk.poll import Report
+
+MARK = ".wiredesk-demo"
+Say = Callable[[str], None]
+
+
+async def demo(folder: Path, say: Say, tell: Callable[["Report"], None], *, keep_serving: bool) -> None:
+    """Empties `folder`, runs upstream, poll, review and publish, and says what happened and why. Raises DeskError."""
+    _empty(folder)
+    async with Upstream() as upstream:
+        web, hole = _free_port(), _free_port()
+        settings = demo_config(
+            upstream.http, upstream.gopher_host, upstream.gopher_port, f"127.0.0.1:{web}", f"127.0.0.1:{hole}"
+        )
+        (folder / "config.toml").write_text(settings, "utf-8")
+        config = load(folder / "config.toml", folder)
+        say(f"A sample wire of invented publishers is up on {upstream.http} and gopher://{upstream.gopher_host}:{upstream.gopher_port}/.")
+        say(f"Config, database and site are in {folder}.\n")
+        with Office(config) as office:
+            say("== Poll: fetch what is due, read what is new")
+            reports = await poll(office, PollPlan(), tell)
+            _tell_stories(office, say)
+            _comment(office, say)
+            say("\n== Publish: write what may leave")
+            done = await office.in_store(lambda: publish(office))
+            say(f"{len(done.stories)} stories, {len(done.written)} files in {done.folder}")
+            _show_gopher_page(office, say)
+            failed = sum(isinstance(report, FeedReport) and report.outcome == "failed" for report in reports)
+            say(f"\nFeeds that failed: {failed}. What could not be read is said above, with the reason; nothing else was harmed.")
+            say(f"Site:   {config.folder / 'web' / 'index.html'}")
+            say(f"Hole:   {config.folder / 'gopher'}")
+            if keep_serving:
+                log = set_up(terminal=True)
+                say(f"\nServing http://127.0.0.1:{web}/ and gopher://127.0.0.1:{hole}/1/ until Ctrl-C.")
+                await serve(office, log, ready=lambda _: None)
+            else:
+                say("Look:   wiredesk demo --serve   serves both, and polls on, until Ctrl-C")
+                say(f"        wiredesk --config {folder / 'config.toml'} story list")
+
+
+def _empty(folder: Path) -> None:
+    """Removes what an earlier demo left; refuses a folder that is somebody's."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise DeskError(f"{folder}: is not empty and not an earlier demo's; name another with --folder")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MARK).write_text("An earlier demo's; the next one starts by removing it.\n", "utf-8")
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def _tell_stories(office: Office, say: Say) -> None:
+    """Every story by its state, with the reasons of those that are held."""
+    rows = stories(office)
+    for state in (State.APPROVED, State.QUEUED, State.HELD):
+        mine = [row for row in rows if row.state == state]
+        say(f"\n== {len(mine)} {state.value}: {WHAT_IT_MEANS[state]}")
+        for row in mine:
+            say(f"{row.id}  {row.published or 'undated':10.10}  {row.publisher}: {row.headline}  [{row.licence or 'no licence'}; {row.alteration}]")
+            for reason in row.reasons:
+                say(f"{'':14}because {reason.words}")
+
+
+WHAT_IT_MEANS = {
+    State.APPROVED: "nothing speaks against them, and the operator lets their feed approve itself",
+    State.QUEUED: "nothing speaks against them, and an editor decides",
+    State.HELD: "something speaks against them",
+}
+
+
+def _comment(office: Office, say: Say) -> None:
+    """The house's own words beside one story, as an editor would put them."""
+    approved = next((row for row in stories(office, states=("approved",)) if row.language == "en"), None)
+    if approved is None:
+        return
+    folder = files("wiredesk.demo").joinpath("sample", "commentary")
+    for kind in CommentaryKind:
+        words = folder.joinpath(f"{kind.value}.md").read_text("utf-8")
+        comment(office, approved.id, kind=kind, by="The demo's editor", markdown=words)
+    say(f"\nAn editor put an opinion, an action and a to-do beside {approved.headline!r}: the house's words, outside the story.")
+
+
+def _show_gopher_page(office: Office, say: Say) -> None:
+    shown = next(iter(stories(office, states=("published",))), None)
+    if shown is not None:
+        page = pages_of(office, shown.id).gopher
+        say(f"\n== One page of the gopher hole: {page.relative_to(office.config.folder)}\n")
+        say(page.read_text("utf-8"))
