@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from desk.errors import ConfigError
+from desk.errors import ConfigError, NotAllowed
 from desk.toml_lines import Path as KeyPath
 from desk.toml_lines import key_lines
 from exporters.paths import RESERVED
@@ -361,7 +361,7 @@ def _names(where: KeyPath) -> list[str]:
         if isinstance(part, int):
             continue
         field = model.model_fields.get(part)
-        inner = [] if field is None else [kind for kind in _models(field.annotation)]
+        inner = [] if field is None else list(_models(field.annotation))
         if not inner:
             return []
         model = inner[0]
@@ -391,3 +391,26 @@ def _line(lines: Mapping[KeyPath, int], where: KeyPath) -> int:
 def _line_of(sentence: str) -> tuple[int, str]:
     found = re.search(r":(\d+): ", sentence)
     return (int(found[1]) if found else 0, sentence)
+
+
+def added_publisher(settings: Mapping[str, Any]) -> Publisher:
+    """A publisher given by command. Raises NotAllowed with every mistake."""
+    if settings.get("id") in RESERVED:
+        raise NotAllowed(f"publisher: {settings['id']!r} is an address the site itself needs; choose another id")
+    try:
+        return _publisher(_Publisher.model_validate(settings))
+    except ValidationError as wrong:
+        raise NotAllowed("\n".join(f"publisher {_plain_sentence(error)}" for error in wrong.errors())) from None
+
+
+def added_feed(settings: Mapping[str, Any], publisher: Publisher) -> Feed:
+    """A feed given by command, by the rules of the config. Raises NotAllowed with every mistake."""
+    try:
+        return _feed(_Feed.model_validate({**settings, "publisher": publisher.id}), {publisher.id: publisher})
+    except ValidationError as wrong:
+        raise NotAllowed("\n".join(f"feed {_plain_sentence(error)}" for error in wrong.errors())) from None
+
+
+def _plain_sentence(error: Any) -> str:
+    words = str(error["ctx"]["error"]) if error["type"] == "value_error" else f"{error['msg']}, and it is {error['input']!r}"
+    return f"{error['loc'][0]}: {words}"

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from desk.config import Config
+from store.check import check
 from store.database import Database
 from store.errors import NeedsUpgrade
-from store.check import check
+from store.meta import CONFIG_DIGEST
 from store.upgrade import Upgraded, upgrade
 
 
@@ -27,7 +28,7 @@ def open_database(config: Config, now: datetime) -> Database:
 def take_over(config: Config, database: Database, now: datetime) -> None:
     """Makes the store's declared feeds those of the file (DESIGN rule 16); nothing is written when it has not changed."""
     with database.read() as transaction:
-        if transaction.meta.config_digest() == config.digest:
+        if transaction.meta.get(CONFIG_DIGEST) == config.digest:
             return
     with database.write() as transaction:
         transaction.feeds.sync(config.feeds, config.digest, now)

@@ -7,6 +7,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import assert_never
 
 from desk.office import Office
@@ -14,9 +15,10 @@ from desk.waiting import payload_of
 from ingest.cadence import next_poll
 from ingest.errors import WorkerLost
 from ingest.fetch.fetcher import Fetcher
-from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, NotModified, Refused, Request, Validators
+from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused, Request, Validators
 from ingest.parse.entry import Entry, NotAFeed, ParsedFeed
 from ingest.sift import sift
+from ingest.source import feed_request, is_menu
 from ingest.workers import Workers
 from news.names import Digest, FeedId, digest_of_bytes
 from news.publisher import Feed
@@ -25,7 +27,6 @@ from store.entries import EntriesFound, EntryRow
 from store.errors import StaleLease
 from store.feed_rows import FeedState, Lease
 from store.feeds import PollResult
-from wire.urls import GopherUrl
 
 LEASE_S = 600
 AT_ONCE = 64
@@ -96,18 +97,13 @@ class _Turn:
     async def poll(self, lease: Lease) -> None:
         """One feed, from its address to entries that wait in the store."""
         record = lease.record
-        is_menu = _is_menu(record.feed.url)
+        url = record.moved_to or record.feed.url
         etag, last_modified = record.validators
-        request = Request(
-            url=record.moved_to or record.feed.url,
-            kind=Kind.MENU if is_menu else Kind.FEED,
-            validators=Validators(etag=etag, last_modified=last_modified),
-        )
-        outcome = await self.fetcher.fetch(request)
+        outcome = await self.fetcher.fetch(feed_request(url, Validators(etag=etag, last_modified=last_modified)))
         match outcome:
             case NotModified():
                 await self._finish(lease, outcome, "unchanged", "not modified since the last poll")
-            case Fetched() if not is_menu and digest_of_bytes(outcome.body) == record.body_digest:
+            case Fetched() if not is_menu(url) and digest_of_bytes(outcome.body) == record.body_digest:
                 await self._finish(lease, outcome, "unchanged", "the same bytes as at the last poll")
             case Fetched():
                 await self._take_in(lease, outcome)
@@ -163,7 +159,7 @@ class _Turn:
 
     def _keep(self, lease: Lease, parts: Sequence[_Part], notes: Sequence[str]) -> FeedReport | None:
         """The entries and how the poll went, in one transaction (DESIGN rule 10). None when the lease was lost."""
-        feed, now, first = lease.record.feed, self.office.clock(), parts[0]
+        feed, first = lease.record.feed, parts[0]
         stated = [(entry, part) for part in parts for entry in part.parsed.entries]
         with self.office.database.write() as transaction:
             known = transaction.entries.known(feed.id, [entry.key for entry, _ in stated])
@@ -175,9 +171,8 @@ class _Turn:
                     done.add(entry.key)
                     rows.append(_row(transaction, feed, entry, part))
             found = EntriesFound(rows=tuple(rows), seen=tuple(entry.key for entry, _ in stated))
-            ttl = first.parsed.ttl
             words = _count(len(sifted.new), len(sifted.changed), sifted.unchanged, notes)
-            result = self._result(lease, first.fetched, words, next_at=self._next(lease, first.fetched, 0, ttl), ok=True)
+            result = self._result(lease, first.fetched, words, ok=True, ttl=first.parsed.ttl)
             try:
                 transaction.feeds.finish(lease, result, found)
             except StaleLease:
@@ -188,8 +183,7 @@ class _Turn:
     async def _finish(self, lease: Lease, outcome: FetchOutcome, name: str, words: str) -> None:
         """Ends a poll that brought no entries."""
         ok = isinstance(outcome, Fetched | NotModified)
-        failures = 0 if ok else lease.record.failures + 1
-        result = self._result(lease, outcome, words, next_at=self._next(lease, outcome, failures, None), ok=ok)
+        result = self._result(lease, outcome, words, ok=ok)
 
         def keep() -> bool:
             with self.office.database.write() as transaction:
@@ -202,32 +196,26 @@ class _Turn:
         if await self.office.in_store(keep):
             self.tell(FeedReport(feed=lease.record.feed.id, outcome=name, words=words))
 
-    def _next(self, lease: Lease, outcome: FetchOutcome, failures: int, ttl):  # type: ignore[no-untyped-def]
-        feed = lease.record.feed
-        return next_poll(
-            every=feed.every, now=self.office.clock(), outcome=outcome, ttl=ttl, failures=failures, jitter=random.random()  # noqa: S311
-        )
-
-    def _result(self, lease: Lease, outcome: FetchOutcome, words: str, *, next_at, ok: bool) -> PollResult:  # type: ignore[no-untyped-def]
+    def _result(self, lease: Lease, outcome: FetchOutcome, words: str, *, ok: bool, ttl: timedelta | None = None) -> PollResult:
+        feed, now = lease.record.feed, self.office.clock()
         failures = 0 if ok else lease.record.failures + 1
-        state = (
-            FeedState.ACTIVE if failures < FAILING_AFTER else FeedState.FAILING if failures < RESTING_AFTER else FeedState.RESTING
-        )
-        body = outcome.body if isinstance(outcome, Fetched) else b""
+        state = FeedState.RESTING if failures >= RESTING_AFTER else FeedState.FAILING
         given = outcome.validators if isinstance(outcome, Fetched | NotModified) else None
+        body = outcome.body if isinstance(outcome, Fetched) else b""
+        jitter = random.random()  # noqa: S311  # spreads load; guards nothing
         return PollResult(
-            at=self.office.clock(),
+            at=now,
             outcome=_short(outcome),
             words=words,
             ok=ok,
-            next_poll_at=next_at,
-            state=state,
+            next_poll_at=next_poll(every=feed.every, now=now, outcome=outcome, ttl=ttl, failures=failures, jitter=jitter),
+            state=FeedState.ACTIVE if failures < FAILING_AFTER else state,
             failures=failures,
-            status=getattr(outcome, "status", None),
+            status=outcome.status if isinstance(outcome, Fetched | Failed) else None,
             validators=None if given is None else (given.etag, given.last_modified),
             body_digest=digest_of_bytes(body) if isinstance(outcome, Fetched) and ok else None,
             bytes=len(body),
-            took_s=getattr(outcome, "took_s", 0.0),
+            took_s=outcome.took_s if isinstance(outcome, Fetched | NotModified) else 0.0,
         )
 
 
@@ -238,10 +226,6 @@ def _row(transaction: Transaction, feed: Feed, entry: Entry, part: _Part) -> Ent
         headers=dict(fetched.headers), fetched_at=fetched.fetched_at,
     )  # fmt: skip
     return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=payload_of(entry, part.parsed, fetched, capture))
-
-
-def _is_menu(url: str) -> bool:
-    return url.startswith("gopher:") and GopherUrl.parse(url).type == "1"
 
 
 def _not_a_feed(fetched: Fetched, parsed: NotAFeed) -> Failed:

@@ -1,18 +1,21 @@
 """An edition goes to press: what changed is compiled, rendered, checked against its source, written and recorded."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.errors import DeskError
 from desk.office import Office, alone
-from exporters import press
+from exporters import press, writer
 from exporters.errors import ExportError
 from exporters.page import Page
 from exporters.proof import check
-from exporters.writer import Written, plan, write
-from news.edition import Edition, EditionStory
+from exporters.writer import Written
+from news.edition import Edition
 from news.names import StoryId
 from news.rights import Reason
+
+MARK = ".wiredesk-export"
+"""In the export folder: without it the folder is not what the store remembers, and everything is written anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,46 +33,88 @@ class Published:
     dry_run: bool = False
 
 
+class CannotWrite(DeskError):
+    """The export folder cannot be written; the old export stays as it was."""
+
+
 def publish(office: Office, *, dry_run: bool = False) -> Published:
     """Writes what changed since the last edition. With `dry_run` nothing is written anywhere; the answer says what would be.
 
-    Raises DeskError when the export folder cannot be written; the old export stays as it was.
+    Raises Busy when another process publishes, CannotWrite when the export folder cannot be written.
     """
     config = office.config
-    words = f"{config.folder}: another publish is under way; it takes along what is approved by now"
-    with alone(config.data, "publish", words):
-        return _publish(office, dry_run)
+    with alone(config.data, "publish", f"{config.folder}: another publish is under way; it takes along what is approved by now"):
+        done = _publish(office, dry_run)
+        # a story that was held back by its proof is still in lists and counts of this edition: print those without it
+        return _publish(office, dry_run, done.held) if done.held and not dry_run else done
 
 
-def _publish(office: Office, dry_run: bool) -> Published:
-    config, now = office.config, office.clock()
+def _publish(office: Office, dry_run: bool, held_before: Mapping[StoryId, Reason] | None = None) -> Published:
+    config = office.config
     look = press.look(config.site)
     with office.database.read() as transaction:
-        is_new_look = transaction.editions.look() != look
-    full = is_new_look or not (config.folder / MARK).exists()
-    with office.database.write() as transaction:
-        edition = transaction.editions.compile(as_of=now, full=full)
-        if dry_run:
-            transaction.rollback()
+        full = transaction.editions.look() != look or not (config.folder / MARK).exists()
+    with office.database.rehearse() if dry_run else office.database.write() as transaction:
+        edition = transaction.editions.compile(as_of=office.clock(), full=full)
     held: dict[StoryId, Reason] = {}
-    edition, pages = _proven(edition, office, held)
-    with office.database.read() as transaction:
-        try:
-            removals = press.removals(edition)
-            known = transaction.editions.known
-            done = plan(pages, removals, config.folder, known) if dry_run else write(pages, removals, config.folder, known)
-        except ExportError as broken:
-            raise DeskError(str(broken)) from None
+    try:
+        with office.database.read() as transaction:
+            done = _to_disk(edition, office, held, transaction.editions.known, dry_run)
+        if not dry_run:
+            (config.folder / MARK).touch()
+    except (ExportError, OSError) as broken:
+        raise CannotWrite(str(broken)) from None
     if not dry_run:
-        _record(office, edition, look, done, held)
+        with office.database.write() as transaction:
+            transaction.editions.record(edition, look=look, written=done.written, removed=done.removed, held=held)
     return Published(
         folder=str(config.folder),
         number=edition.number,
-        stories=tuple(story.place.id for story in edition.stories),
+        stories=tuple(story.place.id for story in edition.stories if story.place.id not in held),
         withdrawn=tuple(stone.place.id for stone in edition.tombstones),
-        held=held,
+        held={**(held_before or {}), **held},
         written=tuple(entry.path for entry in done.written),
         unchanged=len(done.unchanged),
         removed=done.removed,
         dry_run=dry_run,
     )
+
+
+def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], known: writer.Known, dry_run: bool) -> Written:
+    """Story pages first, each proven before it is written; then lists, menus and feed, without those that failed."""
+    site, folder = office.config.site, office.config.folder
+    put = writer.plan if dry_run else writer.write
+    pages = replace(edition, lists=(), newest=None, directory=None, removed=())
+    first = put(_proven(press.render(pages, site), edition, held), (), folder, known)
+    indexes = replace(
+        edition,
+        stories=(),
+        tombstones=(),
+        lists=tuple(
+            replace(page, cards=tuple(card for card in page.cards if card.place.id not in held)) for page in edition.lists
+        ),
+        newest=None if edition.newest is None else tuple(story for story in edition.newest if story.place.id not in held),
+    )
+    removals = (*press.removals(edition), *press.removals(replace(edition, removed=_places(edition, held))))
+    second = put(press.render(indexes, site), removals, folder, known)
+    return Written(
+        written=(*first.written, *second.written),
+        unchanged=(*first.unchanged, *second.unchanged),
+        removed=(*first.removed, *second.removed),
+    )
+
+
+def _places(edition: Edition, held: Mapping[StoryId, Reason]):  # type: ignore[no-untyped-def]
+    return tuple(story.place for story in edition.stories if story.place.id in held)
+
+
+def _proven(pages: Iterator[Page], edition: Edition, held: dict[StoryId, Reason]) -> Iterator[Page]:
+    """The pages whose words are their story's; a story with a page that is not so is held, and printed nowhere new."""
+    stories = {story.place.id: story for story in edition.stories}
+    for page in pages:
+        if page.story is not None and page.story in stories:
+            differs = check(page, stories[page.story])
+            if differs is not None:
+                held[page.story] = Reason("proof", f"the printed page {page.path} is not the story's text: {differs}")
+                continue
+        yield page

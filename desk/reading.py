@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from functools import partial
 
 from desk.judge import judge_story, place_of, topics_of
 from desk.office import Office
@@ -13,18 +13,17 @@ from desk.review import HOUSE
 from desk.waiting import source_of
 from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
-from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, Refused, Request
+from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
 from ingest.read import text_in_feed
-from ingest.source import Captured, Source
+from ingest.source import Captured, Source, page_request
 from ingest.workers import Workers
 from news.names import Digest, FeedId, StoryId, digest_of_bytes
 from news.review import Decision, Move, State
 from news.rights import Reason
 from news.story import Story
 from store.database import Transaction
-from store.entries import EntryLease
-from store.errors import StaleLease
-from store.stories import Outcome
+from store.entries import EntryLease, EntryOutcome, EntryState
+from store.records import Kept, Outcome
 
 LEASE_S = 600
 AT_ONCE = 64
@@ -74,8 +73,8 @@ async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell:
         got = await asyncio.gather(*(_get(office, fetcher, lease) for lease in leases))
         troubles = [one for one in got if isinstance(one, _Trouble)]
         tasks = [one for one in got if isinstance(one, _Task)]
-        for report in await office.in_store(lambda: [_fail(office, trouble) for trouble in troubles]):
-            tell(report)
+        for trouble in troubles:
+            tell(await office.in_store(partial(_fail, office, trouble)))
         chunks = [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
         await asyncio.gather(*(_read_chunk(office, workers, chunk, tell) for chunk in chunks))
 
@@ -87,25 +86,23 @@ def _claim(office: Office) -> Sequence[EntryLease]:
 
 async def _get(office: Office, fetcher: Fetcher, lease: EntryLease) -> _Task | _Trouble:
     """Fetches the entry's page, unless the feed carries the whole text."""
-    source = source_of(lease.feed, lease.payload)
+    source = source_of(lease.feed.feed, lease.entry.payload)
     entry = source.entry
     if text_in_feed(source) is not None or entry.link is None:
         return _Task(lease, source, None)
-    scheme = urlsplit(entry.link).scheme
-    is_gopher = scheme == "gopher"
-    outcome = await fetcher.fetch(Request(url=entry.link, kind=Kind.TEXT if is_gopher else Kind.PAGE, robots=not is_gopher))
+    outcome = await fetcher.fetch(page_request(entry.link))
     if isinstance(outcome, Fetched):
         return _Task(lease, source, Captured(page=outcome, digest=digest_of_bytes(outcome.body)))
     words = outcome.words if isinstance(outcome, Refused | Failed) else "the page answers that it has not changed"
-    return _Trouble(lease, entry.title or entry.link, words, _again(lease.attempts, office.clock(), outcome))
+    return _Trouble(lease, entry.title or entry.link, words, _again(lease.entry.attempts, office.clock(), outcome))
 
 
 def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | None:
-    """When to ask for a page again: five minutes, then ever longer; never where asking cannot help."""
+    """When to ask for a page again, after this attempt: five minutes, then ever longer; never where asking cannot help."""
     is_lasting = isinstance(outcome, Failed) and not outcome.temporary
-    if is_lasting or attempts + 1 >= ATTEMPTS or (isinstance(outcome, Refused) and outcome.rule != "robots"):
+    if is_lasting or attempts >= ATTEMPTS or (isinstance(outcome, Refused) and outcome.rule != "robots"):
         return None
-    wait = FIRST_RETRY * 4**attempts
+    wait: timedelta = FIRST_RETRY * 4 ** (attempts - 1)
     if isinstance(outcome, Failed) and outcome.retry_after is not None:
         wait = max(wait, outcome.retry_after - now)
     return now + min(wait, timedelta(days=2))
@@ -113,8 +110,8 @@ def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | No
 
 def _fail(office: Office, trouble: _Trouble) -> StoryReport:
     with office.database.write() as transaction:
-        transaction.entries.fail(trouble.lease, trouble.words, trouble.again)
-    feed = trouble.lease.feed.id
+        transaction.entries.fail(trouble.lease, Reason("page", trouble.words), trouble.again)
+    feed = trouble.lease.feed.feed.id
     if trouble.again is None:
         return StoryReport(feed=feed, title=trouble.title, outcome="failed", words=f"given up: {trouble.words}")
     words = f"{trouble.words}; it is tried again at {trouble.again:%Y-%m-%d %H:%M} UTC"
@@ -135,8 +132,8 @@ async def _read_chunk(office: Office, workers: Workers, tasks: Sequence[_Task], 
 
 def _keep(office: Office, transaction: Transaction, task: _Task, answer: Story | NoArticle) -> StoryReport:
     """Keeps page and story and ends the entry, in the caller's transaction."""
-    lease, feed, now = task.lease, task.lease.feed, office.clock()
-    title = task.source.entry.title or task.source.entry.link or lease.key
+    lease, feed, now = task.lease, task.lease.feed.feed, office.clock()
+    title = task.source.entry.title or task.source.entry.link or lease.entry.key
     capture: Digest | None = None
     if task.captured is not None:
         page = task.captured.page
@@ -144,20 +141,21 @@ def _keep(office: Office, transaction: Transaction, task: _Task, answer: Story |
             page.body, url=page.final_url, media_type=page.media_type, charset=page.charset,
             headers=dict(page.headers), fetched_at=page.fetched_at,
         )  # fmt: skip
-    try:
-        if isinstance(answer, NoArticle):
-            transaction.entries.fail(lease, answer.words, None, capture=capture)
-            return StoryReport(feed=feed.id, title=title, outcome="failed", words=f"no story: {answer.words}")
-        judged = judge_story(answer, feed, office.config.site)
-        kept = transaction.stories.keep(
-            answer, rights=judged.rights, verdict=judged.verdict, topics=topics_of(feed),
-            opening=judged.opening, reasons=judged.reasons, now=now,
-        )  # fmt: skip
-        transaction.entries.finish(lease, story=kept.id, capture=capture)
-    except StaleLease:
-        return StoryReport(feed=feed.id, title=title, outcome="same", words="read by another process meanwhile")
-    if kept.state is State.APPROVED and judged.opening is State.APPROVED and kept.outcome is not Outcome.SAME:
-        _approve_by_rule(transaction, kept.id, kept.revision, answer, judged.rights.digest, now, feed.id)
+    if not transaction.entries.holds(lease):
+        return StoryReport(feed=feed.id, title=title, outcome="same", words="another process reads it meanwhile")
+    if isinstance(answer, NoArticle):
+        outcome = EntryOutcome(state=EntryState.FAILED, capture=capture, reason=Reason(answer.cause, answer.words))
+        transaction.entries.finish(lease, outcome)
+        return StoryReport(feed=feed.id, title=title, outcome="failed", words=f"no story: {answer.words}")
+    judged = judge_story(answer, feed, office.config.site)
+    kept = transaction.stories.keep(
+        answer, rights=judged.rights, verdict=judged.verdict, topics=topics_of(feed),
+        opening=judged.opening, reasons=judged.reasons, now=now,
+    )  # fmt: skip
+    transaction.entries.finish(lease, EntryOutcome(story=kept.id, capture=capture))
+    may_leave = judged.opening is State.APPROVED and kept.state in (State.APPROVED, State.PUBLISHED)
+    if may_leave and kept.outcome is not Outcome.SAME:
+        _approve_by_rule(transaction, kept, answer, judged.rights.digest, now, feed.id)
     state = kept.state
     reasons = judged.reasons if state is State.HELD else ()
     words = f"{state.value}: " + "; ".join(reason.words for reason in reasons) if reasons else state.value
@@ -166,14 +164,11 @@ def _keep(office: Office, transaction: Transaction, task: _Task, answer: Story |
     )
 
 
-def _approve_by_rule(
-    transaction: Transaction, story: StoryId, revision: int, answer: Story, rights: Digest, now: datetime, feed: FeedId
-) -> None:
+def _approve_by_rule(transaction: Transaction, kept: Kept, answer: Story, rights: Digest, now: datetime, feed: FeedId) -> None:
     """The operator's rule (`review = "auto"`) approves what nothing speaks against; recorded like any decision."""
-    place = place_of(answer, story)
-    transaction.stories.set_place(story, place.slug, place.year, place.month)
+    transaction.stories.set_place(place_of(answer, kept.id))
     decision = Decision(
-        story=story, verdict=Move.APPROVE, by=HOUSE, at=now, text_digest=answer.text_digest, rights_digest=rights,
+        story=kept.id, verdict=Move.APPROVE, by=HOUSE, at=now, text_digest=answer.text_digest, rights_digest=rights,
         note=f"feed {feed} approves by itself what nothing speaks against (review = auto)",
     )  # fmt: skip
-    transaction.reviews.decide(decision, State.APPROVED, (), revision)
+    transaction.reviews.decide(decision, kept.state, (), kept.revision)

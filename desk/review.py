@@ -1,6 +1,7 @@
 """The editor's verdicts: approve, hold, spike, withdraw, comment. Each appends to the record; none overwrites."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desk.errors import NotAllowed
 from desk.judge import place_of, verdict_on
@@ -10,7 +11,8 @@ from news.licence import PERMISSION
 from news.names import StoryId
 from news.review import Commentary, CommentaryKind, Decision, Move, State, move
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope
-from store.stories import StoryRecord
+from store.database import Transaction
+from store.records import StoryRecord
 
 HOUSE = "wiredesk"
 """Who decides where the operator's rule does."""
@@ -54,10 +56,9 @@ def approve(office: Office, name: str, *, by: str, grounds: Grounds | None = Non
             advice = "give --licence and --evidence" if grounds is None else "the licence given does not allow this use"
             raise NotAllowed(f"{record.id} cannot be approved: {why} ({advice})")
         if grounds is not None:
-            transaction.stories.set_rights(record.id, rights, verdict)
-        if record.slug is None:
-            place = place_of(record.story, record.id)
-            transaction.stories.set_place(record.id, place.slug, place.year, place.month)
+            transaction.stories.set_rights(record.id, rights, verdict, now)
+        if record.place is None:
+            transaction.stories.set_place(place_of(record.story, record.id))
         decision = _decision(record, Move.APPROVE, by, now, rights, note=note)
         transaction.reviews.decide(decision, after, (), record.revision)
     return _ruling(record, after, "approved; it leaves with the next publish" if after is State.APPROVED else "approved anew")
@@ -101,15 +102,16 @@ def _decide(office: Office, name: str, verdict: Move, by: str, reason: str, reas
     return _ruling(record, after, words)
 
 
-def _record(transaction, name: str) -> StoryRecord:  # type: ignore[no-untyped-def]
+def _record(transaction: Transaction, name: str) -> StoryRecord:
     record = transaction.stories.get(transaction.stories.resolve(name))
-    assert isinstance(record, StoryRecord)
+    assert record is not None, "resolve gives ids that exist"
     return record
 
 
 def _decision(
-    record: StoryRecord, verdict: Move, by: str, now, rights: RightsRecord, *, reason: str | None = None, note: str | None = None
-) -> Decision:  # type: ignore[no-untyped-def]
+    record: StoryRecord, verdict: Move, by: str, now: datetime, rights: RightsRecord,
+    *, reason: str | None = None, note: str | None = None,
+) -> Decision:  # fmt: skip
     return Decision(
         story=record.id, verdict=verdict, by=by, at=now, reason=reason, note=note,
         text_digest=record.story.text_digest, rights_digest=rights.digest,

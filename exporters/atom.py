@@ -17,6 +17,7 @@ from exporters.markup import NOT_XML, attributes, body_markup, clean, language_t
 from exporters.page import Page
 from news.edition import Edition, EditionStory, Place, Tombstone
 from news.names import atom_id
+from news.partial_date import Precision
 from news.publisher import Site
 from wire.urls import safe_link
 
@@ -25,7 +26,7 @@ ATOM: Final = "http://www.w3.org/2005/Atom"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
-NAMES: Final = {None: ATOM, "dcterms": DCTERMS, "at": TOMBSTONES}
+EMPTY: Final = f'<feed xmlns="{ATOM}" xmlns:dcterms="{DCTERMS}" xmlns:at="{TOMBSTONES}"/>'
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -33,7 +34,7 @@ def render(edition: Edition, site: Site) -> Iterator[Page]:
     """The feed, where the edition changes it."""
     if edition.newest is None:
         return
-    feed = etree.Element(_atom("feed"), nsmap=NAMES)
+    feed = etree.fromstring(EMPTY)
     feed.set(XML_LANG, site.language)
     _put(feed, "title", site.title)
     if site.tagline:
@@ -45,11 +46,13 @@ def render(edition: Edition, site: Site) -> Iterator[Page]:
     _link(feed, "alternate", paths.web_url(site, paths.FRONT), "text/html")
     _person(feed, site.title, site.base_url)
     _put(feed, "generator", "wiredesk")
-    for story in edition.newest:
-        _entry(feed, story, site)
+    # before the entries: the RFC's schema has all other elements there
     for notice in edition.tombstones:
         _tombstone(feed, notice, site)
-    etree.indent(feed, space="")
+    for story in edition.newest:
+        _entry(feed, story, site)
+    for element in (feed, *feed.iter(_atom("entry"), _atom("source"), _atom("author"))):
+        _set_on_lines(element)
     body = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
     yield Page(path=paths.page_file(paths.FEED), media_type=MEDIA_TYPE, body=body + b"\n")
 
@@ -85,7 +88,7 @@ def _dates(entry: etree._Element, story: EditionStory) -> None:
     published = story.story.published
     if published is None:
         return
-    if (instant := published.instant()) is not None and published.offset is not None:
+    if published.precision is Precision.SECOND and (instant := published.instant()) is not None:
         _put(entry, "published", _instant(instant))
     etree.SubElement(entry, f"{{{DCTERMS}}}issued").text = published.isoformat()
 
@@ -105,7 +108,7 @@ def _links(entry: etree._Element, story: EditionStory, site: Site) -> None:
 
 
 def _source(entry: etree._Element, story: EditionStory, site: Site) -> None:
-    """Where the text comes from (RFC 4287 section 4.2.11), as of when it was fetched; its id is ours, the feed's own is not known."""
+    """Where the text comes from (RFC 4287 section 4.2.11), as of when it was fetched; the id is of our making."""
     about, way = story.story.attribution, story.story.provenance
     source = etree.SubElement(entry, _atom("source"))
     _put(source, "id", atom_id(site.id, f"feed:{way.feed}"))
@@ -119,7 +122,9 @@ def _source(entry: etree._Element, story: EditionStory, site: Site) -> None:
 
 def _content(entry: etree._Element, story: EditionStory, site: Site) -> None:
     content = etree.SubElement(entry, _atom("content"), type="xhtml")
-    body = Markup("<div{}>\n{}\n</div>").format(attributes(story.story.language), body_markup(story.printed.body))
+    printed = story.printed
+    standfirst = Markup('<p class="standfirst">{}</p>\n').format(clean(printed.standfirst)) if printed.standfirst else ""
+    body = Markup("<div{}>\n{}{}\n</div>").format(attributes(story.story.language), standfirst, body_markup(printed.body))
     whole = Markup('<div xmlns="{}">\n{}\n{}\n</div>').format(XHTML, body, _credit(story, site))
     # xml:lang is XHTML's own spelling in XML; `lang` alone says nothing to an XML reader
     root = etree.fromstring(whole)
@@ -150,6 +155,13 @@ def _tombstone(feed: etree._Element, notice: Tombstone, site: Site) -> None:
     ref, when = entry_id(notice.place, site), _instant(notice.withdrawn_at)
     deleted = etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=ref, when=when)
     etree.SubElement(deleted, f"{{{TOMBSTONES}}}comment").text = _clean(notice.reason)
+
+
+def _set_on_lines(element: etree._Element) -> None:
+    # never inside the content: a line end between two of its elements would be a space that the publisher did not set
+    element.text = "\n"
+    for child in element:
+        child.tail = "\n"
 
 
 def _atom(name: str) -> str:
@@ -183,4 +195,4 @@ def _clean(text: str) -> str:
 
 def _instant(moment: datetime) -> str:
     """RFC 3339 in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -6,6 +6,7 @@ All formats take their sentences from here. They are plain strings, or tuples of
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from string import Formatter
 from typing import Final
 
 from exporters.dates import instant_words
@@ -72,6 +73,8 @@ class Role(StrEnum):
     NOTICE = "notice"
     LICENCE = "licence"
     SOURCE = "source"
+    NAME = "name"
+    """Words in the publisher's language, which may run the other way than the sentence around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def licence_url(rights: RightsRecord) -> str | None:
 
 
 def licence_pieces(rights: RightsRecord) -> tuple[Piece, ...]:
-    """The licence's name with its SPDX id and its address: `Creative Commons Attribution 4.0 International (CC-BY-4.0) https://…`.
+    """The licence's name, its address and its SPDX id: `Creative Commons Attribution 4.0 International https://… (CC-BY-4.0)`.
 
     Raises ExportError where no licence is recorded: nothing may be printed then.
     """
@@ -113,8 +116,8 @@ def licence_pieces(rights: RightsRecord) -> tuple[Piece, ...]:
         raise ExportError(f"no licence is recorded, so nothing may be printed: {rights.finding}")
     if rights.licence == PERMISSION:
         return (Piece(WORDS["condition.permission"], role=Role.NOTICE),)
-    name = name_of(rights.licence)
-    return (Piece(name if name == rights.licence else f"{name} ({rights.licence})", licence_url(rights), Role.LICENCE),)
+    name = Piece(name_of(rights.licence), licence_url(rights), Role.LICENCE)
+    return (name,) if name.text == rights.licence else (name, Piece(f" ({rights.licence})"))
 
 
 def condition_pieces(rights: RightsRecord) -> tuple[Piece, ...]:
@@ -129,7 +132,7 @@ def condition_pieces(rights: RightsRecord) -> tuple[Piece, ...]:
 
 
 def condition(rights: RightsRecord) -> str:
-    """On what terms the text stands here, as plain words: the notice, else the licence's name, SPDX id and address."""
+    """On what terms the text stands here, as plain words: the notice, else the licence's name, address and SPDX id."""
     return spell(condition_pieces(rights))
 
 
@@ -196,13 +199,21 @@ def credit_pieces(story: EditionStory, site: Site) -> tuple[Piece, ...] | None:
     byline = about.byline
     author = None if byline is None else ", ".join(byline.people) or byline.wording
     opening = WORDS["credit" if author is None else "credit.by"]
-    pieces = [Piece(opening.format(title=story.story.headline, author=author, publisher=about.publisher))]
+    pieces = _filled(opening, title=story.story.headline, author=author or "", publisher=about.publisher)
     if about.url is not None:
         pieces += [Piece(about.url, about.url, Role.SOURCE), Piece(", ")]
     pieces += [Piece(WORDS["credit.licensed"]), *licence_pieces(story.rights), Piece(".")]
     if (changed := WORDS.get(f"credit.change.{story.printed.alteration.level}")) is not None:
         pieces.append(Piece(" " + changed.format(site=site.title)))
     return tuple(pieces)
+
+
+def _filled(words: str, **names: str) -> list[Piece]:
+    pieces = []
+    for between, field, _, _ in Formatter().parse(words):
+        pieces += [Piece(between)] if between else []
+        pieces += [Piece(names[field], role=Role.NAME)] if field else []
+    return pieces
 
 
 def terms_pieces(story: EditionStory, site: Site) -> tuple[tuple[Piece, ...], ...]:

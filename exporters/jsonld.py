@@ -21,7 +21,7 @@ def news_article(story: EditionStory, site: Site) -> Markup:
     byline = about.byline
     publisher = _present({"@type": "Organization", "name": about.publisher, "url": about.publisher_home})
     credit = sentences.credit_pieces(story, site)
-    facts = {
+    facts: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": told.headline,
@@ -30,7 +30,7 @@ def news_article(story: EditionStory, site: Site) -> Markup:
         "datePublished": None if told.published is None else told.published.isoformat(),
         "dateModified": None if told.updated is None else told.updated.isoformat(),
         "dateline": None if about.dateline is None else about.dateline.wording,
-        "author": None if byline is None else [{"@type": "Person", "name": name} for name in byline.people] or None,
+        "author": [{"@type": "Person", "name": name} for name in (byline.people if byline else ())] or None,
         "publisher": publisher,
         "isBasedOn": about.url,
         "url": paths.web_url(site, paths.web_path(story.place)),

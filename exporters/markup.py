@@ -80,12 +80,10 @@ def block_markup(block: Block) -> Markup:
         case Preformatted(text):
             # a browser drops a line end that follows the tag directly (HTML section 13.1.2.5)
             opening = "\n" if text.startswith("\n") else ""
-            return Markup('<pre tabindex="0">{}{}</pre>').format(opening, clean(text))
+            return Markup("<pre>{}{}</pre>").format(opening, clean(text))
         case Table(rows):
             inner = Markup("\n").join(Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, row))) for row in rows)
-            return Markup('<div class="wide" role="region" aria-label="Table" tabindex="0"><table>\n{}\n</table></div>').format(
-                inner
-            )
+            return Markup('<div class="wide"><table>\n{}\n</table></div>').format(inner)
         case Figure():
             return _figure(block)
         case _:

@@ -66,13 +66,8 @@ def list_path(kind: ListKind, name: str = "", number: int | None = None) -> str:
 
     Months are menus of the gopher hole alone; the other kinds stand at the same address in both.
     """
-    match kind:
-        case ListKind.FRONT:
-            start = FRONT
-        case ListKind.TOPIC:
-            start = f"{TOPICS}{name}/"
-        case ListKind.PUBLISHER | ListKind.MONTH:
-            start = f"/{name}/"
+    starts = {ListKind.FRONT: FRONT, ListKind.TOPIC: f"{TOPICS}{name}/"}
+    start = starts.get(kind, f"/{name}/")
     return start if number is None else f"{start}page/{number}/"
 
 

@@ -8,6 +8,7 @@ from ingest.extract.article import Article, NoArticle
 from ingest.extract.fragment import extract_fragment, is_whole
 from ingest.extract.gopher import extract_gopher
 from ingest.extract.html import extract_html
+from ingest.fetch.outcome import Fetched
 from ingest.parse.entry import Content
 from ingest.source import Captured, Source
 from news.publisher import Feed, TextFrom

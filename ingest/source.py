@@ -1,11 +1,13 @@
-"""What a story is read from: the feed's own statements about it, and the page that was fetched for it."""
+"""What a story is read from: the feed's own statements about it, and the page that was fetched for it; and how the two are
+asked for."""
 
 from dataclasses import dataclass
 
-from ingest.fetch.outcome import Fetched
+from ingest.fetch.outcome import Fetched, Kind, Request, Validators
 from ingest.parse.entry import Entry, RightsSaid
 from news.names import Digest
 from news.publisher import Feed
+from wire.urls import GopherUrl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +29,20 @@ class Captured:
 
     page: Fetched
     digest: Digest
+
+
+def is_menu(url: str) -> bool:
+    """Whether the address is a gopher menu."""
+    target = GopherUrl.parse(url)
+    return target is not None and target.item_type == "1"
+
+
+def feed_request(url: str, validators: Validators | None = None) -> Request:
+    """How a feed's address is asked for."""
+    return Request(url=url, kind=Kind.MENU if is_menu(url) else Kind.FEED, validators=validators)
+
+
+def page_request(link: str) -> Request:
+    """How an entry's page is asked for: on the web, robots.txt is asked first."""
+    is_gopher = link[:7].lower() == "gopher:"
+    return Request(url=link, kind=Kind.TEXT if is_gopher else Kind.PAGE, robots=not is_gopher)

@@ -57,7 +57,7 @@ class Workers:
     def close(self) -> None:
         """Ends the processes; what is still being read is given up."""
         if self._pool is not None:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
 

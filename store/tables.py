@@ -187,7 +187,7 @@ def _date(name: str) -> tuple[Column[Any], ...]:
     return (
         Column(name, Text),
         Column(f"{name}_wording", Words),
-        Column(f"{name}_zone", Text),
+        Column(f"{name}_zone", Words),
         Column(f"{name}_zone_from", Words),
     )
 
@@ -202,9 +202,10 @@ revisions = Table(
     Column("rights", Integer, nullable=False),
     Column("headline", Words, nullable=False),
     Column("standfirst", Words),
-    Column("language", Text),
+    Column("language", Words),
     *_date("published"),
     *_date("updated"),
+    Column("publisher_id", Text, ForeignKey("publishers.id"), nullable=False),
     Column("publisher", Words, nullable=False),
     Column("publisher_home", Words),
     Column("publisher_as_found", Words),
@@ -298,8 +299,8 @@ evidence = Table(
     Column("story_id", Text, primary_key=True),
     Column("rights", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("in_record", Integer),
-    Column("in_story", Integer),
+    Column("in_record", Json, nullable=False),
+    Column("in_story", Json, nullable=False),
     Column("grounds", Boolean, nullable=False),
     Column("wording", Words, nullable=False),
     Column("said_by", Text, nullable=False),

@@ -11,7 +11,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("client"):
         (program,) = mark.args
         if shutil.which(program) is None:
-            reason = f"needs {program}, which is not installed on this machine (`make client-tools` installs it on Debian as root)"
+            reason = (
+                f"needs {program}, which is not installed on this machine (`make client-tools` installs it on Debian as root)"
+            )
             if os.environ.get("CI") == "true":
                 pytest.fail(reason)
             pytest.skip(reason)

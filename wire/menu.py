@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
 
-from wire.text import decode, label, split_lines
+from wire.text import DIRECTIONS, decode, label, same_width, split_lines
 from wire.urls import GOPHER_PORT, HOST, GopherUrl, safe_link
 
 
@@ -77,13 +77,8 @@ class MenuLine:
     def format(self) -> bytes:
         """The line without its end. The display text loses TAB, line ends, controls and direction marks: each would forge a
         field, a line or a reading."""
-        fields = (
-            f"{self.item_type}{label(self.display)}".encode(),
-            self.selector,
-            label(self.host).encode(),
-            str(self.port).encode(),
-        )
-        return b"\t".join(fields)
+        display = same_width(self.display.translate(DIRECTIONS))
+        return b"\t".join((f"{self.item_type}{display}".encode(), self.selector, label(self.host).encode(), b"%d" % self.port))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +102,9 @@ END: Final = re.compile(rb"(?:^|(?<=[\r\n]))\.(?:\r\n|\n|\r|$)")
 def read_menu(body: bytes, encoding: str | None = None, *, host: str = "", port: int = GOPHER_PORT) -> Menu:
     """The lines of a menu up to the first lone `.`, or to the end. Never raises.
 
-    `host` and `port` are the server's own, for lines that leave theirs out. Flags, beside those of wire.text.split_lines and decode:
-    `no-final-dot`, `trailing`, `few-fields`, `own-host` (taken for a line without host), `many-fields`, `bad-port`,
-    `bad-host`, `controls`, `bad-line`.
+    `host` and `port` are the server's own, for lines that leave theirs out. Flags, beside those of wire.text.split_lines
+    and decode: `no-final-dot`, `trailing`, `few-fields`, `own-host` (taken for a line without host), `many-fields`,
+    `bad-port`, `bad-host`, `controls`, `bad-line`.
     """
     ended = END.search(body)
     trailing = 0 if ended is None else len(body) - ended.end()
@@ -132,7 +127,7 @@ def _read_line(data: bytes, encoding: str | None, host: str, port: int, flags: l
         flags.append("few-fields")
     if len(fields) > 5 or (len(fields) == 5 and not fields[4].startswith((b"+", b"?"))):
         flags.append("many-fields")
-    if not item_type.isprintable() or b"\0" in data:
+    if not item_type or not item_type.isprintable() or b"\0" in data:
         flags.append("bad-line")
         return None
     if len(fields) == 1:

@@ -110,9 +110,18 @@ def decode(body: bytes, encoding: str | None, flags: list[str]) -> str:
 
 def one_line(text: str) -> str:
     """The text as one line that stays one line wherever it is put: every run of white space, controls and line separators
-    becomes one space, none at the ends; what cannot be encoded becomes U+FFFD."""
-    clean = CONTROLS.sub(" ", text.translate(INKLESS)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return " ".join(clean.split())
+    becomes one space, none at the ends."""
+    return " ".join(same_width(text).split())
+
+
+def same_width(text: str) -> str:
+    """The text with a space for each control and line separator, its other white space left: for text set in columns."""
+    return encodable(CONTROLS.sub(" ", text.translate(INKLESS)))
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for every half of a surrogate pair that stands alone: nothing else of a str resists UTF-8."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def label(text: str) -> str:

@@ -73,7 +73,7 @@ def run(command: click.Command) -> int:
         for line in str(error).split("\n"):
             print(f"wiredesk: {line}", file=sys.stderr)  # noqa: T201
         return code_of(error)
-    except Exception as surprise:  # noqa: BLE001  # the last door: a user gets a line and a way on, never a traceback
+    except Exception as surprise:  # the last door: a user gets a line and a way on, never a traceback
         if os.environ.get("WIREDESK_TRACEBACK"):
             raise
         print(  # noqa: T201

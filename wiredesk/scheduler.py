@@ -13,6 +13,13 @@ def clock(tick: Callable[[], Awaitable[None]], every_s: float = TICK_S) -> Async
     ticks made up for by one, never two at a time. The interval does not know daylight saving: it counts seconds."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
-        tick, "interval", seconds=every_s, id="tick", coalesce=True, max_instances=1, misfire_grace_time=None, next_run_time=datetime.now(UTC)
+        tick,
+        "interval",
+        seconds=every_s,
+        id="tick",
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+        next_run_time=datetime.now(UTC),
     )
     return scheduler

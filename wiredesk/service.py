@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from desk.errors import DeskError
 from desk.office import Office
-from desk.poll import FeedReport, PollPlan, poll
+from desk.pass_over import Report, pass_over
+from desk.poll import FeedReport, PollPlan
 from desk.publish import publish
 from news.errors import WiredeskError
 from wiredesk.scheduler import TICK_S, clock
@@ -16,7 +17,6 @@ from wiredesk.servers.gopher import GopherServer
 from wiredesk.servers.http import HttpServer
 
 if TYPE_CHECKING:
-    from desk.poll import Report
     from wiredesk.log import Log
 
 DRAIN_S = 10
@@ -27,7 +27,9 @@ class CannotListen(DeskError):
     """An address to serve on is taken, or is not this machine's."""
 
 
-async def serve(office: Office, log: "Log", *, ready: Callable[[str], None], polling: bool = True, tick_s: float = TICK_S) -> None:
+async def serve(
+    office: Office, log: "Log", *, ready: Callable[[str], None], polling: bool = True, tick_s: float = TICK_S
+) -> None:
     """Serves and polls until SIGINT or SIGTERM; a second signal stops at once. `ready` is told the addresses."""
     config = office.config
     web = HttpServer(config.folder / "web", *config.http)
@@ -77,12 +79,12 @@ async def one_pass(office: Office, log: "Log") -> None:
     """One tick's work: poll what is due, read what waits, publish what changed. What goes wrong is logged, and the next
     tick tries again."""
 
-    def tell(report: "Report") -> None:
+    def tell(report: Report) -> None:
         kind = "feed" if isinstance(report, FeedReport) else "story"
         log.info(kind, **{name: getattr(report, name) for name in ("feed", "outcome", "words")}, **_extra(report))
 
     try:
-        reports = await poll(office, PollPlan(), tell)
+        reports = await pass_over(office, PollPlan(), tell)
         done = await office.in_store(lambda: publish(office)) if await office.in_store(lambda: _pending(office)) else None
     except WiredeskError as wrong:
         log.error("pass failed", words=str(wrong))
@@ -91,7 +93,7 @@ async def one_pass(office: Office, log: "Log") -> None:
         log.info("published", edition=done.number, written=len(done.written), removed=len(done.removed), polled=len(reports))
 
 
-def _extra(report: "Report") -> dict[str, object]:
+def _extra(report: Report) -> dict[str, object]:
     if isinstance(report, FeedReport):
         return {"new": report.new, "changed": report.changed}
     return {"story": report.story, "state": report.state, "title": report.title}

@@ -13,8 +13,7 @@ from lxml import etree, html
 
 from ingest.extract.article import NoArticle
 from ingest.extract.classes import CREDIT, HIDDEN, TAGS, element_flags
-from ingest.extract.tree import MAX_DEPTH, MAX_ELEMENTS, without_ink
-from news.body import fold
+from ingest.extract.tree import MAX_DEPTH, MAX_ELEMENTS
 
 BLOCK_LEVEL = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
@@ -95,16 +94,10 @@ class PageBlock:
     start: int
     links: float
     """The share of its characters that stand in links."""
-
-    @property
-    def size(self) -> int:
-        """Characters without spaces; those of scripts that write a word in one or two signs count double."""
-        return len(self.squeezed) + (0 if self.squeezed.isascii() else len(_WIDE.findall(self.squeezed)))
-
-    @property
-    def ends_sentence(self) -> bool:
-        """Whether its last sign ends a sentence, in any script we know."""
-        return bool(_SENTENCE_END.search(self.text))
+    size: int
+    """Characters without spaces; those of scripts that write a word in one or two signs count double."""
+    ends_sentence: bool
+    """Whether its last sign ends a sentence, in any script we know."""
 
     @property
     def prose(self) -> bool:
@@ -136,7 +129,8 @@ class PageText:
     media: list[Medium]
     times: list[tuple[int, html.HtmlElement]]
     squeezed: str
-    elements: int
+    elements: list[html.HtmlElement]
+    """All elements. They are kept because lxml makes a new proxy for an element that nobody holds, on every pass."""
 
 
 def letters(text: str) -> str:
@@ -165,16 +159,20 @@ class _Walk:
         self.offset = 0
 
     def over(self, body: html.HtmlElement) -> PageText | NoArticle:
-        depth = deepest = count = 0
+        depth = deepest = 0
+        elements: list[html.HtmlElement] = []
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, found in walker:
             element: html.HtmlElement = found
             tag = element.tag
             if event == "start":
-                count += 1
+                elements.append(element)
                 depth += 1
-                deepest = max(deepest, depth)
-                if count > MAX_ELEMENTS or deepest > MAX_DEPTH:
+                if depth > deepest:
+                    deepest = depth
+                    if deepest > MAX_DEPTH:
+                        return _beyond(deepest)
+                if len(elements) > MAX_ELEMENTS:
                     return _beyond(deepest)
                 if self.enter(element, tag):
                     if element.text:
@@ -190,7 +188,7 @@ class _Walk:
         for node in self.nodes:
             node.relative = node.flags | (node.parent.relative if node.parent else 0)
         squeezed = "".join(block.squeezed for block in self.blocks)
-        return PageText(self.blocks, self.nodes, self.media, self.times, squeezed, count)
+        return PageText(self.blocks, self.nodes, self.media, self.times, squeezed, elements)
 
     def enter(self, element: html.HtmlElement, tag: str) -> bool:
         """Whether to go on into the element."""
@@ -238,9 +236,8 @@ class _Walk:
             self.tokens.append(Sign.CLOSE)
 
     def say(self, text: str) -> None:
-        text = without_ink(text)
         self.tokens.append(text)
-        if text and not text.isspace():
+        if not text.isspace():
             self.spoken, self.broken = True, False
 
     def line_break(self) -> None:
@@ -267,7 +264,9 @@ class _Walk:
             text, links = _read(tokens)
             squeezed = text.replace(" ", "")
             if squeezed:
-                self.blocks.append(PageBlock(len(self.blocks), self.node, tokens, text, squeezed, self.offset, links))
+                size = len(squeezed) + (0 if squeezed.isascii() else len(_WIDE.findall(squeezed)))
+                ends = bool(_SENTENCE_END.search(text[-12:]))
+                self.blocks.append(PageBlock(len(self.blocks), self.node, tokens, text, squeezed, self.offset, links, size, ends))
                 self.offset += len(squeezed)
         self.tokens = list(self.open)
         self.spoken = self.broken = False
@@ -275,6 +274,8 @@ class _Walk:
 
 def _read(tokens: list[Token]) -> tuple[str, float]:
     """The folded text of the tokens, and the share of its characters in links."""
+    if len(tokens) == 1 and isinstance(tokens[0], str):
+        return " ".join(tokens[0].split()), 0.0
     parts: list[str] = []
     opened: list[bool] = []
     linked = 0
@@ -289,8 +290,8 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
             parts.append(" ")
         else:
             opened.pop()
-    text = fold("".join(parts))
-    return text, linked / max(1, len(text) - text.count(" "))
+    text = " ".join("".join(parts).split())
+    return text, linked / max(1, len(text) - text.count(" ")) if linked else 0.0
 
 
 def _beyond(depth: int) -> NoArticle:

@@ -71,17 +71,15 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
     """All flags of one element. The class names of `html`, `body`, `main` and `article` speak of the page, not of a part."""
     flags = TAGS.get(tag, 0)
     for name, value in attributes:
-        match name:
-            case "class" | "id" if tag not in ("html", "body", "main", "article"):
+        if name in ("class", "id"):
+            if tag not in ("html", "body", "main", "article"):
                 flags |= class_flags(value)
-            case "role":
-                flags |= ROLES.get(value, 0)
-            case "itemprop":
-                flags |= BODY if value == "articleBody" else 0
-            case "hidden":
-                flags |= HIDDEN
-            case "aria-hidden":
-                flags |= HIDDEN if value == "true" else 0
-            case "style":
-                flags |= HIDDEN if _NO_SHOW.search(value) else 0
+        elif name == "style":
+            flags |= HIDDEN if _NO_SHOW.search(value) else 0
+        elif name == "role":
+            flags |= ROLES.get(value, 0)
+        elif name == "itemprop":
+            flags |= BODY if value == "articleBody" else 0
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            flags |= HIDDEN
     return flags

@@ -176,25 +176,33 @@ def _last_line(span: Span, block: PageBlock) -> Judgement | None:
     return None
 
 
+def _line_between(span: Span, block: PageBlock) -> Judgement | None:
+    """A short line in the text's own element, between two paragraphs: a heading that is none by its tag, often."""
+    if span.same_parent(block) and span.between(block, 1) and block.size >= 8 and block.links < 0.3:
+        return _doubt("line", "a short line between paragraphs")
+    return None
+
+
 def _rest(span: Span, block: PageBlock) -> Judgement:
     return _furniture("links", "links") if block.links >= 0.5 else _furniture("short")
 
 
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
-    _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge, _last_line, _rest,
+    _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge, _last_line, _line_between, _rest,
 )  # fmt: skip
-OUTSIDE: Final[tuple[Rule, ...]] = (_told_already, _above, _frame)
+ABOVE: Final[tuple[Rule, ...]] = (_told_already, _above)
 
 
 def judge(span: Span) -> dict[int, Judgement]:
     """The judgement on every block that was not selected; blocks outside the span that no rule names are passed over."""
     found: dict[int, Judgement] = {}
+    rules: tuple[Rule, ...]
     going_on = frozenset(_going_on(span))
     for block in span.page.blocks:
         if block.index in span.chosen:
             continue
-        rules = INSIDE if span.inside(block) else OUTSIDE
+        rules = INSIDE if span.inside(block) else ABOVE if span.head <= block.index < span.first else ()
         judgement = next((made for rule in rules if (made := rule(span, block)) is not None), None)
         if block.index in going_on and (judgement is None or judgement.fate != IGNORE):
             judgement = Judgement("continued", PRINT, "the text goes on in a further container")

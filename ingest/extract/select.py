@@ -34,7 +34,7 @@ def select(root: html.HtmlElement, page: PageText) -> Selection:
     """The article's blocks. The library gets the tree and no address, with links, images and formatting off: so it selects
     best. Where it finds nothing, or words that are not in the page in order, our own choice stands in."""
     own = choose(page)
-    if page.elements > MAX_ELEMENTS:
+    if len(page.elements) > MAX_ELEMENTS:
         return Selection(chosen=own, own=own, witness="own", grounds="the page is too large for the selector")
     pieces = list(_library_pieces(root))
     alignment = align(pieces, page)

@@ -28,7 +28,12 @@ class Span:
         self.labels, self.parent_labels = self.count_labels()
         self.parents = {id(page.blocks[index].node.parent) for index in self.order if page.blocks[index].node.tag != "figcaption"}
         self.copies = Counter(block.squeezed for block in page.blocks)
-        titles = [block.index for block in page.blocks if block.node.tag == "h1" or letters(block.text) in headlines]
+        longest = max(map(len, headlines), default=0) + 20
+        titles = [
+            block.index
+            for block in page.blocks
+            if block.node.tag == "h1" or (10 <= len(block.squeezed) <= longest and letters(block.text) in headlines)
+        ]
         above = [index for index in titles if index < self.first]
         self.head = above[-1] if above else max(0, self.first - 15)
         self.next_headline = next(

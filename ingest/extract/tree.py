@@ -16,6 +16,12 @@ MAX_ELEMENTS = 200_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 _NO_INK = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
+_NO_INK_NAMED = re.compile(
+    r"&(?:shy;?|(?:ZeroWidthSpace|NoBreak|Negative(?:VeryThin|Thin|Medium|Thick)Space);|"
+    r"#0*(?:[0-8]|1[14-9]|2[0-7]|127|173|8203|8288|65279|65534|65535)(?!\d);?|"
+    r"#x0*(?:[0-8be-f]|1[0-9ab]|7f|ad|200b|2060|feff|fffe|ffff)(?![0-9a-f]);?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +58,10 @@ def parse_page(body: bytes, charset: str | None = None) -> Tree | NoArticle:
 
 
 def without_ink(text: str) -> str:
-    """The text without characters that carry no word and show no ink: controls, soft hyphens, zero-width marks."""
-    return _NO_INK.sub("", text) if _NO_INK.search(text) else text
+    """The mark-up without characters that carry no word and show no ink (controls, soft hyphens, zero-width marks), be they
+    there as themselves or as references."""
+    text = _NO_INK.sub("", text) if _NO_INK.search(text) else text
+    return _NO_INK_NAMED.sub("", text) if "&" in text else text
 
 
 def decode(body: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:

@@ -60,7 +60,10 @@ def error_message(body: bytes) -> str | None:
     """
     if len(body) > _MOST_ERROR_TEXT:
         return None
-    first, *others = (line for line in body.splitlines() if line.strip() not in {b"", b"."})
+    lines = [line for line in body.splitlines() if line.strip() not in {b"", b"."}]
+    if not lines:
+        return None
+    first, *others = lines
     if _PLUS_REPLY.match(body):
         return "a Gopher+ status in place of the text"
     if _PROSE_ERRORS.match(first):

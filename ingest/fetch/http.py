@@ -60,7 +60,8 @@ class HttpClient:
         settings = self._settings
         began = time.monotonic()
         try:
-            async with asyncio.timeout(budget_s), self._open().get(target, headers=_headers(request)) as response:
+            asked = self._open().get(target, headers=_headers(request), allow_redirects=False)
+            async with asyncio.timeout(budget_s), asked as response:
                 return await self._read(response, target, request, began=began, moved_to=moved_to)
         except aiohttp.ConnectionTimeoutError:
             return failed(request.url, "timeout", f"{host} did not take the connection within {settings.connect_s:g} s")
@@ -137,9 +138,9 @@ class HttpClient:
         room = cap
         try:
             while piece := await response.content.readany():
-                intake.take(len(piece))
                 pieces.append(decoder.feed(piece, room))
                 room -= len(pieces[-1])
+                intake.take(len(piece))
                 if room < 0:
                     raise TooLarge
         except TooLarge:

@@ -84,11 +84,11 @@ def _page_words(text: str, url: str) -> str:
     try:
         page = html.document_fromstring(text[:HEAD].replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return f"{words}; give the address of its feed instead"
+        return f"{words}: give the address of its feed instead"
     base = next((found.get("href") for found in page.iter("base")), None)
     for link in page.iter("link"):
         is_feed = (link.get("type") or "").partition(";")[0].strip().lower() in FEED_TYPES
-        if is_feed and "alternate" in (link.get("rel") or "").lower().split():
-            if address := absolute(link.get("href"), absolute(base, url) or url):
-                return f"{words}; it announces a feed at {address}: give that address instead"
-    return f"{words} and announces none; give the address of its feed instead"
+        address = absolute(link.get("href"), absolute(base, url) or url)
+        if is_feed and address and "alternate" in (link.get("rel") or "").lower().split():
+            return f"{words}; it announces a feed at {address}: give that address instead"
+    return f"{words}, and announces none: give the address of its feed instead"

@@ -8,6 +8,7 @@ from ingest.parse.entry import Author, Content, Entry, Image, NotAFeed, ParsedFe
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys
 from ingest.parse.statements import absolute
 
+
 def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedFeed | NotAFeed:
     """The feed in a JSON document, already decoded; `url` is where it came from. Never raises."""
     try:
@@ -24,7 +25,9 @@ def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedF
     if len(items) > MOST_ENTRIES:
         reader.skipped.append(f"{len(items) - MOST_ENTRIES} entries after the first {MOST_ENTRIES} were passed over")
     feed_authors = tuple(reader.authors(found, "feed"))
-    entries = [entry for number, item in enumerate(items[:MOST_ENTRIES], 1) if (entry := reader.entry(item, number, feed_authors))]
+    entries = [
+        entry for number, item in enumerate(items[:MOST_ENTRIES], 1) if (entry := reader.entry(item, number, feed_authors))
+    ]
     kept, repeated = with_unique_keys(entries)
     return ParsedFeed(
         dialect="json feed 1.0" if version.rstrip("/").endswith("/1") else "json feed 1.1",

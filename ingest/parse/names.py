@@ -1,5 +1,6 @@
 """Names of the elements that feeds are made of: XML namespaces by the prefix that everybody uses for them."""
 
+from functools import lru_cache
 from typing import Final
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -40,6 +41,7 @@ USUAL_PREFIXES: Final = {
 """What a prefix means in a feed that forgot to declare it."""
 
 
+@lru_cache(maxsize=4096)
 def place_of(tag: object) -> str:
     """An element's name with its usual prefix: `pubDate`, `dc:rights`, `atom:updated`; empty for a foreign element.
 

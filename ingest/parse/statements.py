@@ -4,16 +4,18 @@ feedparser names an unknown element after the publisher's own prefix and folds d
 proof later, the element itself is read.
 """
 
+import copy
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from html import escape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
 from ingest.parse import names
-from ingest.parse.entry import Author, Image, RightsSaid, Said
+from ingest.parse.entry import Author, Content, Image, RightsSaid, Said
 
 PUBLISHED: Final = (
     "pubDate", "atom:published", "atom03:issued", "dcterms:issued", "dc:date", "prism:publicationDate", "dcterms:created",
@@ -27,6 +29,10 @@ RIGHTS: Final = frozenset({
     "copyright", "dc:rights", "dcterms:rights", "dcterms:license", "creativeCommons:license", "cc:license", "atom:rights",
     "atom03:copyright", "prism:copyright", "media:license", "media:copyright",
 })  # fmt: skip
+
+FULL: Final = ("content:encoded", "atom:content", "atom03:content", "xhtml:body", "xhtml:div")
+"""Elements meant for the whole text."""
+SUMMARY: Final = ("description", "atom:summary", "atom03:summary", "dc:description", "dcterms:abstract")
 
 LONGEST_URL: Final = 4096
 SCHEMES: Final = frozenset({"http", "https", "gopher"})
@@ -63,10 +69,7 @@ def text_of_html(markup: str) -> str:
         root = html.fragment_fromstring(markup[:20_000], create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
-    pieces = (
-        text
-        for text in root.xpath(".//text()[not(ancestor::script or ancestor::style)]")  # type: ignore[union-attr]
-    )
+    pieces = (text for text in root.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
     return " ".join("".join(map(str, pieces)).split())
 
 
@@ -75,10 +78,14 @@ def stated(element: etree._Element) -> str:
     return text_of_html(text_of(element)) if element.get("type") == "html" else text_of(element)
 
 
-def children(parent: etree._Element, *places: str) -> Iterator[etree._Element]:
+def children(parent: etree._Element, *places: str) -> list[etree._Element]:
     """The element's own children of these names, in the order of the names, then of the document."""
-    for place in places:
-        yield from (child for child in parent if names.place_of(child.tag) == place)
+    found: dict[str, list[etree._Element]] = {place: [] for place in places}
+    for child in parent:
+        named = found.get(names.place_of(child.tag))
+        if named is not None:
+            named.append(child)
+    return [child for named in found.values() for child in named]
 
 
 def child_text(parent: etree._Element, place: str) -> str | None:
@@ -122,9 +129,7 @@ def address(parent: etree._Element) -> str | None:
 
 def authors(parent: etree._Element) -> tuple[Author, ...]:
     """The people an entry names: every `dc:creator`, Atom author and RSS `author`, in that order."""
-    found: list[Author] = []
-    for creator in children(parent, "dc:creator"):
-        found.append(Author(name=text_of(creator), place="dc:creator"))
+    found = [Author(name=text_of(creator), place="dc:creator") for creator in children(parent, "dc:creator")]
     for author in children(parent, "atom:author", "atom03:author"):
         part = {names.place_of(child.tag).partition(":")[2]: text_of(child) for child in author}
         url = absolute(part.get("uri") or part.get("url"), author.base)
@@ -178,6 +183,47 @@ def _statement(element: etree._Element, place: str, scope: str) -> Iterator[Righ
     url = absolute(named or (text if is_address else None), element.base)
     if text or url:
         yield RightsSaid(place=place, scope=scope, text="" if is_address and url else text, url=url)
+
+
+def contents(entry: etree._Element) -> tuple[Content, ...]:
+    """The texts that an entry carries, whole ones first; one that says the same as another is given once."""
+    found: dict[str, Content] = {}
+    for element in children(entry, *FULL, *SUMMARY):
+        place = names.place_of(element.tag)
+        body, is_html = _text_construct(element) if place.startswith("atom") else _rss_text(element)
+        if body:
+            is_markup = is_html and ("<" in body or "&" in body)
+            found.setdefault(body, Content(body=body, html=is_markup, full=place in FULL, place=place))
+    return tuple(found.values())
+
+
+def _rss_text(element: etree._Element) -> tuple[str, bool]:
+    """RSS puts HTML into an element, escaped or (in XHTML, or by mistake) as it is."""
+    return (_inner(element) if len(element) else text_of(element)), True
+
+
+def _text_construct(element: etree._Element) -> tuple[str, bool]:
+    """Atom's content and text constructs by `type` (RFC 4287 sections 3.1, 4.1.3.3; Atom 0.3 has `mode`): the body, whether
+    it is HTML. Empty where it stands elsewhere (`src`) or is no text."""
+    kind = (element.get("type") or "text").lower()
+    if element.get("src") or element.get("mode") == "base64":
+        return "", False
+    if kind in ("xhtml", "application/xhtml+xml") or (kind == "text/html" and len(element)):
+        wrapper = element[0] if kind == "xhtml" and len(element) == 1 else element
+        return _inner(wrapper), True
+    if kind in ("html", "text/html"):
+        return text_of(element), True
+    return (text_of(element), False) if kind in ("text", "text/plain") else ("", False)
+
+
+def _inner(element: etree._Element) -> str:
+    """The markup within an element, as HTML without namespaces."""
+    copied = copy.deepcopy(element)
+    for inner in copied.iter(etree.Element):
+        inner.tag = etree.QName(inner).localname
+    etree.cleanup_namespaces(copied)
+    pieces = (str(etree.tostring(child, encoding="unicode", method="html")) for child in copied)
+    return (escape(copied.text or "", quote=False) + "".join(pieces)).strip()
 
 
 def images(parent: etree._Element) -> tuple[Image, ...]:
@@ -248,6 +294,6 @@ def time_to_live(channel: etree._Element) -> timedelta | None:
         return min(timedelta(minutes=int(minutes)), LONGEST_TTL) or None
     hours = PERIODS.get((child_text(channel, "sy:updatePeriod") or "").lower())
     times = child_text(channel, "sy:updateFrequency") or "1"
-    if hours and times.isascii() and times.isdigit() and 0 < int(times[:6]):
+    if hours and times.isascii() and times.isdigit() and int(times[:6]) > 0:
         return timedelta(hours=hours) / int(times[:6])
     return None

@@ -1,9 +1,11 @@
 """RSS 0.9x to 2.0, RSS 1.0 in RDF, Atom 0.3 and 1.0, by feedparser: its dictionary is known in this file alone.
 
-feedparser gives the texts (titles, contents, topics, ids) with its long experience of dialects. What is proof later
-(dates, people, rights, links) is read from the elements themselves, in `ingest.parse.statements`.
+feedparser gives dialect, titles and topics with its long experience of what publishers do. What is proof later (texts,
+dates, people, rights, links) is read from the elements themselves, in `ingest.parse.statements`: feedparser lets a
+picture's description replace the item's, and a summary pass for the whole text.
 """
 
+import html
 import io
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,10 +15,12 @@ import feedparser
 from lxml import etree
 
 from ingest.parse import names, statements
-from ingest.parse.entry import Author, Content, Entry, NotAFeed, ParsedFeed
+from ingest.parse.entry import Author, Entry, NotAFeed, ParsedFeed
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys
 from ingest.parse.xml_text import Tree, read_tree
 
+MOST_ATTRIBUTES: Final = 50
+"""Of one element; the time that the XML reader under feedparser takes grows with their square."""
 OURS: Final = "urn:wiredesk:place"
 DIALECTS: Final = {
     "rss090": "rss 0.90", "rss091n": "rss 0.91", "rss091u": "rss 0.91", "rss092": "rss 0.92", "rss093": "rss 0.93",
@@ -24,9 +28,6 @@ DIALECTS: Final = {
     "atom02": "atom 0.2", "atom03": "atom 0.3", "atom10": "atom 1.0",
 }  # fmt: skip
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
-FULL: Final = ("content:encoded", "atom:content", "atom03:content", "xhtml:body", "xhtml:div")
-"""Elements meant for the whole text."""
-SUMMARY: Final = ("description", "atom:summary", "atom03:summary", "dc:description", "dcterms:abstract")
 
 
 def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedFeed | NotAFeed:
@@ -46,12 +47,13 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
         return NotAFeed(words="is an XML document that breaks off or is broken before its first entry is whole")
     found = _by_feedparser(root, nodes, url)
     channel = next(iter(statements.children(root, "channel")), root)
-    feed_authors = statements.authors(channel) if root_name.startswith("atom") else ()
-    entries = [_entry(node, found.entries.get(str(place), {}), feed_authors) for place, node in enumerate(nodes)]
+    is_atom = root_name.startswith("atom")
+    feed_authors = statements.authors(channel) if is_atom else ()
+    entries = [_entry(node, found.entries.get(str(place), {}), feed_authors, exact=is_atom) for place, node in enumerate(nodes)]
     kept, repeated = with_unique_keys(entries)
     return ParsedFeed(
         dialect=DIALECTS.get(found.version, "rss"),
-        title=_title(found.feed) or None,
+        title=_title(found.feed, exact=is_atom),
         entries=kept,
         link=statements.address(channel),
         id=statements.child_text(channel, "atom:id") or statements.child_text(channel, "atom03:id"),
@@ -89,11 +91,13 @@ def _trim(tree: Tree, nodes: list[etree._Element]) -> tuple[str, ...]:
         for node in nodes[MOST_ENTRIES:]:
             _drop(node)
         del nodes[MOST_ENTRIES:]
-    for node in nodes:
-        for element in list(node.iter()):
-            if element.text and len(element.text) > LARGEST_TEXT:
-                skipped.append(f"a <{names.place_of(element.tag)}> longer than {LARGEST_TEXT} characters was not read")
-                element.text = None
+    for element in tree.root.iter(etree.Element):
+        if element.text and len(element.text) > LARGEST_TEXT:
+            skipped.append(f"a <{names.place_of(element.tag)}> longer than {LARGEST_TEXT} characters was not read")
+            element.text = None
+        if len(element.attrib) > MOST_ATTRIBUTES:
+            skipped.append(f"the {len(element.attrib)} attributes of a <{names.place_of(element.tag)}> were not read")
+            element.attrib.clear()
     return tuple(skipped)
 
 
@@ -125,23 +129,26 @@ def _by_feedparser(root: etree._Element, nodes: Sequence[etree._Element], url: s
     return _Found(result)
 
 
-def _title(found: dict[str, Any]) -> str:
+def _title(found: dict[str, Any], *, exact: bool) -> str | None:
+    """The title in plain words. `exact`: the dialect says itself what is markup (Atom), so nothing else is."""
     detail = found.get("title_detail") or {}
     value = str(detail.get("value") or "")
-    return statements.text_of_html(value) if detail.get("type") in HTML_TYPES else " ".join(value.split())
+    if detail.get("type") in HTML_TYPES:
+        return statements.text_of_html(value) or None
+    return " ".join((value if exact else html.unescape(value)).split()) or None
 
 
-def _entry(node: etree._Element, found: dict[str, Any], feed_authors: tuple[Author, ...]) -> Entry:
-    contents = _contents(node, found)
-    title = _title(found) or None
-    link = statements.address(node) or statements.absolute(found.get("link"), node.base)
+def _entry(node: etree._Element, found: dict[str, Any], feed_authors: tuple[Author, ...], *, exact: bool) -> Entry:
+    contents = statements.contents(node)
+    title = _title(found, exact=exact)
+    link = statements.address(node)
     source_title, source_url = statements.source(node)
     authors = statements.authors(node)
     for source in statements.children(node, "atom:source"):
         authors = authors or statements.authors(source)
     tags = (str(tag.get("label") or tag.get("term") or "").strip() for tag in found.get("tags") or ())
     return Entry(
-        key=entry_key(str(found.get("id") or ""), link, title, contents),
+        key=entry_key(_key(node), link, title, contents),
         link=link,
         title=title,
         published=statements.dates(node, statements.PUBLISHED),
@@ -159,24 +166,7 @@ def _entry(node: etree._Element, found: dict[str, Any], feed_authors: tuple[Auth
     )
 
 
-def _contents(node: etree._Element, found: dict[str, Any]) -> tuple[Content, ...]:
-    """The texts of an entry, whole ones first. feedparser may repeat one text under two names: each is given once."""
-    places = {statements.text_of(child): names.place_of(child.tag) for child in statements.children(node, *SUMMARY, *FULL)}
-    details = [*(found.get("content") or ()), *filter(None, [found.get("summary_detail")])]
-    contents: dict[str, Content] = {}
-    for detail in details:
-        body = str(detail.get("value") or "")
-        if not body.strip() or body in contents:
-            continue
-        is_html = detail.get("type") in HTML_TYPES
-        place = places.get(body) or _place_of_markup(node, detail.get("type"))
-        contents[body] = Content(body=body, html=is_html and ("<" in body or "&" in body), full=place in FULL, place=place)
-    return tuple(sorted(contents.values(), key=lambda content: not content.full))
-
-
-def _place_of_markup(node: etree._Element, media_type: object) -> str:
-    """Where a text stood that feedparser wrote out anew: markup that was not escaped. A summary where that is unclear."""
-    holding = [child for child in statements.children(node, *FULL) if len(child) or child.get("type") == "xhtml"]
-    if media_type == "application/xhtml+xml" and holding and not any(map(len, statements.children(node, *SUMMARY))):
-        return names.place_of(holding[0].tag)
-    return next((names.place_of(child.tag) for child in statements.children(node, *SUMMARY)), "description")
+def _key(node: etree._Element) -> str:
+    """The id that the feed gives: `guid`, Atom `id`, in RDF the item's own address."""
+    ids = (text for place in ("guid", "atom:id", "atom03:id") if (text := statements.child_text(node, place)))
+    return next(ids, None) or node.get(f"{{{names.RDF}}}about") or ""

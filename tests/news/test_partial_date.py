@@ -63,7 +63,18 @@ def test_the_day_is_that_of_the_sources_own_calendar() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2025-13", "2025-00", "2025-02-30", "2025-9", "25-09", "2025-08-15T24:00", "2025-08-15T10:00+25:00", "2025-08-15Z", "٢٠٢٥"],
+    [
+        "",
+        "2025-13",
+        "2025-00",
+        "2025-02-30",
+        "2025-9",
+        "25-09",
+        "2025-08-15T24:00",
+        "2025-08-15T10:00+25:00",
+        "2025-08-15Z",
+        "٢٠٢٥",
+    ],
 )
 def test_what_the_calendar_does_not_have_is_refused(text: str) -> None:
     with pytest.raises(BadDate):

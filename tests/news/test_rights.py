@@ -19,7 +19,9 @@ def answer(licence: str | None, *, commercial: bool | None = False, level: Level
     return judge(record(licence, **changes), Use(commercial=commercial, level=level)).answer
 
 
-@pytest.mark.parametrize("licence", [None, CC_UNSPECIFIED, "LicenseRef-anything", "CC-BY", "CC-BY-NC-4.0-", "MIT", "cc-by-4.0", ""])
+@pytest.mark.parametrize(
+    "licence", [None, CC_UNSPECIFIED, "LicenseRef-anything", "CC-BY", "CC-BY-NC-4.0-", "MIT", "cc-by-4.0", ""]
+)
 def test_the_unknown_and_the_vague_hold(licence: str | None) -> None:
     verdict = judge(record(licence), Use(commercial=False, level=Level.VERBATIM))
     assert verdict.answer is Answer.HOLD

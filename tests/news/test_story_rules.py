@@ -21,7 +21,9 @@ def paragraph(text: str) -> Paragraph:
 BODY = (
     paragraph("The ferry sailed at noon."),
     Heading(2, (Text("On board"),)),
-    ListBlock((ListItem((Text("forty cars"),), (ListBlock((ListItem((Text("two of them red"),)),)),)), ListItem((Text("a horse"),)))),
+    ListBlock(
+        (ListItem((Text("forty cars"),), (ListBlock((ListItem((Text("two of them red"),)),)),)), ListItem((Text("a horse"),)))
+    ),
     Quote((paragraph("“Calm as milk,” the mate said."),)),
     paragraph("It came back at dusk."),
 )
@@ -47,7 +49,8 @@ def test_whole_lines_left_out_are_an_excerpt() -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", ["The ferry sailed at midnight.", "The ferry sailed.", "The ferry sailed at noon", "The ferry sailed at noon. Late."]
+    "changed",
+    ["The ferry sailed at midnight.", "The ferry sailed.", "The ferry sailed at noon", "The ferry sailed at noon. Late."],
 )
 def test_any_other_change_is_an_edit(changed: str) -> None:
     assert level(paragraph(changed), *BODY[1:]) is Level.EDITED

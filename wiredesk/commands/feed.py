@@ -1,11 +1,14 @@
 """`wiredesk feed`: what is polled."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wiredesk.cli import Options, shared_options
 from wiredesk.exits import Exit
+
+if TYPE_CHECKING:
+    from desk.feeds import Sample
 
 
 @click.group("feed")
@@ -33,7 +36,7 @@ def add(options: Options, **settings: Any) -> None:
     from wiredesk.printing import show
 
     with _office(options) as office:
-        feed = add_feed(office, **settings)
+        feed = add_feed(office, settings)
     show(options, feed, [f"{feed.id}: added; it is polled with the next run"])
 
 
@@ -46,29 +49,33 @@ def list_(options: Options) -> None:
 
     with _office(options) as office:
         found = feeds(office)
-    rows = [(one.id, one.state, one.origin, when(one.next_poll_at), one.last_words or "not polled yet", one.url) for one in found]
+    rows = [
+        (one.feed.id, one.state, one.origin, when(one.next_poll_at), one.last_words or "not polled yet", one.feed.url)
+        for one in found
+    ]
     show(options, found, table(rows, ("ID", "STATE", "ORIGIN", "NEXT POLL", "LAST", "ADDRESS")) if rows else ["no feeds"])
 
 
 @command.command("show")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @shared_options
-def show_(options: Options, id: str) -> None:  # noqa: A002
+def show_(options: Options, name: str) -> None:
     """One feed with its polls and the entries that wait or failed."""
     from desk.feeds import feed
     from wiredesk.printing import show, when
 
     with _office(options) as office:
-        found = feed(office, id)
-    about = found.feed
+        found = feed(office, name)
+    record, about = found.record, found.record.feed
     lines = [
-        f"{about.id}: {about.state} ({about.origin})",
-        f"  publisher  {about.publisher}",
-        f"  address    {about.url}" + (f" (moved to {about.moved_to})" if about.moved_to else ""),
-        f"  next poll  {when(about.next_poll_at)}",
-        f"  last good  {when(about.last_ok_at)}",
+        f"{about.id}: {record.state} ({record.origin})",
+        f"  publisher  {about.publisher.name}",
+        f"  address    {about.url}" + (f" (moved to {record.moved_to})" if record.moved_to else ""),
+        f"  next poll  {when(record.next_poll_at)}",
+        f"  last good  {when(record.last_ok_at)}",
         *(f"  {when(one.at)}  {one.outcome}: {one.words}" for one in found.polls),
-        *(f"  entry {one.link or one.key}: {one.state}: {one.reason or 'waits'}" for one in found.entries),
+        *(f"  waits until {when(one.next_try_at)}: {one.link or one.key}" for one in found.waiting),
+        *(f"  given up: {one.link or one.key}: {one.reason.words if one.reason else ''}" for one in found.failed),
     ]
     show(options, found, lines)
 
@@ -88,22 +95,35 @@ def check(options: Options, feed: str) -> int:
     lines = [f"{found.url}: {found.words}"]
     lines += [f"  {one.published or 'undated':25}  {one.title or '(no title)'}  {one.link or ''}" for one in found.entries]
     lines += [f"  note: {note}" for note in found.notes]
-    lines += [f"  sample story: {line}" for line in found.sample]
+    if found.sample is not None:
+        lines += _sample(found.sample)
+    elif found.sample_words is not None:
+        lines.append(f"the first entry would become no story: {found.sample_words}")
     show(options, found, lines)
     return Exit.OK if found.good else Exit.UNEXPECTED
 
 
 @command.command("remove")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @shared_options
-def remove(options: Options, id: str) -> None:  # noqa: A002
+def remove(options: Options, name: str) -> None:
     """Stop polling a feed that was added by command; its stories stay."""
     from desk.feeds import remove_feed
     from wiredesk.printing import show
 
     with _office(options) as office:
-        remove_feed(office, id)
-    show(options, {"id": id, "state": "retired"}, [f"{id}: retired; its stories stay"])
+        remove_feed(office, name)
+    show(options, {"id": name, "state": "retired"}, [f"{name}: retired; its stories stay"])
+
+
+def _sample(sample: "Sample") -> list[str]:
+    return [
+        f"the first entry would become: {sample.headline!r}",
+        f"  date {sample.published or 'not stated'}, language {sample.language or 'not stated'}",
+        f"  byline {sample.byline or 'not stated'}, licence {sample.licence or 'none'}",
+        f"  {sample.paragraphs} blocks of text, {sample.alteration.value}; it would be {sample.opening.value}",
+        *(f"    because {reason.words}" for reason in sample.reasons),
+    ]
 
 
 def _office(options: Options) -> Any:

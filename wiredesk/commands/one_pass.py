@@ -4,7 +4,8 @@ import asyncio
 
 from desk.config import load
 from desk.office import Office, alone
-from desk.poll import FeedReport, PollPlan, poll
+from desk.pass_over import pass_over
+from desk.poll import FeedReport, PollPlan
 from desk.publish import publish
 from wiredesk.cli import Options
 from wiredesk.commands.running import failed, progress, published_line, summary
@@ -20,7 +21,7 @@ def one_pass(options: Options, *, strict: bool) -> int:
         Office(config) as office,
     ):
         with progress(options) as tell:
-            reports = asyncio.run(poll(office, PollPlan(), tell))
+            reports = asyncio.run(pass_over(office, PollPlan(), tell))
         published = publish(office)
     feeds = [report for report in reports if isinstance(report, FeedReport)]
     stories = [report for report in reports if not isinstance(report, FeedReport)]

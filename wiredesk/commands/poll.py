@@ -18,13 +18,14 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     from desk.config import load
     from desk.feeds import named
     from desk.office import Office
-    from desk.poll import FeedReport, PollPlan, poll
+    from desk.pass_over import pass_over
+    from desk.poll import FeedReport, PollPlan
     from wiredesk.commands.running import failed, progress, summary
     from wiredesk.printing import show
 
     with Office(load(options.config_path, options.data_path)) as office, progress(options) as tell:
         plan = PollPlan(everything=everything, ids=named(office, feeds) if feeds else None)
-        reports = asyncio.run(poll(office, plan, tell))
+        reports = asyncio.run(pass_over(office, plan, tell))
     value = {
         "feeds": [report for report in reports if isinstance(report, FeedReport)],
         "stories": [report for report in reports if not isinstance(report, FeedReport)],

@@ -11,7 +11,7 @@ from wiredesk.cli import Options
 from wiredesk.printing import is_terminal
 
 if TYPE_CHECKING:
-    from desk.poll import Report
+    from desk.pass_over import Report
     from desk.publish import Published
 
 

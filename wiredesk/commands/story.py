@@ -33,7 +33,8 @@ def list_(options: Options, states: tuple[str, ...], publisher: str | None, limi
     with _office(options) as office:
         rows = stories(office, states=states, publisher=publisher, limit=limit)
     cells = [
-        (row.id, row.state, row.published or "undated", row.publisher, row.licence or "-", row.alteration, row.headline) for row in rows
+        (row.id, row.state, row.published or "undated", row.publisher, row.licence or "-", row.alteration, row.headline)
+        for row in rows
     ]
     lines = table(cells, ("ID", "STATE", "DATE", "PUBLISHER", "LICENCE", "TEXT", "HEADLINE")) if cells else ["no stories"]
     for at in range(len(rows) - 1, -1, -1):
@@ -42,17 +43,17 @@ def list_(options: Options, states: tuple[str, ...], publisher: str | None, limi
 
 
 @command.command("show")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @click.option("--text", is_flag=True, help="With the whole text.")
 @shared_options
-def show_(options: Options, id: str, text: bool) -> None:  # noqa: A002
+def show_(options: Options, name: str, text: bool) -> None:
     """One story with everything known about it: dates, rights, evidence, hops, decisions."""
     from desk.catalogue import story
     from wiredesk.printing import show
     from wiredesk.story_lines import lines_of
 
     with _office(options) as office:
-        found = story(office, id)
+        found = story(office, name)
     show(options, found, lines_of(found, text))
 
 
@@ -65,7 +66,7 @@ def _reason(decision: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @command.command("approve")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @_by
 @click.option("--licence", metavar="SPDX|URL|permission", help="The terms, where the record does not hold them.")
 @click.option("--evidence", metavar="URL|TEXT", help="Where the terms are stated.")
@@ -73,7 +74,13 @@ def _reason(decision: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--note", metavar="TEXT", help="A remark for the record.")
 @shared_options
 def approve(
-    options: Options, id: str, by: str, licence: str | None, evidence: str | None, notice: str | None, note: str | None  # noqa: A002
+    options: Options,
+    name: str,
+    by: str,
+    licence: str | None,
+    evidence: str | None,
+    notice: str | None,
+    note: str | None,
 ) -> None:
     """Let a story leave with the next edition."""
     from desk.review import Grounds
@@ -85,55 +92,55 @@ def approve(
         raise click.UsageError("--notice belongs to a --licence")
     grounds = None if licence is None or evidence is None else Grounds(licence=licence, evidence=evidence, notice=notice)
     with _office(options) as office:
-        _tell(options, decide(office, id, by=by, grounds=grounds, note=note))
+        _tell(options, decide(office, name, by=by, grounds=grounds, note=note))
 
 
 @command.command("hold")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @_by
 @_reason
 @shared_options
-def hold(options: Options, id: str, by: str, reason: str) -> None:  # noqa: A002
+def hold(options: Options, name: str, by: str, reason: str) -> None:
     """Keep a story in; one that is out leaves every page and list."""
     from desk.review import hold as decide
 
     with _office(options) as office:
-        _tell(options, decide(office, id, by=by, reason=reason))
+        _tell(options, decide(office, name, by=by, reason=reason))
 
 
 @command.command("spike")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @_by
 @_reason
 @shared_options
-def spike(options: Options, id: str, by: str, reason: str) -> None:  # noqa: A002
+def spike(options: Options, name: str, by: str, reason: str) -> None:
     """Reject a story that was never out."""
     from desk.review import spike as decide
 
     with _office(options) as office:
-        _tell(options, decide(office, id, by=by, reason=reason))
+        _tell(options, decide(office, name, by=by, reason=reason))
 
 
 @command.command("withdraw")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @_by
 @_reason
 @shared_options
-def withdraw(options: Options, id: str, by: str, reason: str) -> None:  # noqa: A002
+def withdraw(options: Options, name: str, by: str, reason: str) -> None:
     """Take back a story that is out: its page becomes a dated notice, and it leaves feed, menus and lists."""
     from desk.review import withdraw as decide
 
     with _office(options) as office:
-        _tell(options, decide(office, id, by=by, reason=reason))
+        _tell(options, decide(office, name, by=by, reason=reason))
 
 
 @command.command("comment")
-@click.argument("id")
+@click.argument("name", metavar="ID")
 @click.option("--kind", required=True, type=click.Choice(("opinion", "action", "todo")), help="What it is.")
 @_by
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @shared_options
-def comment(options: Options, id: str, kind: str, by: str, file: Path) -> None:  # noqa: A002
+def comment(options: Options, name: str, kind: str, by: str, file: Path) -> None:
     """Put the house's own words (Markdown) beside a story."""
     from desk.review import comment as decide
     from news.review import CommentaryKind
@@ -143,7 +150,7 @@ def comment(options: Options, id: str, kind: str, by: str, file: Path) -> None: 
     except UnicodeDecodeError:
         raise click.UsageError(f"{file} is not UTF-8 text") from None
     with _office(options) as office:
-        _tell(options, decide(office, id, kind=CommentaryKind(kind), by=by, markdown=markdown))
+        _tell(options, decide(office, name, kind=CommentaryKind(kind), by=by, markdown=markdown))
 
 
 def _office(options: Options) -> Any:

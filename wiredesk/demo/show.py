@@ -5,13 +5,13 @@ import socket
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desk.catalogue import pages_of, stories
 from desk.config import load
 from desk.errors import DeskError
 from desk.office import Office
-from desk.poll import FeedReport, PollPlan, poll
+from desk.pass_over import Report, pass_over
+from desk.poll import FeedReport, PollPlan
 from desk.publish import publish
 from desk.review import comment
 from news.review import CommentaryKind, State
@@ -20,14 +20,11 @@ from wiredesk.demo.upstream import Upstream
 from wiredesk.log import set_up
 from wiredesk.service import serve
 
-if TYPE_CHECKING:
-    from desk.poll import Report
-
 MARK = ".wiredesk-demo"
 Say = Callable[[str], None]
 
 
-async def demo(folder: Path, say: Say, tell: Callable[["Report"], None], *, keep_serving: bool) -> None:
+async def demo(folder: Path, say: Say, tell: Callable[[Report], None], *, keep_serving: bool) -> None:
     """Empties `folder`, runs upstream, poll, review and publish, and says what happened and why. Raises DeskError."""
     _empty(folder)
     async with Upstream() as upstream:
@@ -41,7 +38,7 @@ async def demo(folder: Path, say: Say, tell: Callable[["Report"], None], *, keep
         say(f"Config, database and site are in {folder}.\n")
         with Office(config) as office:
             say("== Poll: fetch what is due, read what is new")
-            reports = await poll(office, PollPlan(), tell)
+            reports = await pass_over(office, PollPlan(), tell)
             _tell_stories(office, say)
             _comment(office, say)
             say("\n== Publish: write what may leave")

@@ -67,7 +67,7 @@ class HttpServer:
         listening = socket.create_server((host, port), family=family, backlog=512)
         self._asked = (host, listening.getsockname()[1])
         self._task = asyncio.create_task(self._server.serve(sockets=[listening]))
-        while not self._server.started and not self._task.done():
+        while not self._server.started and not self._task.done():  # noqa: ASYNC110  # uvicorn tells by a flag
             await asyncio.sleep(0.01)
 
     async def stop(self) -> None:

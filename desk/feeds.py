@@ -1,0 +1,229 @@
+"""The feeds: listed, shown, added, removed, and tried out before they are added."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from desk.config import added_feed, added_publisher
+from desk.errors import NotAllowed
+from desk.judge import judge_story
+from desk.office import Office
+from ingest.errors import WorkerLost
+from ingest.extract.article import NoArticle
+from ingest.fetch.fetcher import Fetcher
+from ingest.fetch.outcome import Fetched, NotModified, Request
+from ingest.parse.entry import NotAFeed, ParsedFeed
+from ingest.read import text_in_feed
+from ingest.source import Captured, Source, feed_request, page_request
+from ingest.workers import Workers
+from news.alteration import Level
+from news.names import FeedId, PublisherId, digest_of_bytes
+from news.publisher import Feed, Publisher
+from news.review import State
+from news.rights import Reason
+from store.entries import EntryRecord, EntryState
+from store.errors import Missing
+from store.feed_rows import FeedRecord, Origin
+from store.feeds import Poll
+
+HISTORY = 10
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFile:
+    """A feed with its last polls, and the entries that wait or were given up."""
+
+    record: FeedRecord
+    polls: tuple[Poll, ...]
+    waiting: tuple[EntryRecord, ...]
+    failed: tuple[EntryRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEntry:
+    """An entry as a feed states it."""
+
+    title: str | None
+    link: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What the feed's first entry would become."""
+
+    headline: str
+    published: str | None
+    language: str | None
+    byline: str | None
+    licence: str | None
+    alteration: Level
+    opening: State
+    reasons: tuple[Reason, ...]
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a feed would bring. `good`: it is a feed that can be read; `words` says what was found, or what is wrong."""
+
+    url: str
+    good: bool
+    words: str
+    entries: tuple[FoundEntry, ...] = ()
+    notes: tuple[str, ...] = ()
+    sample: Sample | None = None
+    sample_words: str | None = None
+
+
+def feeds(office: Office) -> list[FeedRecord]:
+    """Every feed, retired ones too."""
+    with office.database.read() as transaction:
+        return transaction.feeds.all()
+
+
+def feed(office: Office, name: str) -> FeedFile:
+    """The feed's file. Raises Missing."""
+    with office.database.read() as transaction:
+        record = transaction.feeds.get(FeedId(name))
+        if record is None:
+            raise Missing("feed", name)
+        entries = transaction.entries
+        return FeedFile(
+            record=record,
+            polls=tuple(transaction.feeds.polls(record.feed.id, HISTORY)),
+            waiting=tuple(entries.list(record.feed.id, EntryState.WAITING, SHOWN)),
+            failed=tuple(entries.list(record.feed.id, EntryState.FAILED, SHOWN)),
+        )
+
+
+def named(office: Office, names: Sequence[str]) -> tuple[FeedId, ...]:
+    """The ids, checked. Raises Missing for the first that is no feed."""
+    with office.database.read() as transaction:
+        for name in names:
+            if transaction.feeds.get(FeedId(name)) is None:
+                raise Missing("feed", name)
+    return tuple(FeedId(name) for name in names)
+
+
+def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
+    """Adds a feed beside those of the config. A publisher that neither config nor store knows needs a name.
+
+    Raises NotAllowed with every mistake, Conflict when the id is taken.
+    """
+    publisher = _publisher_for(office, settings)
+    names = ("id", "url", "every", "review", "text", "topics", "via", "depth")
+    added = added_feed({name: settings[name] for name in names}, publisher)
+    with office.database.write(durable=True) as transaction:
+        transaction.feeds.add(added, office.clock())
+    return added
+
+
+def _publisher_for(office: Office, settings: dict[str, Any]) -> Publisher:
+    name = PublisherId(settings["publisher"])
+    declared = office.config.publishers.get(name)
+    if declared is None:
+        with office.database.read() as transaction:
+            declared = transaction.feeds.publisher(name)
+    if declared is not None:
+        if settings["name"] or settings["timezone"]:
+            raise NotAllowed(f"the publisher {name!r} is known; its name and zone are changed where it is declared")
+        return declared
+    if not settings["name"]:
+        known = ", ".join(office.config.publishers) or "none"
+        raise NotAllowed(f"no publisher has the id {name!r} (there are: {known}); a new one needs --name")
+    return added_publisher({"id": name, "name": settings["name"], "timezone": settings["timezone"]})
+
+
+def remove_feed(office: Office, name: str) -> None:
+    """Retires a feed that was added; its stories stay. A declared one is refused with the line it stands in."""
+    config = office.config
+    with office.database.write(durable=True) as transaction:
+        record = transaction.feeds.get(FeedId(name))
+        if record is not None and record.origin is Origin.DECLARED and record.feed.id in config.lines:
+            where = f"{config.path}:{config.lines[record.feed.id]}"
+            raise NotAllowed(f"{where}: the feed {name!r} is declared here: take it out of the file to stop polling it")
+        transaction.feeds.retire(FeedId(name))
+
+
+async def check_feed(office: Office, name: str) -> Checked:
+    """Fetches a feed, by id or address, through the door, reads it and its first entry, and stores nothing."""
+    tried = _feed_to_try(office, name)
+    async with office.fetcher() as fetcher, office.workers() as workers:
+        outcome = await fetcher.fetch(feed_request(tried.url))
+        if not isinstance(outcome, Fetched):
+            words = "not modified" if isinstance(outcome, NotModified) else outcome.words
+            return Checked(url=tried.url, good=False, words=words)
+        fetched, parsed, notes = await _first_with_entries(tried, outcome, fetcher, workers)
+        if isinstance(parsed, NotAFeed):
+            return Checked(url=tried.url, good=False, words=parsed.words)
+        entries = tuple(
+            FoundEntry(title=one.title, link=one.link, published=one.published[0].text if one.published else None)
+            for one in parsed.entries
+        )
+        sample, why = await _sample(office, tried, fetched, parsed, fetcher, workers)
+    return Checked(
+        url=tried.url,
+        good=True,
+        words=f"{parsed.dialect}, {parsed.title or 'without a title'!r}: {len(entries)} entries",
+        entries=entries[:SHOWN],
+        notes=(*parsed.flags, *parsed.skipped, *notes),
+        sample=sample,
+        sample_words=why,
+    )
+
+
+def _feed_to_try(office: Office, name: str) -> Feed:
+    if "://" not in name:
+        return feed(office, name).record.feed
+    unknown = Publisher(id=PublisherId("unknown"), name="(publisher not known yet)")
+    return Feed(id=FeedId("check"), publisher=unknown, url=name, every=timedelta(hours=1))
+
+
+async def _first_with_entries(
+    tried: Feed, outcome: Fetched, fetcher: Fetcher, workers: Workers
+) -> tuple[Fetched, ParsedFeed | NotAFeed, list[str]]:
+    """The feed; of a gopher menu that only leads to menus, the first below it that holds entries."""
+    notes: list[str] = []
+    try:
+        parsed = await workers.parse_feed(outcome, tried, 0)
+        while isinstance(parsed, ParsedFeed) and not parsed.entries and parsed.follow:
+            step = parsed.follow[-1]
+            notes.append(f"leads to {len(parsed.follow)} menus; looked into {step.url}")
+            below = await fetcher.fetch(Request(url=step.url, kind=step.kind))
+            if not isinstance(below, Fetched):
+                break
+            outcome, parsed = below, await workers.parse_feed(below, tried, step.depth)
+    except WorkerLost as lost:
+        parsed = NotAFeed(words=lost.words)
+    return outcome, parsed, notes
+
+
+async def _sample(
+    office: Office, tried: Feed, fetched: Fetched, parsed: ParsedFeed, fetcher: Fetcher, workers: Workers
+) -> tuple[Sample | None, str | None]:
+    if not parsed.entries:
+        return None, "there is no entry to try"
+    source = Source(
+        feed=tried, entry=parsed.entries[0], feed_rights=parsed.rights, feed_language=parsed.language,
+        capture=digest_of_bytes(fetched.body), capture_url=fetched.final_url, seen=fetched.fetched_at.isoformat(),
+    )  # fmt: skip
+    captured = None
+    if text_in_feed(source) is None and source.entry.link is not None:
+        page = await fetcher.fetch(page_request(source.entry.link))
+        if not isinstance(page, Fetched):
+            return None, f"{source.entry.link}: {'not modified' if isinstance(page, NotModified) else page.words}"
+        captured = Captured(page=page, digest=digest_of_bytes(page.body))
+    found = await workers.read(source, captured)
+    if isinstance(found, NoArticle):
+        return None, f"no story: {found.words}"
+    judged = judge_story(found, tried, office.config.site)
+    byline = found.attribution.byline
+    sample = Sample(
+        headline=found.headline, published=None if found.published is None else found.published.isoformat(),
+        language=found.language, byline=None if byline is None else byline.wording, licence=judged.rights.licence,
+        alteration=found.alteration.level, opening=judged.opening, reasons=judged.reasons, paragraphs=len(found.body),
+    )  # fmt: skip
+    return sample, None

@@ -1,0 +1,77 @@
+"""Signs that a text is cut: where any of them shows, the page has to say that its end may be missing."""
+
+import html as entities
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.extract.blocks import PageBlock
+from ingest.extract.phrases import CONTINUED
+from ingest.extract.span import Span
+from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted, Quote, Table, fold, leaves, plain
+
+COLONS: Final = (":", "：", "︓")
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;；]["'’”»›“)\]』」\s\W]*$""")
+_CLOSED = re.compile(r"""["'’”»›)\]』」*—-]\s*$""")
+_TAG = re.compile(r"<[^>]{0,500}>")
+
+MUCH: Final = 0.25
+"""The share of a stated full text that is not printed from which on the loss is certain."""
+SOME: Final = 0.03
+
+
+def cut_end(body: Sequence[Block]) -> str | None:
+    """Why the text's end looks cut, in words; None where it does not."""
+    told = [block for block in body if not isinstance(block, Figure)]
+    for block, following in zip(told, told[1:], strict=False):
+        if isinstance(block, Paragraph) and isinstance(following, Heading) and plain(block.content).rstrip().endswith(COLONS):
+            return "a paragraph ends at a colon, and what it announces does not follow"
+    if not told:
+        return None
+    last = told[-1]
+    if isinstance(last, Heading):
+        return "the text ends at a heading"
+    lines = [leaf.text for leaf in leaves([last]) if leaf.text]
+    if not lines:
+        return None
+    line = lines[-1]
+    if line.rstrip().endswith(COLONS):
+        return "the text ends at a colon"
+    if isinstance(last, (ListBlock, Table, Preformatted, Quote)):
+        return None
+    if len(line) >= 60 and not _SENTENCE_END.search(line) and not _CLOSED.search(line) and not _is_note(line):
+        return "the text ends in the middle of a sentence"
+    return None
+
+
+def _is_note(line: str) -> bool:
+    """A source or contact line: it holds an address, or hardly any word that begins in lower case."""
+    words = line.split()
+    small = sum(word[:1].islower() for word in words)
+    return "@" in line or "://" in line or "www." in line or small * 3 < len(words) and not _unicased(line)
+
+
+def _unicased(line: str) -> bool:
+    """Whether the script has no lower case at all, so that the case of letters says nothing."""
+    return line.lower() == line.upper()
+
+
+def read_more(span: Span) -> PageBlock | None:
+    """A block right after the text that is wholly an invitation to read on, inside or at the edge of the container."""
+    for block in span.page.blocks[span.last + 1 : span.last + 6]:
+        if CONTINUED.match(block.text) and (block.links >= 0.5 or span.container.holds(block.index)) and len(block.text) > 6:
+            return block
+    return None
+
+
+def missing_share(stated: str, printed: Sequence[str]) -> float:
+    """The share of a stated full text's letters (JSON-LD `articleBody`, a feed's content) in lines that are not printed."""
+    body = "".join(printed)
+    whole = re.sub(r"[\W_]+", "", body).casefold()
+    lost = total = 0
+    for piece in re.split(r"\n+|(?<=[.!?。！？])\s+", _TAG.sub("\n", entities.unescape(stated))):
+        bare = re.sub(r"[\W_]+", "", fold(piece)).casefold()
+        if len(bare) >= 12:
+            total += len(bare)
+            lost += 0 if bare in whole else len(bare)
+    return lost / total if total else 0.0

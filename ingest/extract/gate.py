@@ -1,0 +1,87 @@
+"""How far the printed text may be vouched for. That it is verbatim is proven; that it is complete passes a gate."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.extract.blocks import PageBlock
+from ingest.extract.classes import AGAINST
+from ingest.extract.ending import MUCH, SOME
+from ingest.extract.judge import Judgement
+from ingest.extract.span import Span
+from news.alteration import Level, LossVerdict
+
+ENOUGH: Final = 250
+"""Letters below which a text is too short to be told from a teaser."""
+OUTSIDE: Final = 0.1
+"""The share of prose left outside of the story, by the length of the story, from which on the selection is in doubt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witnesses:
+    """What speaks for and against the text. `unlike` is the line that is not in the page; `missing` the share of the stated
+    full text (JSON-LD) that is not printed; `unprinted` are blocks that our own choice holds and the print does not."""
+
+    size: int
+    unlike: str | None
+    fallback: str | None
+    judgements: dict[int, Judgement]
+    outside: int
+    unprinted: int
+    missing: float
+    free: bool
+    read_more: str | None
+    end_in_doubt: str | None
+
+
+def level_of(seen: Witnesses) -> tuple[Level, str]:
+    """The level and what it rests on, in words. A text that passes no gate is still word for word: INCOMPLETE."""
+    if seen.unlike is not None:
+        return Level.UNVERIFIABLE, seen.unlike
+    if seen.read_more is not None:
+        return Level.EXCERPT, f'the text is followed by "{seen.read_more}"'
+    if seen.missing > MUCH:
+        return Level.EXCERPT, "the page states a full text of which a large part is not in it"
+    if any(found.fate == LossVerdict.ARTICLE for found in seen.judgements.values()):
+        return Level.EXCERPT, "a part of the text could not be printed"
+    doubts = list(_doubts(seen))
+    if doubts:
+        return Level.INCOMPLETE, "; ".join(doubts)
+    return Level.VERBATIM, "every block of the story is printed or named, and two selections agree"
+
+
+def _doubts(seen: Witnesses) -> Iterator[str]:
+    if seen.end_in_doubt is not None:
+        yield seen.end_in_doubt
+    if seen.fallback is not None:
+        yield seen.fallback
+    if seen.size < ENOUGH:
+        yield f"the text is short: {seen.size} letters"
+    rules = [found.rule for found in seen.judgements.values() if found.fate == LossVerdict.DOUBT]
+    if rules:
+        yield f"{len(rules)} {'block' if len(rules) == 1 else 'blocks'} in doubt: {', '.join(dict.fromkeys(rules))}"
+    if seen.outside > OUTSIDE * seen.size:
+        yield "much prose stands outside of the text"
+    if seen.unprinted:
+        yield f"a second selection holds {seen.unprinted} more {'block' if seen.unprinted == 1 else 'blocks'}"
+    if seen.missing > SOME:
+        yield "the full text that the page states holds words that are not printed"
+    if not seen.free:
+        yield "the publisher says that the text is not free to read"
+
+
+def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
+    """Letters of running text on the page that is neither printed nor explained by where it stands."""
+    return sum(block.size for block in _unexplained(span, printed, judgements) if block.prose and not span.inside(block))
+
+
+def unprinted(span: Span, own: frozenset[int], printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
+    """How many blocks of some length our own choice holds that are neither printed nor explained by more than their length."""
+    explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
+    return sum(block.index in own and block.size >= 40 and block.links < 0.5 for block in _unexplained(span, printed, explained))
+
+
+def _unexplained(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> Iterator[PageBlock]:
+    for block in span.page.blocks:
+        if block.index not in printed and block.index not in judgements and not block.node.relative & AGAINST and not span.repeats(block):
+            yield block

@@ -1,0 +1,84 @@
+"""The marked lines of our own gopher pages (wire.marks) as a story's blocks: the way back of exporters.gopher_body."""
+
+from collections.abc import Callable, Sequence
+from typing import assert_never
+
+from news.body import (
+    Block,
+    Break,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Table,
+    Text,
+    fold,
+)
+from wire import marks
+
+Addresses = Callable[[int], str | None]
+"""The address that a reference's number stands for, None where the page has none or it may not be followed."""
+
+
+def blocks_of(marked: Sequence[marks.Block], addresses: Addresses) -> tuple[Block, ...]:
+    """The blocks, with links set again. A number without an address is words, as it stands."""
+    return tuple(_block(one, addresses) for one in marked)
+
+
+def words_of(run: marks.Run) -> str:
+    """The words of a run alone."""
+    return fold("".join(piece if isinstance(piece, str) else f" [{piece}]" for piece in run))
+
+
+def _block(block: marks.Block, addresses: Addresses) -> Block:
+    match block:
+        case marks.Words(run):
+            return Paragraph(_inline(run, addresses))
+        case marks.Heading(level, run):
+            return Heading(level, _inline(run, addresses))
+        case marks.Items():
+            return _list(block, addresses)
+        case marks.Quoted(blocks):
+            return Quote(blocks_of(blocks, addresses))
+        case marks.Pre(text):
+            return Preformatted(text)
+        case marks.Grid(rows):
+            return Table(tuple(tuple(Cell(_inline(cell, addresses), header=row.header) for cell in row.cells) for row in rows))
+        case marks.Picture(caption, reference, credit):
+            url = None if reference is None else addresses(reference)
+            return Figure(url=url or "", caption=_inline(caption, addresses), credit=credit)
+        case _:
+            assert_never(block)
+
+
+def _list(block: marks.Items, addresses: Addresses) -> ListBlock:
+    items = (ListItem(_inline(item.run, addresses), tuple(_list(one, addresses) for one in item.lists)) for item in block.items)
+    return ListBlock(tuple(items), ordered=block.start is not None, start=1 if block.start is None else block.start)
+
+
+def _inline(run: marks.Run, addresses: Addresses) -> tuple[Inline, ...]:
+    """Words, breaks and links. A page keeps where a link ends and not where it begins: the word before the number bears it."""
+    found: list[Inline] = []
+    for piece in run:
+        if isinstance(piece, int):
+            url = addresses(piece)
+            last = found.pop() if found and isinstance(found[-1], Text) else Text("")
+            if url is None:
+                found.append(Text(f"{last.text} [{piece}]"))
+            elif not last.text.strip():
+                found += [last] if last.text else []
+            else:
+                before, space, word = last.text.rpartition(" ")
+                found += [Text(before + space)] if before or space else []
+                found.append(Link(url, (Text(word),)))
+            continue
+        for number, line in enumerate(piece.split("\n")):
+            found += [Break()] if number else []
+            found += [Text(line)] if line else []
+    return tuple(found)

@@ -1,0 +1,181 @@
+"""What a page's head and its JSON-LD state, read once from the tree that is parsed anyway, each wording with its place."""
+
+import html as entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lxml import html
+
+from ingest.extract import jsonld
+from ingest.extract.article import Wording
+from ingest.extract.links import web_address
+from news.body import fold
+
+PUBLISHED: Final = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date",
+    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "citation_publication_date", "cxenseparse:recs:publishtime",
+    "publication_date", "dc.created", "dcterms.created", "article.published", "rnews:datepublished", "originalpublicationdate",
+)  # fmt: skip
+UPDATED: Final = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
+    "article.updated", "revised", "date.updated", "modified_date",
+)  # fmt: skip
+AUTHOR: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl")
+RIGHTS: Final = ("copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights")
+PUBLISHER: Final = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "citation_publisher")
+TOPIC: Final = ("article:tag", "article:section", "news_keywords", "keywords", "parsely-section", "parsely-tags", "dc.subject", "dcterms.subject")
+DESCRIPTION: Final = ("og:description", "description", "twitter:description", "dc.description")
+TITLE: Final = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title")
+
+MAX_TOPICS: Final = 40
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The head's statements. `titles` are headline candidates with their places, `names` those of site and publisher."""
+
+    wordings: tuple[Wording, ...]
+    titles: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    sections: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    language: str | None
+    canonical: str | None
+    base: str
+    full_text: str | None
+    free: bool
+    """False where the publisher says that the text is not free to read."""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+
+
+def read_head(root: html.HtmlElement, url: str) -> Head:
+    """Everything that the head and JSON-LD say. Addresses are made absolute against `<base>` and the page's own."""
+    metas = _metas(root)
+    article = jsonld.article_of(root)
+    stated_base = next((found.get("href") for found in root.iter("base") if found.get("href")), None)
+    base = web_address(url, stated_base) or url
+    links = _links(root, base)
+    full_text = next(jsonld.texts(article.get("articleBody")), None)
+    wordings = [*_from_json(article, base), *_from_metas(metas, base), *_from_links(links)]
+    title = root.find(".//title")
+    titles = [("json-ld headline", said) for said in _clean(jsonld.texts(article.get("headline")))]
+    titles += [(f"meta {name}", said) for name in TITLE for said in _clean(metas.get(name, []))]
+    if title is not None and title.text:
+        titles += [("title", said) for said in _clean([title.text])]
+    names = [said for found in wordings if found.kind == "publisher" for said in [found.text]]
+    sections = [*_clean(jsonld.texts(article.get("articleSection"))), *_clean(metas.get("article:section", []))]
+    descriptions = [said for name in DESCRIPTION for said in _clean(metas.get(name, []))]
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    language = language or next((said for name in ("content-language", "og:locale", "dc.language") for said in metas.get(name, [])), None)
+    language = fold(language or next(jsonld.texts(article.get("inLanguage")), "")) or None
+    if language:
+        wordings.append(Wording(kind="language", text=language, place="html lang"))
+    return Head(
+        wordings=tuple(dict.fromkeys(wordings)),
+        titles=tuple((said, place) for place, said in titles),
+        names=tuple(dict.fromkeys(names)),
+        sections=tuple(sections),
+        descriptions=tuple(dict.fromkeys([*descriptions, *_clean(jsonld.texts(article.get("description")))])),
+        language=language,
+        canonical=next((found.url for found in wordings if found.kind == "canonical"), None),
+        base=base,
+        full_text=full_text,
+        free=str(article.get("isAccessibleForFree", "true")).lower() not in ("false", "0", "no"),
+        metas=metas,
+    )
+
+
+def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
+    """The contents of `meta` elements by name, property or itemprop, in lower case; attributes as they stand."""
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        content = meta.get("content")
+        if content and content.strip():
+            for attribute in ("name", "property", "itemprop", "http-equiv"):
+                name = meta.get(attribute)
+                if name:
+                    found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _links(root: html.HtmlElement, base: str) -> dict[str, list[str]]:
+    """The addresses of `link` elements by their relation."""
+    found: dict[str, list[str]] = {}
+    for link in root.iter("link"):
+        for relation in (link.get("rel") or "").lower().split():
+            if relation in ("canonical", "license", "author") and (target := web_address(base, link.get("href"))):
+                found.setdefault(relation, []).append(target)
+    return found
+
+
+def _clean(found: Any) -> list[str]:
+    """The texts folded, and unescaped once more where a publisher escaped them twice."""
+    return [text for said in found if (text := fold(entities.unescape(said) if _ENTITY.search(said) else said))]
+
+
+def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
+    for kind, name in (("published", "datePublished"), ("updated", "dateModified")):
+        yield from (Wording(kind=kind, text=said, place="json-ld") for said in _clean(jsonld.texts(article.get(name))))
+    if "datePublished" not in article:
+        yield from (Wording(kind="published", text=said, place="json-ld dateCreated") for said in _clean(jsonld.texts(article.get("dateCreated"))))
+    authors = article.get("author") or article.get("creator")
+    for author in authors if isinstance(authors, list) else [authors]:
+        organisation = isinstance(author, dict) and any("organization" in kind for kind in jsonld.kinds(author))
+        place = "json-ld organization" if organisation else "json-ld author"
+        address = next(jsonld.addresses(author), "") if isinstance(author, dict) else ""
+        for said in _clean(jsonld.texts(author)):
+            yield Wording(kind="author", text=said, place=place, url=web_address(base, address))
+    for name in ("publisher", "sourceOrganization"):
+        for said in _clean(jsonld.texts(article.get(name))):
+            yield Wording(kind="publisher", text=said, place="json-ld")
+    for said in _clean(jsonld.texts(article.get("creditText"))):
+        yield Wording(kind="credit", text=said, place="json-ld")
+    for said in _clean(jsonld.texts(article.get("copyrightNotice"))):
+        yield Wording(kind="copyright", text=said, place="json-ld")
+        yield Wording(kind="rights", text=said, place="json-ld")
+    for name in ("license", "usageInfo", "acquireLicensePage", "conditionsOfAccess"):
+        for said in _clean([*jsonld.texts(article.get(name)), *jsonld.addresses(article.get(name))]):
+            target = web_address("", said)
+            if target and name == "license":
+                yield Wording(kind="licence-url", text=said, place="json-ld", url=target)
+            else:
+                yield Wording(kind="rights", text=said, place=f"json-ld {name}", url=target)
+    for name in ("articleSection", "keywords"):
+        for said in _clean(jsonld.texts(article.get(name))):
+            yield from (Wording(kind="topic", text=topic, place=f"json-ld {name}") for topic in _topics(said)[:MAX_TOPICS])
+
+
+def _from_metas(metas: dict[str, list[str]], base: str) -> Iterator[Wording]:
+    for kind, names in (("published", PUBLISHED), ("updated", UPDATED), ("author", AUTHOR), ("rights", RIGHTS), ("publisher", PUBLISHER)):
+        for name in names:
+            for said in _clean(metas.get(name, [])):
+                target = web_address("", said)
+                if kind == "author" and target:
+                    continue
+                if kind == "rights" and target and "licen" in name:
+                    yield Wording(kind="licence-url", text=said, place=f"meta {name}", url=target)
+                    continue
+                if kind == "rights" and name == "copyright":
+                    yield Wording(kind="copyright", text=said, place=f"meta {name}")
+                yield Wording(kind=kind, text=said, place=f"meta {name}", url=target)
+    for name in TOPIC:
+        for said in _clean(metas.get(name, [])):
+            yield from (Wording(kind="topic", text=topic, place=f"meta {name}") for topic in _topics(said)[:MAX_TOPICS])
+    for said in metas.get("og:url", []):
+        if target := web_address(base, said):
+            yield Wording(kind="canonical", text=said, place="meta og:url", url=target)
+
+
+def _from_links(links: dict[str, list[str]]) -> Iterator[Wording]:
+    for target in links.get("license", []):
+        yield Wording(kind="licence-url", text=target, place="head link", url=target)
+    for target in links.get("canonical", []):
+        yield Wording(kind="canonical", text=target, place="head link", url=target)
+
+
+def _topics(said: str) -> list[str]:
+    """The topics in a list set apart by commas or semicolons."""
+    return [topic for part in re.split(r"[,;،、]", said) if (topic := part.strip()) and len(topic) <= 80]

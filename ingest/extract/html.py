@@ -1,0 +1,205 @@
+"""From a page's bytes to its article: selected, written out of the page's own tree, and checked against it again."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from ingest.extract import gate
+from ingest.extract.article import Article, NoArticle, Wording
+from ingest.extract.blocks import PageText, letters, read_blocks
+from ingest.extract.emit import emit
+from ingest.extract.ending import cut_end, missing_share, read_more
+from ingest.extract.figures import Placed, figures
+from ingest.extract.head import Head, read_head
+from ingest.extract.headline import headline_of
+from ingest.extract.judge import IGNORE, PRINT, SUBHEADS, Judgement, judge
+from ingest.extract.notices import notices
+from ingest.extract.select import Selection, select
+from ingest.extract.span import Span
+from ingest.extract.tree import parse_page
+from ingest.extract.trim import trim
+from ingest.extract.verify import first_difference, page_words
+from ingest.extract.visible import visible_wordings
+from news.alteration import Alteration, Loss, LossVerdict
+from news.body import Block, Leaf, leaves
+from news.names import digest_of
+
+MAX_LOSSES = 200
+
+
+def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None) -> Article | NoArticle:
+    """The story on a page, or why there is none. Never raises, whatever the bytes.
+
+    `charset` is what HTTP states; `feed_title` the feed's title for this entry, a witness for the headline. Links and images
+    are absolute. The alteration's level says how far the text may be vouched for; its losses name what was left out.
+    """
+    tree = parse_page(body, charset)
+    if isinstance(tree, NoArticle):
+        return tree
+    page = read_blocks(tree.root)
+    if isinstance(page, NoArticle):
+        return page
+    head = read_head(tree.root, url)
+    headline, forms = headline_of(page, head, url, feed_title)
+    found = _find(tree.root, page, head, forms)
+    if found is None:
+        return NoArticle(cause="no-text", words="no text was found on the page")
+    blocks = emit([page.blocks[index] for index in sorted(found.printed)], found.placed, head.base)
+    standfirst = " ".join(page.blocks[index].text for index in found.standfirst) or None
+    return Article(
+        headline=headline,
+        blocks=blocks,
+        alteration=_alteration(found, head, blocks, standfirst),
+        wordings=tuple(_wordings(tree.root, found.span, head)),
+        standfirst=standfirst,
+        language=head.language,
+        canonical=head.canonical,
+        flags=tree.flags,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The story on its page: what is printed, and what every other block near it was taken for."""
+
+    page: PageText
+    span: Span
+    selection: Selection
+    printed: frozenset[int]
+    standfirst: tuple[int, ...]
+    placed: tuple[Placed, ...]
+    judgements: dict[int, Judgement]
+
+
+def _find(root: html.HtmlElement, page: PageText, head: Head, forms: frozenset[str]) -> _Found | None:
+    selection = select(root, page)
+    description = letters(next(iter(head.descriptions), ""))
+    trimmed = trim(page, selection.chosen, forms, description)
+    if not trimmed.kept:
+        return None
+    span = Span(page, trimmed.kept, forms, description)
+    judgements = judge(span) | trimmed.dropped
+    above = [index for index, found in judgements.items() if found.fate == "standfirst"]
+    standfirst = trimmed.standfirst or _together(page, above)
+    printed = trimmed.kept | {index for index, found in judgements.items() if found.fate == PRINT}
+    printed, empty = _without_empty_headings(page, printed)
+    judgements |= empty
+    placed = tuple(figures(span, head.base))
+    captions = {index for found in placed for index in found.captions}
+    settled = printed | captions | set(standfirst)
+    return _Found(
+        page=page,
+        span=span,
+        selection=selection,
+        printed=printed - captions - set(standfirst),
+        standfirst=standfirst,
+        placed=placed,
+        judgements={index: found for index, found in judgements.items() if index not in settled and found.fate != PRINT},
+    )
+
+
+def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
+    """The first standfirst and what follows it in the same element."""
+    first = [page.blocks[index] for index in sorted(above)]
+    return tuple(block.index for block in first if block.node is first[0].node or block.node.parent is first[0].node.parent)[:3]
+
+
+def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[frozenset[int], dict[int, Judgement]]:
+    """The printed blocks without headings at the end that head nothing: they belong to furniture below."""
+    dropped: dict[int, Judgement] = {}
+    for index in sorted(printed, reverse=True):
+        if page.blocks[index].node.tag not in SUBHEADS:
+            break
+        dropped[index] = Judgement("heading", LossVerdict.FURNITURE, "heading of nothing")
+    return printed - dropped.keys(), dropped
+
+
+def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str | None) -> Alteration:
+    lines = list(leaves(blocks))
+    text = [leaf.text for leaf in lines if not _is_caption(leaf)]
+    more = read_more(found.span)
+    end = cut_end(blocks)
+    told = {*found.printed, *found.standfirst, *(index for placed in found.placed for index in placed.captions)}
+    level, grounds = gate.level_of(
+        gate.Witnesses(
+            size=sum(found.page.blocks[index].size for index in found.printed),
+            unlike=_unlike(found.page, told, text, lines, standfirst),
+            fallback=None if found.selection.witness == "library" else found.selection.grounds,
+            judgements=found.judgements,
+            outside=gate.prose_outside(found.span, frozenset(told), found.judgements),
+            unprinted=gate.unprinted(found.span, found.selection.own, frozenset(told), found.judgements),
+            missing=missing_share(head.full_text, [*text, standfirst or ""]) if head.full_text else 0.0,
+            free=head.free,
+            read_more=None if more is None else more.text,
+            end_in_doubt=end,
+        )
+    )
+    return Alteration(
+        level=level,
+        grounds=grounds,
+        end_in_doubt=end or (None if more is None else f'the text is followed by "{more.text}"'),
+        losses=tuple(_losses(found)),
+        left_out=tuple(_left_out(found)),
+    )
+
+
+def _unlike(page: PageText, told: set[int], text: list[str], lines: list[Leaf], standfirst: str | None) -> str | None:
+    """What of the print is not in the page, read anew: the text in order, standfirst and captions anywhere."""
+    first, last = min(told), max(told)
+    around = next(node for node in page.blocks[first].node.up() if node.holds(last))
+    words = page_words(around.element)
+    alone = [standfirst] if standfirst else []
+    alone += [leaf.text for leaf in lines if _is_caption(leaf)]
+    return first_difference(text, words) or next((differs for said in alone if (differs := first_difference([said], words))), None)
+
+
+def _is_caption(leaf: Leaf) -> bool:
+    return leaf.kind.endswith(("caption", "credit"))
+
+
+def _losses(found: _Found) -> Iterator[Loss]:
+    """Every block of the story's span that is not printed, and every doubt, in page order."""
+    count = 0
+    for index in sorted(found.judgements):
+        judgement, block = found.judgements[index], found.page.blocks[index]
+        verdict = LossVerdict.FURNITURE if judgement.fate in ("caption", "standfirst") else judgement.fate
+        if judgement.fate == IGNORE or (verdict == LossVerdict.FURNITURE and not found.span.inside(block)) or count >= MAX_LOSSES:
+            continue
+        count += 1
+        element = block.node.element
+        yield Loss(
+            kind=judgement.kind,
+            verdict=LossVerdict(verdict),
+            rule=judgement.rule,
+            place=element.getroottree().getpath(element),
+            first=block.text[:80],
+            last=block.text[-20:],
+            length=len(block.text),
+            digest=digest_of(block.text),
+        )
+
+
+def _left_out(found: _Found) -> Iterator[tuple[str, int]]:
+    """What the span holds beside text and is not printed, by kind and number."""
+    counts: Counter[str] = Counter()
+    span = found.span
+    for medium in span.page.media:
+        if span.first <= medium.at <= span.last + 1 and span.container.holds(min(medium.at, span.last)):
+            counts[medium.kind] += 1
+    counts["image"] -= len(found.placed)
+    for index, judgement in found.judgements.items():
+        block = found.page.blocks[index]
+        if judgement.fate == "caption":
+            counts["caption"] += 1
+        elif judgement.fate == LossVerdict.FURNITURE and block.links >= 0.5 and span.inside(block):
+            counts["related link"] += 1
+        elif judgement.kind == "embed":
+            counts["embed"] += 1
+    yield from sorted((kind, number) for kind, number in counts.items() if number > 0)
+
+
+def _wordings(root: html.HtmlElement, span: Span, head: Head) -> Iterator[Wording]:
+    """All wordings, each once: the head's own first, then what a reader sees."""
+    yield from dict.fromkeys([*head.wordings, *visible_wordings(span, root, head.base), *notices(span)])

@@ -1,0 +1,99 @@
+"""What a page states of its article in JSON-LD: read leniently, since what pages carry is often broken."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import html
+
+MAX_NODES: Final = 5_000
+MAX_BYTES: Final = 1_000_000
+
+ARTICLES: Final = (
+    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "opinionnewsarticle", "reviewnewsarticle",
+    "askpublicnewsarticle", "article", "report", "blogposting", "liveblogposting", "socialmediaposting", "scholarlyarticle",
+    "techarticle", "advertisercontentarticle", "satiricalarticle",
+)  # fmt: skip
+"""schema.org types that are an article, the surest first."""
+
+_WRAPPING = re.compile(r"^\s*(?:<!--|/\*|//|<!\[CDATA\[|\]\]>|-->|\*/)+\s*|\s*(?://\s*)?(?:-->|\]\]>|\*/|;)+\s*$")
+_LAST_COMMA = re.compile(r",(\s*[}\]])")
+
+Thing = dict[str, Any]
+
+
+def article_of(root: html.HtmlElement) -> Thing:
+    """The properties of the page's article, references to other things in the same page resolved; empty where there is none."""
+    things = list(_things(root))
+    named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
+    ranked = [(rank, number) for number, thing in enumerate(things) if (rank := _rank(thing)) is not None]
+    if not ranked:
+        return {}
+    found = things[min(ranked)[1]]
+    return {name: _resolved(value, named) for name, value in found.items()}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The strings in a value that may be a string, a thing with a name, or a list of them."""
+    for item in value if isinstance(value, list) else [value]:
+        said = item.get("name") or item.get("@value") if isinstance(item, dict) else item
+        for text in said if isinstance(said, list) else [said]:
+            if isinstance(text, (str, int, float)) and not isinstance(text, bool) and str(text).strip():
+                yield str(text)
+
+
+def addresses(value: Any) -> Iterator[str]:
+    """The addresses in a value that may be a string, a thing with `url` or `@id`, or a list of them."""
+    for item in value if isinstance(value, list) else [value]:
+        said = item.get("url") or item.get("@id") if isinstance(item, dict) else item
+        if isinstance(said, str) and said.strip():
+            yield said.strip()
+
+
+def kinds(thing: Thing) -> list[str]:
+    """A thing's types, in lower case and without the vocabulary's address."""
+    found = thing.get("@type")
+    return [kind.rsplit("/", 1)[-1].lower() for kind in (found if isinstance(found, list) else [found]) if isinstance(kind, str)]
+
+
+def _rank(thing: Thing) -> int | None:
+    return min((ARTICLES.index(kind) for kind in kinds(thing) if kind in ARTICLES), default=None)
+
+
+def _things(root: html.HtmlElement) -> Iterator[Thing]:
+    """Every object in every script, outermost first, without recursion."""
+    count = 0
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        waiting = [_read(script.text or "")]
+        while waiting and count < MAX_NODES:
+            value = waiting.pop()
+            count += 1
+            if isinstance(value, dict):
+                yield value
+                waiting.extend(reversed([inner for inner in value.values() if isinstance(inner, (dict, list))]))
+            elif isinstance(value, list):
+                waiting.extend(reversed([inner for inner in value if isinstance(inner, (dict, list))]))
+
+
+def _read(text: str) -> Any:
+    """The JSON in a script; of broken JSON what two usual repairs make readable, else None."""
+    if len(text) > MAX_BYTES:
+        return None
+    bare = _WRAPPING.sub("", _WRAPPING.sub("", text))
+    for attempt in (bare, _LAST_COMMA.sub(r"\1", bare)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _resolved(value: Any, named: dict[str, Thing]) -> Any:
+    if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str) and "name" not in value:
+        return named.get(value["@id"], value)
+    if isinstance(value, list):
+        return [_resolved(item, named) if isinstance(item, dict) else item for item in value[:100]]
+    return value

@@ -1,0 +1,127 @@
+"""Sentences on a page that speak of rights, whole and as they stand, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ingest.extract.article import Wording
+from ingest.extract.blocks import Mark, PageBlock
+from ingest.extract.classes import ASIDE, CAPTION, FOOTER, HIDDEN
+from ingest.extract.links import web_address
+from ingest.extract.span import Span
+from news.body import fold
+from wire.licences import licence_of_url
+
+MAX_LENGTH = 400
+
+_SIGNS = r"©|\(c\)\s*(?:copyright\b|\d{4}|[A-ZА-Я])|\bcopyright\b|\bcopyleft\b|℗"
+_TERMS = (
+    r"\ball rights (?:are )?reserved|\bcreative commons\b|\bcc[ -]by\b|\bcc0\b|\bpublic domain\b|\blicen[cs](?:e|ed|es|ing)\b|\breprint|\brepublish|"
+    r"\breproduc(?:e|ed|tion)\b|\bsyndicat(?:e|ed|ion)\b|\bterms of use\b|\bmay not be (?:published|broadcast|rewritten|redistributed|used|copied)|"
+    r"\bwithout (?:prior |written |express )+(?:permission|consent)|"
+    r"alle rechte vorbehalten|urheberrecht|\blizenz|nachdruck|vervielfältigung|wiederverwend|"
+    r"tous droits réservés|droits? d.auteur|\blicence\b|reproduction (?:interdite|autorisée|partielle|totale)|"
+    r"(?:todos los )?derechos reservados|derechos de autor|\blicencia\b|reproducci[oó]n|republicar|"
+    r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|"
+    r"все права (?:защищены|сохранены)|авторск\w+ прав|лицензи|перепечатк|при (?:использовании|цитировании|копировании|полном или частичном)|"
+    r"воспроизведени|حقوق|无断|無断|版权|著作権"
+)
+SPEAKS_OF_RIGHTS: Final = re.compile(f"(?:{_SIGNS}|{_TERMS})", re.IGNORECASE)
+"""Words that make a sentence in a footer, caption or aside worth keeping."""
+
+_COPYRIGHT: Final = re.compile(_SIGNS, re.IGNORECASE)
+
+_IN_TEXT: Final = re.compile(
+    r"©|\bcopyright (?:©|\(c\)|\d{4})|\ball rights reserved|\bcreative commons\b|\bcc[ -]by\b|"
+    r"\b(?:this|our|the) (?:article|story|work|text|piece|post|content|report|publication|material)s?\b.{0,80}"
+    r"(?:\blicen[cs]ed?\b|republish|reprint|reproduc)|"
+    r"(?:republish|reprint|reproduc)\w* .{0,60}\b(?:this|our) (?:article|story|work|text|piece|post|content|report|material)|"
+    r"\blicen[cs]ed under\b|under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|originally (?:published|appeared) (?:in|on|at|by)|"
+    r"alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|все права защищены|перепечатк",
+    re.IGNORECASE,
+)
+"""What such a sentence must say where it stands in the story itself, which may well be about licences."""
+
+_HINTS: Final = (
+    "©", "(c)", "℗", "copyright", "copyleft", "reserved", "creative commons", "cc by", "cc-by", "cc0", "public domain", "licen", "reprint",
+    "republi", "reprodu", "syndicat", "terms of use", "may not be", "permission", "consent", "rechte", "lizenz", "nachdruck", "vervielfältig",
+    "wiederverwend", "urheber", "droits", "derechos", "diritti", "direitos", "riproduzione", "права", "прав", "лицензи", "перепечатк",
+    "использовани", "цитировани", "копировани", "воспроизведени", "حقوق", "无断", "無断", "版权", "著作権", "originally",
+)  # fmt: skip
+"""What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
+
+_SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
+
+_MAYBE_LICENCE: Final = re.compile(r"licen[cs]e|publicdomain|creativecommons", re.IGNORECASE)
+
+
+def notices(span: Span) -> Iterator[Wording]:
+    """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
+    page = "\n".join(block.text for block in span.page.blocks).lower()
+    hints = [hint for hint in _HINTS if hint in page]
+    for block in span.page.blocks:
+        lower = block.text.lower()
+        hinted = any(hint in lower for hint in hints)
+        linked = list(_licence_links(block)) if block.links else []
+        if not hinted and not linked:
+            continue
+        place = place_of(span, block)
+        if block.node.relative & HIDDEN and place != "footer":
+            continue
+        linked = [replace(found, place=place) for found in linked]
+        pattern = _IN_TEXT if place == "article" and block.index in span.chosen else SPEAKS_OF_RIGHTS
+        if hinted and pattern.search(block.text):
+            url = next((found.url for found in linked), None)
+            for sentence in rights_sentences(block.text, pattern):
+                if _COPYRIGHT.search(sentence):
+                    yield Wording(kind="copyright", text=sentence, place=place)
+                yield Wording(kind="rights", text=sentence, place=place, url=url)
+        yield from linked
+
+
+def rights_sentences(text: str, pattern: re.Pattern[str] = SPEAKS_OF_RIGHTS) -> Iterator[str]:
+    """The sentences of a folded text that the pattern finds; neighbours stay together while they fit."""
+    run = ""
+    for sentence in (*_split(text), ""):
+        if sentence and pattern.search(sentence):
+            joined = f"{run} {sentence}".strip()
+            if len(joined) <= MAX_LENGTH:
+                run = joined
+                continue
+            if run:
+                yield run
+            run = sentence[:MAX_LENGTH]
+        elif run:
+            yield run
+            run = ""
+
+
+def _split(text: str) -> Iterator[str]:
+    begin = 0
+    for border in _SENTENCE.finditer(text):
+        yield text[begin : border.end()].strip()
+        begin = border.end()
+    yield text[begin:].strip()
+
+
+def place_of(span: Span, block: PageBlock) -> str:
+    """Where on the page a block stands: `caption`, `footer`, `aside`, `article` or `page`."""
+    flags = block.node.relative
+    if flags & CAPTION or span.in_figure(block):
+        return "caption"
+    if flags & FOOTER and not span.container.holds(block.index):
+        return "footer"
+    if flags & ASIDE:
+        return "aside"
+    return "article" if span.inside(block) or span.head <= block.index <= span.last else "page"
+
+
+def _licence_links(block: PageBlock) -> Iterator[Wording]:
+    for token in block.tokens:
+        if isinstance(token, Mark) and token.kind == "a":
+            target = token.element.get("href") or ""
+            marked = "license" in (token.element.get("rel") or "").lower().split()
+            url = web_address("", target) if marked or _MAYBE_LICENCE.search(target) else None
+            if url is not None and (marked or licence_of_url(url)):
+                yield Wording(kind="licence-url", text=fold(token.element.text_content())[:MAX_LENGTH], place="", url=url)

@@ -1,0 +1,103 @@
+"""What the selection took too much: the headline, bylines and dates above the text, invitations below it; and the standfirst,
+which has a field of its own."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.extract.blocks import PageBlock, PageText, letters
+from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
+from ingest.extract.judge import IGNORE, SUBHEADS, Judgement
+from ingest.extract.phrases import CONTINUED, ONLY_DATE, STOCK, TRAILER
+from news.alteration import LossVerdict
+
+SHORT: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The selection without what is no text; `dropped` says of each block that went why it went."""
+
+    kept: frozenset[int]
+    standfirst: tuple[int, ...]
+    dropped: dict[int, Judgement]
+
+
+def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], description: str) -> Trimmed:
+    """The selected blocks that are the story's text, and the standfirst among them."""
+    dropped: dict[int, Judgement] = {}
+    order = [page.blocks[index] for index in sorted(chosen)]
+    for block in order:
+        judgement = _anywhere(block, headlines)
+        if judgement is not None:
+            dropped[block.index] = judgement
+    rest = [block for block in order if block.index not in dropped]
+    standfirst: list[int] = []
+    home = _home(rest)
+    for place, block in enumerate(rest):
+        if len(rest) - place > 1 and _is_lead(block, home, description) and not standfirst:
+            standfirst.append(block.index)
+        elif _above_text(block):
+            dropped[block.index] = _gone("byline or date above the text", "byline")
+        else:
+            break
+    for block in reversed(rest):
+        if not _below_text(block):
+            break
+        dropped[block.index] = _gone("below the text")
+    kept = frozenset(block.index for block in rest if block.index not in dropped and block.index not in standfirst)
+    return Trimmed(kept, tuple(standfirst), dropped)
+
+
+def _gone(rule: str, kind: str = "furniture") -> Judgement:
+    return Judgement(kind, LossVerdict.FURNITURE, rule)
+
+
+def _own_flags(block: PageBlock) -> int:
+    """The flags of the block's element and, where it holds little else, of the one around it."""
+    parent = block.node.parent
+    return block.node.flags | (parent.flags if parent is not None and parent.last - parent.first <= 4 else 0)
+
+
+def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
+    if block.node.tag == "h1" or letters(block.text) in headlines:
+        return Judgement("headline", IGNORE, "headline")
+    if any(node.tag == "figcaption" for node in block.node.up()) or block.node.flags & CAPTION:
+        return Judgement("caption", "caption", "caption of a figure")
+    if block.size < SHORT and STOCK.match(block.text) and (block.links >= 0.5 or _own_flags(block) & (BAD | FORM | NAV | COMMENT)):
+        return _gone("stock phrase")
+    if block.size < 40 and CONTINUED.match(block.text):
+        return _gone("invitation to read on")
+    return None
+
+
+def _home(rest: list[PageBlock]) -> object:
+    """The element in which most of the text stands."""
+    sizes: Counter[int] = Counter()
+    for block in rest:
+        sizes[id(block.node.parent)] += block.size
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _is_lead(block: PageBlock, home: object, description: str) -> bool:
+    """A class that says so; or the page's own description, set apart from the text by its element."""
+    if block.size < 40 or block.links >= 0.3:
+        return False
+    if _own_flags(block) & LEAD:
+        return True
+    bare = letters(block.text)
+    return bool(description) and bare == description and (id(block.node.parent) != home or block.node.tag in SUBHEADS)
+
+
+def _above_text(block: PageBlock) -> bool:
+    if block.size >= SHORT or (block.ends_sentence and block.size >= 40):
+        return False
+    return bool(ONLY_DATE.match(block.text)) or bool(_own_flags(block) & BYLINE)
+
+
+def _below_text(block: PageBlock) -> bool:
+    if TRAILER.match(block.text):
+        return True
+    if block.node.tag in SUBHEADS:
+        return True
+    return block.size < SHORT and bool(STOCK.match(block.text))

@@ -1,0 +1,74 @@
+"""What is printed, held against the page's own text once more: the same words, in order, with the same spaces."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from ingest.extract.blocks import BLOCK_LEVEL, MEDIA, SILENT
+from ingest.extract.classes import HIDDEN, element_flags
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text without its white space, and the offsets at which a word begins."""
+
+    squeezed: str
+    starts: tuple[int, ...]
+
+
+def words_of(text: str) -> Words:
+    """The text's words run together, and where each begins."""
+    found = text.split()
+    starts, at = [], 0
+    for word in found:
+        starts.append(at)
+        at += len(word)
+    return Words("".join(found), tuple(starts))
+
+
+def page_words(root: html.HtmlElement) -> Words:
+    """The words in an element, read from the tree anew and by itself: block-level borders and line breaks part words."""
+    parts: list[str] = []
+    walker = etree.iterwalk(root, events=("start", "end"))
+    depth = 0
+    for event, element in walker:
+        tag = element.tag
+        parting = tag in BLOCK_LEVEL or tag == "br"
+        if event == "start":
+            depth += 1
+            if tag in SILENT or tag in MEDIA or (not parting and tag != "a" and element.attrib and element_flags(tag, element.items()) & HIDDEN):
+                walker.skip_subtree()
+                continue
+            parts.append(" " if parting else "")
+            parts.append(element.text or "")
+        else:
+            depth -= 1
+            parts.append(" " if parting else "")
+            parts.append((element.tail or "") if depth else "")
+    return words_of("".join(parts))
+
+
+def first_difference(printed: Sequence[str], page: Words) -> str | None:
+    """None where every printed line stands in the page, one after the other; else the first that does not, in words."""
+    at = 0
+    for line in printed:
+        found = words_of(line)
+        if not found.squeezed:
+            continue
+        place = _place(found, page, at)
+        if place is None:
+            return f"this line is not in the page at its place: {line[:80]}"
+        at = place + len(found.squeezed)
+    return None
+
+
+def _place(line: Words, page: Words, low: int) -> int | None:
+    place = page.squeezed.find(line.squeezed, low)
+    while place >= 0:
+        inner = page.starts[bisect_right(page.starts, place) : bisect_left(page.starts, place + len(line.squeezed))]
+        if tuple(start - place for start in inner) == line.starts[1:]:
+            return place
+        place = page.squeezed.find(line.squeezed, place + 1)
+    return None

@@ -1,0 +1,101 @@
+"""What a reader sees of author and date beside the story: bylines, `time` elements, microdata."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from ingest.extract.article import Wording
+from ingest.extract.blocks import Mark, PageBlock
+from ingest.extract.classes import AGAINST, BYLINE, DATE, class_flags
+from ingest.extract.links import web_address
+from ingest.extract.span import Span
+from news.body import fold
+
+_UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by)\s+\S", re.IGNORECASE)
+_AUTHOR_CLASS = re.compile(r"byline|author|\bautor\b|writer", re.IGNORECASE)
+MAX_TIMES = 8
+
+
+def visible_wordings(span: Span, root: html.HtmlElement, base: str) -> Iterator[Wording]:
+    """The dates and bylines that stand with the story: between its headline and the first words after its end."""
+    yield from _times(span)
+    yield from _microdata(root)
+    yield from _bylines(span, base)
+    yield from _dated_lines(span)
+
+
+def _near_story(span: Span, index: int) -> bool:
+    return span.head - 6 <= index <= span.first + 1 or span.last < index <= span.last + 4
+
+
+def _times(span: Span) -> Iterator[Wording]:
+    count = 0
+    for index, element in span.page.times:
+        block = span.page.blocks[index] if index < len(span.page.blocks) else None
+        apart = block is not None and block.node.relative & (AGAINST & ~BYLINE) and index > span.last
+        if not _near_story(span, index) or apart or count >= MAX_TIMES:
+            continue
+        text = fold(element.text_content())
+        stated = fold(element.get("datetime") or "") or text
+        if any(sign.isdigit() for sign in stated):
+            count += 1
+            around = element.getparent()
+            before = fold(around.text or "") if around is not None and around.tag not in ("body", "article", "main") else ""
+            names = " ".join(filter(None, (element.get("class"), element.get("itemprop"), before[-60:], text)))
+            yield Wording(kind="updated" if _UPDATED.search(names) else "published", text=stated, place="time")
+
+
+def _microdata(root: html.HtmlElement) -> Iterator[Wording]:
+    kinds = {"datepublished": "published", "datemodified": "updated", "author": "author", "license": "licence-url"}
+    for element in root.iterfind(".//*[@itemprop]"):
+        if element.tag in ("time", "meta"):
+            continue
+        for name in (element.get("itemprop") or "").lower().split():
+            kind = kinds.get(name)
+            if kind is None:
+                continue
+            inner = element.find(".//*[@itemprop='name']") if kind == "author" else None
+            stated = element.get("content") or element.get("datetime") or (element if inner is None else inner).text_content()
+            text = fold(stated)[:200]
+            target = web_address("", element.get("href"))
+            if kind == "licence-url" and target is None:
+                continue
+            if text or target:
+                yield Wording(kind=kind, text=text, place="microdata", url=target)
+
+
+def _bylines(span: Span, base: str) -> Iterator[Wording]:
+    """Names that a class or `rel=author` marks, and short lines that begin with "By"."""
+    for block in span.page.blocks[max(0, span.head - 6) : span.last + 5]:
+        if block.size > 200 or (span.first < block.index < span.last):
+            continue
+        marked = [token for token in block.tokens if isinstance(token, Mark) and token.kind == "a" and _is_author(token.element)]
+        for mark in marked:
+            yield Wording(kind="author", text=fold(mark.element.text_content()), place="rel author", url=web_address(base, mark.element.get("href")))
+        if marked or block.index in span.chosen:
+            continue
+        named = any(_AUTHOR_CLASS.search(node.label) for node in (block.node, block.node.parent) if node is not None)
+        if (named or _BY.match(block.text)) and len(block.text) <= 120 and not block.ends_sentence:
+            yield Wording(kind="author", text=block.text, place="byline")
+
+
+def _is_author(element: html.HtmlElement) -> bool:
+    return "author" in (element.get("rel") or "").lower().split()
+
+
+def _dated_lines(span: Span) -> Iterator[Wording]:
+    for block in span.page.blocks[max(0, span.head - 6) : span.last + 5]:
+        if block.index not in span.chosen and len(block.text) <= 80 and _is_dated(block):
+            kind = "updated" if _UPDATED.search(block.text) or _UPDATED.search(block.node.label) else "published"
+            yield Wording(kind=kind, text=block.text, place="date line")
+
+
+def _is_dated(block: PageBlock) -> bool:
+    if not any(sign.isdigit() for sign in block.text):
+        return False
+    if block.node.flags & DATE:
+        return True
+    inline = (token.element.get("class") or "" for token in block.tokens if isinstance(token, Mark))
+    return any(class_flags(names) & DATE for names in inline) and bool(block.node.relative & BYLINE)

@@ -1,0 +1,143 @@
+"""When: a wording becomes a date that is as precise as it is and no more, or nothing; of several claims one is chosen."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from dateutil import parser as dateutil_parser
+
+from ingest.facts import zones
+from ingest.facts.date_forms import EARLIEST, LATEST, Order, Read, parts, plain, read_iso, read_words
+from ingest.facts.month_words import MONTH_OF
+from news.partial_date import PartialDate
+from news.story import DateClaim
+
+LONGEST: Final = 120
+"""Characters: no date is longer, whatever surrounds it."""
+
+PLACEHOLDERS: Final = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
+"""What programs write where they have no date: the epochs of their clocks (year 1 is out of range anyway)."""
+
+
+def read_date(wording: str, *, zone: str | None = None, order: Order | None = None) -> PartialDate | None:
+    """The date that the wording states, with exactly the parts it states; None where it is not wholly understood.
+
+    `zone` is the publisher's own (IANA name): it settles a time that names no zone, and abbreviations of several meanings.
+    `order` settles dates like 03/04/2026, which are refused without it. Nothing is ever taken from the present day. Years
+    from 1900 to 2100. Never raises, on any text.
+    """
+    text = plain(wording[: LONGEST + 1])
+    if not text or len(wording) > LONGEST:
+        return None
+    for rung in LADDER:
+        if found := rung(text, order):
+            read = zones.settle(replace(found.date, wording=wording), found.zone, zone)
+            return None if _is_placeholder(read) else read
+    return None
+
+
+def read_epoch(wording: str, *, milliseconds: bool = False) -> PartialDate | None:
+    """The instant that a count of seconds (or milliseconds) since 1970 states, for places where such a count is meant."""
+    text = wording.strip()
+    if not (text.isascii() and text.isdigit()) or len(text) > 15:
+        return None
+    seconds = int(text) // (1000 if milliseconds else 1)
+    if seconds >= 4_102_444_800:  # 2100
+        return None
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    read = PartialDate(
+        year=at.year, month=at.month, day=at.day, hour=at.hour, minute=at.minute, second=at.second,
+        offset=timedelta(0), wording=wording,
+    )  # fmt: skip
+    return None if _is_placeholder(read) else read
+
+
+def _is_placeholder(read: PartialDate) -> bool:
+    """Whether this is an epoch: at midnight, in whatever zone a program may have printed it."""
+    for epoch in PLACEHOLDERS:
+        midnight = read.hour is None or (read.hour, read.minute, read.second or 0) == (0, 0, 0)
+        if (read.year, read.month, read.day) == (epoch.year, 1, 1) and midnight:
+            return True
+        if read.instant() == epoch:
+            return True
+    return False
+
+
+DEFAULTS: Final = (datetime(2004, 3, 7, 5, 11, 23), datetime(2012, 10, 26, 17, 44, 52))  # noqa: DTZ001
+"""Two moments that differ in every part and in the weekday: what dateutil makes of both alike, it has from the wording."""
+NUMBER: Final = re.compile(r"\d+")
+
+
+def read_by_dateutil(text: str, _order: Order | None) -> Read | None:
+    """What dateutil reads, and only those parts that it reads alike from two defaults and that the wording has as numbers.
+
+    Asked last, for forms in English words that no rung before it knows. A zone in such a wording stays unread.
+    """
+    if not any(word in MONTH_OF for word in re.findall(r"[a-z]+", text.lower())):
+        return None
+    try:
+        one, other = (dateutil_parser.parse(text, default=default, ignoretz=True) for default in DEFAULTS)
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    names = ("year", "month", "day", "hour", "minute", "second")
+    agreed = [getattr(one, name) if getattr(one, name) == getattr(other, name) else None for name in names]
+    while agreed and agreed[-1] is None:
+        agreed.pop()
+    if None in agreed or len(agreed) == 4 or not agreed or not EARLIEST <= agreed[0] <= LATEST:
+        return None
+    numbers = Counter(int(number) for number in NUMBER.findall(text))
+    used = Counter([agreed[0], *agreed[2:]])
+    if used - numbers or numbers - used:
+        return None
+    read = parts(*agreed, *[None] * (6 - len(agreed)))
+    return None if read is None else Read(read, "" if read.hour is not None else None)
+
+
+LADDER: Final[tuple[Callable[[str, Order | None], Read | None], ...]] = (read_iso, read_words, read_by_dateutil)
+"""The readers in the order they are asked, the strictest first."""
+
+PLACES: Final = ("feed", "json-ld", "meta", "time", "article", "visible", "dateline", "gopher", "url", "mirror")
+"""Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
+
+
+def choose(claims: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
+    """The claims as given, at most one about `published` and one about `updated` marked as chosen.
+
+    The claim in the best place is taken (`PLACES`; within one place the first). A claim in a lesser place replaces it only
+    when it agrees and says more: more parts, or the zone. One that contradicts changes nothing. A time of exactly
+    midnight, as programs print it that know only the day, says no more than that day.
+    """
+    chosen = {id(best) for about in ("published", "updated") if (best := _best(about, claims)) is not None}
+    return tuple(replace(claim, chosen=id(claim) in chosen) for claim in claims)
+
+
+def _best(about: str, claims: Sequence[DateClaim]) -> DateClaim | None:
+    ranked = sorted((claim for claim in claims if claim.about == about and claim.value is not None), key=_rank)
+    best: DateClaim | None = None
+    for claim in ranked:
+        if best is None or _says_more(claim.value, best.value):
+            best = claim
+    return best
+
+
+def _rank(claim: DateClaim) -> int:
+    words = claim.place.split()
+    return PLACES.index(words[0]) if words and words[0] in PLACES else len(PLACES)
+
+
+def _says_more(new: PartialDate | None, old: PartialDate | None) -> bool:
+    """Whether `new` says what `old` says and something more."""
+    if new is None or old is None:
+        return False
+    if old.hour is not None and (old.hour, old.minute, old.second or 0) == (0, 0, 0) and new.hour is not None:
+        old = replace(old, hour=None, minute=None, second=None, offset=None)
+    if not new.agrees_with(old):
+        return False
+    if new.hour is not None and old.hour is not None and (new.offset is None or old.offset is None):
+        apart = (new.hour * 60 + (new.minute or 0)) - (old.hour * 60 + (old.minute or 0))
+        if apart % 15 or (apart and new.offset is None):
+            return False
+    return (new.precision, new.offset is not None) > (old.precision, old.offset is not None) and new.precision >= old.precision

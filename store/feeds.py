@@ -1,0 +1,246 @@
+"""The feeds: which there are, which are due, who polls them, and how that went."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
+
+from news.names import Digest, FeedId
+from news.publisher import Feed, Publisher
+from store.dialect import batches, upsert
+from store.entries import Entries, EntriesFound, Found
+from store.errors import Conflict, Missing, StaleLease
+from store.feed_rows import (
+    RECORD_COLUMNS, FeedRecord, FeedState, Lease, Origin, Validators, declared_values, publisher_values, record_of,
+)  # fmt: skip
+from store.meta import CONFIG_DIGEST, Meta
+from store.press_marks import republish_publishers
+from store.tables import feeds, polls, publishers
+
+UNREAD = {"etag": None, "last_modified": None, "body_digest": None}
+"""As if the feed had never been read: what it serves is looked at again."""
+UNLEASED = {"lease_owner": None, "lease_until": None, "lease_token": feeds.c.lease_token + 1}
+"""Whoever polls the feed now does so for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollResult:
+    """How a poll ended and what follows from it, as the cadence decided.
+
+    `outcome` is a short name (`fetched`, `not-modified`, `refused`, `failed`, `not-a-feed`), `words` says it to a person.
+    `validators`, `body_digest` and `moved_to` stay as they are where they are None here; `forget_move` drops `moved_to`.
+    """
+
+    at: datetime
+    outcome: str
+    words: str
+    ok: bool
+    next_poll_at: datetime
+    state: FeedState = FeedState.ACTIVE
+    failures: int = 0
+    status: int | None = None
+    validators: Validators | None = None
+    body_digest: Digest | None = None
+    moved_to: str | None = None
+    forget_move: bool = False
+    bytes: int = 0
+    took_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """One line of a feed's history; `seen`, `new` and `changed` count its entries."""
+
+    at: datetime
+    outcome: str
+    status: int | None
+    words: str
+    seen: int
+    new: int
+    changed: int
+    bytes: int
+    took_s: float
+
+
+class Feeds:
+    """Every feed by its id."""
+
+    def __init__(self, connection: Connection, entries: Entries, meta: Meta) -> None:
+        self._connection, self._entries, self._meta = connection, entries, meta
+
+    def sync(self, declared: Sequence[Feed], config_digest: str, now: datetime) -> None:
+        """Brings the declared feeds in line with the config: new ones are due at once, vanished ones retired, ones that
+        came back revived. A feed added by command under the same id becomes a declared one."""
+        known = {record.feed.id: record for record in self.all()}
+        self._put_publishers({feed.publisher.id: feed.publisher for feed in declared}.values())
+        for feed in declared:
+            self._put(feed, Origin.DECLARED, known.get(feed.id), now)
+        names = {feed.id for feed in declared}
+        self._retire([feed for feed, record in known.items() if record.origin is Origin.DECLARED and feed not in names])
+        self._meta.set(CONFIG_DIGEST, config_digest)
+
+    def add(self, feed: Feed, now: datetime) -> None:
+        """Takes in a feed by command, due at once. Raises Conflict when there is one of that id."""
+        record = self.get(feed.id)
+        if record is not None and record.state is not FeedState.RETIRED:
+            raise Conflict(f"there is a feed {feed.id!r} already, {record.origin}: {record.feed.url}")
+        self._put_publishers([feed.publisher])
+        self._put(feed, Origin.ADDED, record, now)
+
+    def retire(self, feed: FeedId) -> None:
+        """Ends polling of an added feed; its stories stay. Raises Missing, or Conflict when the config declares it."""
+        record = self.get(feed)
+        if record is None:
+            raise Missing("feed", feed)
+        if record.origin is Origin.DECLARED and record.state is not FeedState.RETIRED:
+            raise Conflict(f"the feed {feed!r} is declared in the config: take it out there")
+        self._retire([feed])
+
+    def _put_publishers(self, found: Iterable[Publisher]) -> None:
+        known = {row.id: row.name for row in self._connection.execute(select(publishers.c.id, publishers.c.name))}
+        rows = [publisher_values(publisher) for publisher in found]
+        if rows:
+            put = upsert(self._connection, publishers)
+            changed = {name: put.excluded[name] for name in rows[0] if name != "id"}
+            self._connection.execute(put.on_conflict_do_update(index_elements=["id"], set_=changed), rows)
+        renamed = [row["id"] for row in rows if known.get(row["id"], row["name"]) != row["name"]]
+        if renamed:
+            republish_publishers(self._connection, renamed)
+
+    def _put(self, feed: Feed, origin: Origin, known: FeedRecord | None, now: datetime) -> None:
+        values = declared_values(feed) | {"origin": origin}
+        if known is None:
+            fresh = {"id": feed.id, "state": FeedState.ACTIVE, "added_at": now, "next_poll_at": now}
+            self._connection.execute(insert(feeds), values | fresh)
+            return
+        if known.feed == feed and known.origin is origin and known.state is not FeedState.RETIRED:
+            return
+        values["next_poll_at"] = min(known.next_poll_at, now + feed.every)
+        moved = known.feed.url != feed.url
+        if known.state is FeedState.RETIRED or moved:
+            values |= {"state": FeedState.ACTIVE, "failures": 0, "next_poll_at": now}
+        if moved:
+            values |= {"moved_to": None}
+        if moved or declared_values(known.feed)["settings"] != values["settings"]:
+            values |= UNREAD | UNLEASED
+        self._connection.execute(update(feeds).where(feeds.c.id == feed.id).values(values))
+
+    def _retire(self, retired: Sequence[FeedId]) -> None:
+        for some in batches(retired):
+            change = update(feeds).where(feeds.c.id.in_(some), feeds.c.state != FeedState.RETIRED)
+            self._connection.execute(change.values(state=FeedState.RETIRED, **UNLEASED))
+
+    def all(self) -> list[FeedRecord]:
+        """Every feed, retired ones too, by id."""
+        rows = self._connection.execute(select(*RECORD_COLUMNS).join_from(feeds, publishers).order_by(feeds.c.id))
+        return [record_of(row) for row in rows]
+
+    def get(self, feed: FeedId) -> FeedRecord | None:
+        """The feed; None where there is none of that id."""
+        row = self._connection.execute(select(*RECORD_COLUMNS).join_from(feeds, publishers).where(feeds.c.id == feed)).first()
+        return None if row is None else record_of(row)
+
+    def claim(
+        self, now: datetime, *, owner: str, limit: int, lease_s: float, ids: Sequence[FeedId] | None = None,
+        all: bool = False,  # noqa: A002 — the word of the command line
+    ) -> list[Lease]:  # fmt: skip
+        """Feeds to poll, longest due first, each leased to `owner` for `lease_s` seconds and to nobody else in that time.
+
+        `ids` asks for these only, `all` for feeds that are not due too; retired ones never come. The next poll is put off
+        before the fetch, so that a crash in it does not make us ask again and again.
+        """
+        at = feeds.c
+        wanted = select(*RECORD_COLUMNS, at.lease_token).join_from(feeds, publishers)
+        wanted = wanted.where(at.state != FeedState.RETIRED, or_(at.lease_until.is_(None), at.lease_until <= now))
+        if not all:
+            wanted = wanted.where(at.next_poll_at <= now)
+        if ids is not None:
+            wanted = wanted.where(at.id.in_(ids))
+        wanted = wanted.order_by(at.next_poll_at, at.id).limit(limit).with_for_update(of=feeds, skip_locked=True)
+        until = now + timedelta(seconds=lease_s)
+        leases = [
+            Lease(record=record_of(row), owner=owner, token=row.lease_token + 1, until=until)
+            for row in self._connection.execute(wanted)
+        ]
+        if leases:
+            change = update(feeds).where(at.id == bindparam("feed")).values(
+                lease_owner=owner, lease_until=until, lease_token=bindparam("token"), next_poll_at=bindparam("next"),
+            )  # fmt: skip
+            self._connection.execute(change, [
+                {"feed": lease.record.feed.id, "token": lease.token, "next": max(now + lease.record.feed.every, until)}
+                for lease in leases
+            ])  # fmt: skip
+        return leases
+
+    def finish(self, lease: Lease, result: PollResult, found: EntriesFound | None = None) -> Found:
+        """How many entries were new and changed. Keeps them with the validators and the poll's history, all in the caller's
+        one transaction, and gives the lease back. Raises StaleLease, and then nothing is kept."""
+        if self._stale([lease]):
+            raise StaleLease(f"the feed {lease.record.feed.id!r}", lease.owner)
+        kept = Found() if found is None else self._entries.save(lease.record.feed.id, found, result.at)
+        self._settle([(lease, result, kept)])
+        return kept
+
+    def finish_many(self, ended: Sequence[tuple[Lease, PollResult]]) -> list[Lease]:
+        """The leases among them that are stale: their results are dropped. For polls that found no entries, such as 304s."""
+        stale = self._stale([lease for lease, _ in ended])
+        self._settle([(lease, result, Found()) for lease, result in ended if lease.record.feed.id not in stale])
+        return [lease for lease, _ in ended if lease.record.feed.id in stale]
+
+    def release(self, lease: Lease) -> None:
+        """Gives a lease back unused: the feed is due when it was. Does nothing when someone else has it by now."""
+        if not self._stale([lease]):
+            change = update(feeds).where(feeds.c.id == lease.record.feed.id)
+            self._connection.execute(change.values(next_poll_at=lease.record.next_poll_at, lease_owner=None, lease_until=None))
+
+    def _stale(self, leases: Sequence[Lease]) -> set[FeedId]:
+        given = {lease.record.feed.id: lease.token for lease in leases}
+        held: dict[FeedId, int] = {}
+        for some in batches(list(given)):
+            asked = select(feeds.c.id, feeds.c.lease_token).where(feeds.c.id.in_(some), feeds.c.lease_owner.is_not(None))
+            held |= {row.id: row.lease_token for row in self._connection.execute(asked.with_for_update())}
+        return {feed for feed, token in given.items() if held.get(feed) != token}
+
+    def _settle(self, ended: Sequence[tuple[Lease, PollResult, Found]]) -> None:
+        if ended:
+            self._connection.execute(SETTLE, [_feed_after(lease.record, result) for lease, result, _ in ended])
+            self._connection.execute(insert(polls), [_poll_values(lease, result, found) for lease, result, found in ended])
+
+    def polls(self, feed: FeedId, limit: int = 20) -> list[Poll]:
+        """The feed's history, newest first."""
+        rows = self._connection.execute(select(polls).where(polls.c.feed_id == feed).order_by(polls.c.id.desc()).limit(limit))
+        return [
+            Poll(
+                at=row.at, outcome=row.outcome, status=row.status, words=row.words, seen=row.seen, new=row.new,
+                changed=row.changed, bytes=row.bytes, took_s=row.took_s,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+AFTER = ("state", "failures", "next_poll_at", "last_polled_at", "last_ok_at", "last_words", "etag", "last_modified",
+         "body_digest", "moved_to")  # fmt: skip
+SETTLE = update(feeds).where(feeds.c.id == bindparam("feed")).values(
+    lease_owner=None, lease_until=None, **{name: bindparam(f"after_{name}") for name in AFTER}
+)  # fmt: skip
+
+
+def _feed_after(record: FeedRecord, result: PollResult) -> dict[str, Any]:
+    """The feed's row after the poll. What the result leaves open is as the lease found it: no one else may change it."""
+    etag, last_modified = result.validators or record.validators
+    after = (
+        result.state, result.failures, result.next_poll_at, result.at, result.at if result.ok else record.last_ok_at,
+        result.words, etag, last_modified, result.body_digest or record.body_digest,
+        None if result.forget_move else result.moved_to or record.moved_to,
+    )  # fmt: skip
+    return {"feed": record.feed.id} | {f"after_{name}": value for name, value in zip(AFTER, after, strict=True)}
+
+
+def _poll_values(lease: Lease, result: PollResult, found: Found) -> dict[str, Any]:
+    return {
+        "feed_id": lease.record.feed.id, "at": result.at, "outcome": result.outcome, "status": result.status,
+        "words": result.words, "seen": found.seen, "new": found.new, "changed": found.changed, "bytes": result.bytes,
+        "took_s": result.took_s,
+    }  # fmt: skip

@@ -1,0 +1,37 @@
+"""Why a story is held or waits: the reasons in force, and those settled since, which stay for who looks back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from news.names import StoryId
+from news.rights import Reason
+from store.dialect import batches
+from store.tables import reasons
+
+PUT = insert(reasons)
+
+
+def raise_reasons(connection: Connection, story: StoryId, found: Sequence[Reason], now: datetime) -> None:
+    """Adds reasons to those in force."""
+    if found:
+        rows = [{"story_id": story, "code": reason.code, "words": reason.words, "raised_at": now} for reason in found]
+        connection.execute(PUT, rows)
+
+
+def replace_reasons(connection: Connection, story: StoryId, found: Sequence[Reason], now: datetime) -> None:
+    """Puts these in force, and settles those that were."""
+    change = update(reasons).where(reasons.c.story_id == story, reasons.c.settled_at.is_(None))
+    connection.execute(change.values(settled_at=now))
+    raise_reasons(connection, story, found, now)
+
+
+def reasons_of(connection: Connection, stories: Sequence[StoryId]) -> dict[StoryId, tuple[Reason, ...]]:
+    """The reasons in force, first raised first; a story without any is not in it."""
+    found: dict[StoryId, tuple[Reason, ...]] = {}
+    for some in batches(stories):
+        asked = select(reasons).where(reasons.c.story_id.in_(some), reasons.c.settled_at.is_(None)).order_by(reasons.c.id)
+        for row in connection.execute(asked):
+            found[row.story_id] = (*found.get(row.story_id, ()), Reason(row.code, row.words))
+    return found

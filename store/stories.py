@@ -1,0 +1,185 @@
+"""The stories: kept, placed, judged and found again. What keeping means when one comes again is in `store.keeping`."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, select, update
+
+from news.alteration import Level
+from news.edition import Place, Topic
+from news.names import PublisherId, StoryId
+from news.provenance import Hop
+from news.review import State
+from news.rights import Reason, RightsRecord, Verdict
+from news.story import Story
+from store.dialect import batches
+from store.errors import Ambiguous, Conflict, Missing
+from store.keeping import keep
+from store.press_marks import mark_changed
+from store.reasons import reasons_of
+from store.records import Kept, Revision, StoryRecord, StoryRow
+from store.rights_rows import put_rights, read_rights
+from store.story_rows import read_stories
+from store.tables import hops, publishers, revisions, rights_records, stories
+from store.topics import replace_topics, topics_of
+
+SHORTEST_PREFIX = 4
+
+
+class Stories:
+    """Stories by id."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(
+        self, story: Story, *, rights: RightsRecord, verdict: Verdict, topics: Sequence[Topic], opening: State,
+        reasons: Sequence[Reason] = (), now: datetime,
+    ) -> Kept:  # fmt: skip
+        """The story's id, whether it is new, and where it stands now.
+
+        It is the same story when any of its identity keys names one of this publisher; the same revision when its digest
+        and its rights record's are those of the latest. Otherwise it gets a further revision, and (DESIGN rule 11):
+
+        - queued and held stories take the `opening` state (QUEUED or HELD) with its reasons; what an editor holds stays held
+        - approved ones fall back to it; spiked and withdrawn ones stay what they are
+        - published ones stay out as they were approved and the revision waits (reason `source-changed`), unless the rights
+          record changed: then they are held (`rights-changed`) and the next edition takes them back
+        """
+        return keep(
+            self._connection, story, rights=rights, verdict=verdict, topics=topics, opening=opening, reasons=reasons, now=now
+        )
+
+    def get(self, story: StoryId) -> StoryRecord | None:
+        """All that is known of the story; None where there is none of that id."""
+        row = self._connection.execute(select(stories).where(stories.c.id == story)).first()
+        if row is None:
+            return None
+        rights = read_rights(self._connection, [(story, row.rights)])[story, row.rights]
+        return StoryRecord(
+            id=story, state=State(row.state), reasons=reasons_of(self._connection, [story]).get(story, ()),
+            revision=row.revision, approved_revision=row.approved_revision,
+            story=read_stories(self._connection, [(story, row.revision)])[story, row.revision],
+            rights=rights.record, verdict=rights.verdict, topics=topics_of(self._connection, [story]).get(story, ()),
+            place=place_of(row), first_seen_at=row.first_seen_at, last_seen_at=row.last_seen_at,
+            released_at=row.released_at, changed_at=row.changed_at, waiting=row.waiting,
+        )  # fmt: skip
+
+    def revision(self, story: StoryId, number: int) -> Story | None:
+        """One revision, whole; None where there is none."""
+        return read_stories(self._connection, [(story, number)]).get((story, number))
+
+    def revisions(self, story: StoryId) -> list[Revision]:
+        """The story's revisions, first kept first."""
+        at = revisions.c
+        asked = select(at.number, at.kept_at, at.headline, at.digest, at.text_digest, at.level).where(at.story_id == story)
+        return [
+            Revision(
+                number=row.number, kept_at=row.kept_at, headline=row.headline, digest=row.digest, text_digest=row.text_digest,
+                level=Level(row.level),
+            )
+            for row in self._connection.execute(asked.order_by(at.number))
+        ]  # fmt: skip
+
+    def resolve(self, prefix: str) -> StoryId:
+        """The one story whose id begins so; at least 4 characters. Raises Missing or Ambiguous."""
+        wanted = prefix.strip().lower()
+        if len(wanted) < SHORTEST_PREFIX:
+            raise Ambiguous(f"the story id {prefix!r} is too short: give at least {SHORTEST_PREFIX} characters of it")
+        asked = select(stories.c.id).where(stories.c.id.startswith(wanted, autoescape=True)).order_by(stories.c.id).limit(3)
+        found = list(self._connection.scalars(asked))
+        if not found:
+            raise Missing("story", prefix)
+        if len(found) > 1 and found[0] != wanted:
+            raise Ambiguous(f"several stories begin with {prefix!r}: {', '.join(found)} …: give more characters")
+        return StoryId(found[0])
+
+    def set_place(self, place: Place) -> None:
+        """Gives the story its place for good. Raises Conflict when it has another, Missing when there is no such story."""
+        row = self._row(place.id)
+        known = place_of(row)
+        if known is not None and known != place:
+            raise Conflict(f"the story {place.id} has its place at {known.publisher}/{known.slug}-{known.id} and keeps it")
+        values = {"slug": place.slug, "year": place.year, "month": place.month}
+        self._connection.execute(update(stories).where(stories.c.id == place.id).values(values))
+
+    def set_rights(self, story: StoryId, record: RightsRecord, verdict: Verdict, now: datetime) -> None:
+        """Puts another rights record in force, or another verdict on the same one; the earlier ones stay on record.
+
+        An approval of a record that says something else is void: `Reviews.decide` has to follow.
+        """
+        self._row(story)
+        at = rights_records.c
+        number = self._connection.scalars(select(func.max(at.number)).where(at.story_id == story)).one() + 1
+        put_rights(self._connection, (story, number), record, verdict, (), revision=None, now=now)
+        self._connection.execute(update(stories).where(stories.c.id == story).values(rights=number))
+        mark_changed(self._connection, story, now)
+
+    def set_topics(self, story: StoryId, topics: Sequence[Topic], now: datetime) -> None:
+        """Lists the story under these topics and no others. A topic keeps the title it was first seen with."""
+        self._row(story)
+        replace_topics(self._connection, story, topics)
+        mark_changed(self._connection, story, now)
+
+    def _row(self, story: StoryId) -> Row[Any]:
+        row = self._connection.execute(select(stories).where(stories.c.id == story).with_for_update()).first()
+        if row is None:
+            raise Missing("story", story)
+        return row
+
+    def list(
+        self, states: Collection[State] | None = None, publisher: PublisherId | None = None, limit: int = 100,
+        before: StoryId | None = None,
+    ) -> list[StoryRow]:  # fmt: skip
+        """Stories as rows, newest first by the date they state (else by when we first saw them); texts are not read.
+
+        `before` asks for those that follow this one in the list.
+        """
+        asked = ROWS
+        if states is not None:
+            asked = asked.where(stories.c.state.in_(states))
+        if publisher is not None:
+            asked = asked.where(stories.c.publisher_id == publisher)
+        if before is not None:
+            last = select(stories.c.sort_at).where(stories.c.id == before).scalar_subquery()
+            asked = asked.where((stories.c.sort_at < last) | and_(stories.c.sort_at == last, stories.c.id > before))
+        rows = self._connection.execute(asked.order_by(stories.c.sort_at.desc(), stories.c.id).limit(limit)).all()
+        reasons = reasons_of(self._connection, [row.id for row in rows])
+        ways = self._ways([row.id for row in rows])
+        return [
+            StoryRow(
+                id=row.id, headline=row.headline, publisher_id=row.publisher_id, publisher=row.name, url=row.url,
+                published=row.published, state=State(row.state), reasons=reasons.get(row.id, ()), licence=row.licence,
+                alteration=Level(row.level), hops=ways.get(row.id, ()), waiting=row.waiting, first_seen_at=row.first_seen_at,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def _ways(self, wanted: Sequence[StoryId]) -> dict[StoryId, tuple[Hop, ...]]:
+        found: dict[StoryId, tuple[Hop, ...]] = {}
+        latest = and_(hops.c.story_id == stories.c.id, hops.c.revision == stories.c.revision)
+        for some in batches(wanted):
+            asked = select(hops).join_from(stories, hops, latest).where(stories.c.id.in_(some)).order_by(hops.c.position)
+            for row in self._connection.execute(asked):
+                hop = Hop(service=row.service, url=row.url, claim=row.claim)
+                found[row.story_id] = (*found.get(row.story_id, ()), hop)
+        return found
+
+
+ROWS = (
+    select(
+        stories.c.id, stories.c.state, stories.c.waiting, stories.c.first_seen_at, stories.c.publisher_id, publishers.c.name,
+        revisions.c.headline, revisions.c.url, revisions.c.published, revisions.c.level, rights_records.c.licence,
+    )
+    .join_from(stories, revisions, and_(revisions.c.story_id == stories.c.id, revisions.c.number == stories.c.revision))
+    .join(rights_records, and_(rights_records.c.story_id == stories.c.id, rights_records.c.number == stories.c.rights))
+    .join(publishers, publishers.c.id == stories.c.publisher_id)
+)  # fmt: skip
+
+
+def place_of(row: Row[Any]) -> Place | None:
+    """The place in a row of `stories`; None before the first approval."""
+    if row.slug is None:
+        return None
+    return Place(id=row.id, publisher=row.publisher_id, slug=row.slug, year=row.year, month=row.month)

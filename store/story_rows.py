@@ -1,0 +1,158 @@
+"""A story's revision with all its facts, as rows and back: what goes in comes out equal, wordings and zones too."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, insert, select, tuple_
+
+from news.alteration import Alteration, Level, Loss, LossVerdict
+from news.attribution import Attribution, Byline, Dateline
+from news.names import Digest, StoryId
+from news.partial_date import PartialDate, parse_partial_date
+from news.provenance import Hop, Provenance
+from news.rights import Evidence, Reason
+from news.story import DateClaim, Story
+from store.blocks import body_from_json, body_to_json
+from store.dialect import batches
+from store.rights_rows import read_rights
+from store.tables import date_claims, hops, losses, revisions
+
+RevisionKey = tuple[StoryId, int]
+PUT_REVISION, PUT_CLAIMS, PUT_HOPS, PUT_LOSSES = insert(revisions), insert(date_claims), insert(hops), insert(losses)
+
+
+def put_revision(
+    connection: Connection, key: RevisionKey, story: Story, *, digest: Digest, rights: int, now: datetime
+) -> None:
+    """Writes one revision, `digest` being the story's. Its evidence stands with the rights record of that number."""
+    connection.execute(PUT_REVISION, _revision_values(story) | {
+        "story_id": key[0], "number": key[1], "digest": digest, "rights": rights, "kept_at": now,
+    })  # fmt: skip
+    facts = (
+        (PUT_CLAIMS, [_claim_values(claim) for claim in story.date_claims]),
+        (PUT_HOPS, [{"service": hop.service, "url": hop.url, "claim": hop.claim} for hop in story.provenance.hops]),
+        (PUT_LOSSES, [_loss_values(loss) for loss in story.alteration.losses]),
+    )  # fmt: skip
+    for put, rows in facts:
+        if rows:
+            placed = ({"story_id": key[0], "revision": key[1], "position": place, **row} for place, row in enumerate(rows))
+            connection.execute(put, list(placed))
+
+
+def read_stories(connection: Connection, keys: Sequence[RevisionKey]) -> dict[RevisionKey, Story]:
+    """The revisions of these numbers, whole."""
+    found: dict[RevisionKey, Story] = {}
+    for some in batches(keys):
+        asked = select(revisions).where(tuple_(revisions.c.story_id, revisions.c.number).in_(some))
+        rows = connection.execute(asked).all()
+        rights = read_rights(connection, [(row.story_id, row.rights) for row in rows])
+        claims, ways, lost = (_facts(connection, table, some) for table in (date_claims, hops, losses))
+        for row in rows:
+            key = (StoryId(row.story_id), row.number)
+            found[key] = _story(
+                row, claims.get(key, ()), ways.get(key, ()), lost.get(key, ()), rights[row.story_id, row.rights].of_story
+            )
+    return found
+
+
+def _facts(connection: Connection, table: Table, keys: Iterable[RevisionKey]) -> dict[RevisionKey, list[Row[Any]]]:
+    found: dict[RevisionKey, list[Row[Any]]] = {}
+    asked = select(table).where(tuple_(table.c.story_id, table.c.revision).in_(keys)).order_by(table.c.position)
+    for row in connection.execute(asked):
+        found.setdefault((row.story_id, row.revision), []).append(row)
+    return found
+
+
+def _revision_values(story: Story) -> dict[str, Any]:
+    about, way, altered = story.attribution, story.provenance, story.alteration
+    byline, dateline = about.byline, about.dateline
+    return {
+        "text_digest": story.text_digest,
+        "headline": story.headline, "standfirst": story.standfirst, "language": story.language,
+        **_date_values("published", story.published), **_date_values("updated", story.updated),
+        "publisher_id": about.publisher_id, "publisher": about.publisher, "publisher_home": about.publisher_home,
+        "publisher_as_found": about.publisher_as_found, "url": about.url, "copyright_notice": about.copyright_notice,
+        "byline": byline and byline.wording, "byline_people": byline and byline.people, "byline_found": byline and byline.found,
+        "dateline": dateline and dateline.wording, "dateline_place": dateline and dateline.place,
+        "dateline_day": dateline and dateline.day, "dateline_agency": dateline and dateline.agency,
+        "level": altered.level, "grounds": altered.grounds, "end_in_doubt": altered.end_in_doubt, "left_out": altered.left_out,
+        "feed_id": way.feed, "entry_key": way.entry, "fetched_at": way.fetched_at, "text_from": way.text_from,
+        "capture": way.capture, "capture_url": way.capture_url, "reader_flags": way.flags,
+        "identity": story.identity, "topics": story.topics, "flags": [[flag.code, flag.words] for flag in story.flags],
+        "body": body_to_json(story.body),
+    }  # fmt: skip
+
+
+def _story(
+    row: Row[Any], claims: Sequence[Row[Any]], ways: Sequence[Row[Any]], lost: Sequence[Row[Any]], said: tuple[Evidence, ...]
+) -> Story:
+    byline = dateline = None
+    if row.byline is not None:
+        byline = Byline(wording=row.byline, people=tuple(row.byline_people), found=row.byline_found)
+    if row.dateline is not None:
+        dateline = Dateline(
+            wording=row.dateline, place=row.dateline_place, day=row.dateline_day, agency=row.dateline_agency
+        )  # fmt: skip
+    return Story(
+        identity=tuple(row.identity), headline=row.headline, body=body_from_json(row.body), standfirst=row.standfirst,
+        language=row.language, topics=tuple(row.topics), published=read_date(row, "published"), updated=read_date(row, "updated"),
+        date_claims=tuple(
+            DateClaim(about=it.about, wording=it.wording, place=it.place, value=read_date(it, "value"), chosen=it.chosen)
+            for it in claims
+        ),
+        evidence=said, flags=tuple(Reason(code, words) for code, words in row.flags),
+        attribution=Attribution(
+            publisher=row.publisher, publisher_id=row.publisher_id, url=row.url, publisher_home=row.publisher_home,
+            publisher_as_found=row.publisher_as_found, byline=byline, dateline=dateline, copyright_notice=row.copyright_notice,
+        ),
+        provenance=Provenance(
+            feed=row.feed_id, entry=row.entry_key, fetched_at=row.fetched_at, text_from=row.text_from, capture=row.capture,
+            capture_url=row.capture_url, flags=tuple(row.reader_flags),
+            hops=tuple(Hop(service=it.service, url=it.url, claim=it.claim) for it in ways),
+        ),
+        alteration=Alteration(
+            level=Level(row.level), grounds=row.grounds, end_in_doubt=row.end_in_doubt,
+            left_out=tuple((kind, number) for kind, number in row.left_out), losses=tuple(_loss(it) for it in lost),
+        ),
+    )  # fmt: skip
+
+
+def _date_values(name: str, date: PartialDate | None) -> dict[str, str | None]:
+    if date is None:
+        return dict.fromkeys((name, f"{name}_wording", f"{name}_zone", f"{name}_zone_from"))
+    return {
+        name: date.isoformat(), f"{name}_wording": date.wording, f"{name}_zone": date.zone, f"{name}_zone_from": date.zone_from,
+    }  # fmt: skip
+
+
+def read_date(row: Row[Any], name: str) -> PartialDate | None:
+    """The date in the row's four columns of that name."""
+    kept = row._mapping
+    if kept[name] is None:
+        return None
+    date = parse_partial_date(kept[name], wording=kept[f"{name}_wording"])
+    zone, zone_from = kept[f"{name}_zone"], kept[f"{name}_zone_from"]
+    return date if zone is zone_from is None else replace(date, zone=zone, zone_from=zone_from)
+
+
+def _claim_values(claim: DateClaim) -> dict[str, Any]:
+    return {
+        "about": claim.about, "wording": claim.wording, "place": claim.place, "chosen": claim.chosen,
+        **_date_values("value", claim.value),
+    }  # fmt: skip
+
+
+def _loss_values(loss: Loss) -> dict[str, Any]:
+    return {
+        "kind": loss.kind, "verdict": loss.verdict, "rule": loss.rule, "place": loss.place, "first": loss.first,
+        "last": loss.last, "length": loss.length, "digest": loss.digest,
+    }  # fmt: skip
+
+
+def _loss(row: Row[Any]) -> Loss:
+    return Loss(
+        kind=row.kind, verdict=LossVerdict(row.verdict), rule=row.rule, place=row.place, first=row.first, last=row.last,
+        length=row.length, digest=row.digest,
+    )  # fmt: skip

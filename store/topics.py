@@ -1,0 +1,39 @@
+"""Which topics a story is listed under."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from news.edition import Topic
+from news.names import StoryId
+from store.dialect import batches, upsert
+from store.tables import story_topics, topics
+
+PUT = insert(story_topics)
+
+
+def put_topics(connection: Connection, story: StoryId, found: Sequence[Topic]) -> None:
+    """Lists a story that has no topics yet under these. A topic keeps the title that it was first seen with."""
+    wanted = list({topic.slug: topic for topic in found}.values())
+    if wanted:
+        titles = [{"slug": topic.slug, "title": topic.title} for topic in wanted]
+        connection.execute(upsert(connection, topics).on_conflict_do_nothing(), titles)
+        rows = [{"story_id": story, "position": place, "topic": topic.slug} for place, topic in enumerate(wanted)]
+        connection.execute(PUT, rows)
+
+
+def replace_topics(connection: Connection, story: StoryId, found: Sequence[Topic]) -> None:
+    """Lists the story under these topics and no others."""
+    connection.execute(delete(story_topics).where(story_topics.c.story_id == story))
+    put_topics(connection, story, found)
+
+
+def topics_of(connection: Connection, stories: Sequence[StoryId]) -> dict[StoryId, tuple[Topic, ...]]:
+    """The topics in their order; a story without any is not in it."""
+    found: dict[StoryId, tuple[Topic, ...]] = {}
+    at = story_topics.c
+    for some in batches(stories):
+        asked = select(at.story_id, topics).join_from(story_topics, topics).where(at.story_id.in_(some)).order_by(at.position)
+        for row in connection.execute(asked):
+            found[row.story_id] = (*found.get(row.story_id, ()), Topic(slug=row.slug, title=row.title))
+    return found

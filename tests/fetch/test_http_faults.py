@@ -1,0 +1,243 @@
+"""Servers that misbehave: each costs its own request one clear line, soon, and nothing else."""
+
+import asyncio
+import gzip
+import socket
+import struct
+import time
+import tracemalloc
+import zlib
+from collections.abc import Awaitable, Callable
+
+import brotli
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.fetch.fetcher import Fetcher
+from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, NotModified, Refused, Request, Validators
+from tests.fetch.loopback import Make, (Make, Serve, ask, drip, endless, http, reset, reset_in_the_body, silent, silent_in_the_body, drip_headers, endless_chunks, endless_headers)
+from tests.fetch.loopback import settings as fetch_settings
+
+Script = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
+MIB = 1024 * 1024
+
+
+def feed(url: str) -> Request:
+    return Request(url=url, kind=Kind.FEED)
+
+
+async def close_at_once(request: bytes, writer: asyncio.StreamWriter) -> None:
+    return
+
+
+async def fifty_megabytes(request: bytes, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n")
+    for _ in range(50):
+        writer.write(b"x" * 1000000)
+        await writer.drain()
+
+
+def packed(coding: str, body: bytes) -> bytes:
+    return http("200 OK", body, f"Content-Encoding: {coding}")
+
+
+TEXT = b"<rss>" + b"some words of a feed " * 500 + b"</rss>"
+
+FAULTS: list[tuple[str, bytes | Script, str, str]] = [
+    ("drip", drip, "timeout", "less than 1000 bytes a second"),
+    ("drip of headers", drip_headers, "timeout", "did not finish"),
+    ("endless", endless, "too-large", "larger than the 1 MiB"),
+    ("endless chunks", endless_chunks, "too-large", "larger than the 1 MiB"),
+    ("endless headers", endless_headers, "broken", "headers"),
+    ("long header", http("200 OK", b"", "X: " + "y" * 100000), "broken", "headers"),
+    ("silent", silent, "timeout", "sent nothing"),
+    ("silent in the body", silent_in_the_body, "timeout", "sent nothing"),
+    ("reset", reset, "broken", "127.0.0.2"),
+    ("reset in the body", reset_in_the_body, "broken", "127.0.0.2"),
+    ("close", close_at_once, "broken", "without an answer"),
+    ("half a header", b"HTTP/1.1 200 OK\r\nContent-", "broken", "without an answer"),
+    ("truncated", b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome", "broken", "breaks off"),
+    ("truncated chunks", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nsome", "broken", "breaks off"),
+    ("no last chunk", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nsome\r\n", "broken", "breaks off"),
+    ("bad chunk", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nsome\r\n0\r\n\r\n", "broken", "127.0.0.2"),
+    ("garbage", b"\x00\xff\xfegarbage\r\n\r\n", "broken", "not HTTP"),
+    ("another protocol", b"SSH-2.0-OpenSSH_9.2\r\n\r\n", "broken", "not HTTP"),
+    ("status of letters", b"HTTP/1.1 abc OK\r\n\r\n", "broken", "not HTTP"),
+    ("negative length", b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "broken", "not HTTP"),
+    ("two lengths", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!", "broken", "not HTTP"),
+    ("says it is too large", b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nsome", "too-large", "larger than the 1 MiB"),
+    ("50 MB", fifty_megabytes, "too-large", "larger than the 1 MiB"),
+    ("gzip bomb", packed("gzip", gzip.compress(b"\0" * 50 * MIB)), "too-large", "larger than the 1 MiB"),
+    ("gzip bomb in pieces", packed("gzip", gzip.compress(b"\0" * MIB) * 50), "too-large", "larger than the 1 MiB"),
+    ("deflate bomb", packed("deflate", zlib.compress(b"\0" * 50 * MIB)), "too-large", "larger than the 1 MiB"),
+    ("brotli bomb", packed("br", brotli.compress(b"\0" * 50 * MIB)), "too-large", "larger than the 1 MiB"),
+    ("gzip of many pieces", packed("gzip", gzip.compress(b"") * 5000), "broken", "too many"),
+    ("gzip with an endless name", packed("gzip", b"\x1f\x8b\x08\x08" + b"\0" * 6 + b"n" * 2 * MIB), "too-large", "larger"),
+    ("gzip cut off", packed("gzip", gzip.compress(TEXT)[:-20]), "broken", "breaks off"),
+    ("deflate cut off", packed("deflate", zlib.compress(TEXT)[:-20]), "broken", "breaks off"),
+    ("brotli cut off", packed("br", brotli.compress(TEXT)[:-2]), "broken", "breaks off"),
+    ("no gzip at all", packed("gzip", TEXT), "broken", "Content-Encoding"),
+    ("no deflate at all", packed("deflate", b"\xff" * 100), "broken", "Content-Encoding"),
+    ("no brotli at all", packed("br", b"\xff" * 100), "broken", "Content-Encoding"),
+    ("nested", packed("gzip, gzip", gzip.compress(gzip.compress(TEXT))), "encoding", "gzip, gzip"),
+    ("nested in two lines", http("200 OK", b"x", "Content-Encoding: gzip", "Content-Encoding: br"), "encoding", "gzip, br"),
+    ("unknown coding", packed("zstd", b"x"), "encoding", "zstd"),
+    ("unknown coding, unprintable", packed("\x80", b"x"), "encoding", "packed as"),
+    (
+        "packed transfer",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n",
+        "encoding",
+        "transfer",
+    ),
+    ("redirect loop", http("302 x", b"", "Location: /"), "redirects", "more than 5"),
+]
+
+
+@pytest.mark.parametrize(("reply", "cause", "words"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS])
+async def test_fault(fetcher_for: Make, serve: Serve, reply: bytes | Script, cause: str, words: str) -> None:
+    upstream = await serve(reply)
+    outcome = await ask(fetcher_for(upstream, feed_cap=MIB), upstream.url)
+    assert isinstance(outcome, Failed | Refused), outcome
+    assert (outcome.cause if isinstance(outcome, Failed) else outcome.rule) == cause, outcome
+    assert words in outcome.words
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda raw: zlib.compress(raw, wbits=-15), brotli.compress])
+@pytest.mark.parametrize("room", [0, 1, -1])
+async def test_the_cap_is_exact_after_decoding(
+    fetcher_for: Make, serve: Serve, pack: Callable[[bytes], bytes], room: int
+) -> None:
+    coding = {gzip.compress: "gzip", brotli.compress: "br"}.get(pack, "deflate")
+    upstream = await serve(packed(coding, pack(TEXT)))
+    outcome = await ask(fetcher_for(upstream, feed_cap=len(TEXT) + room), upstream.url)
+    if room >= 0:
+        assert isinstance(outcome, Fetched)
+        assert outcome.body == TEXT
+    else:
+        assert isinstance(outcome, Refused)
+        assert outcome.rule == "too-large"
+
+
+async def test_what_stands_after_the_stated_length_is_not_read(fetcher_for: Make, serve: Serve) -> None:
+    upstream = await serve(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nsomething more", keep=True)
+    fetcher = fetcher_for(upstream)
+    for _ in range(3):
+        outcome = await ask(fetcher, upstream.url)
+        assert isinstance(outcome, Failed) or (isinstance(outcome, Fetched) and outcome.body == b"some")
+
+
+async def test_a_bomb_takes_no_memory(fetcher_for: Make, serve: Serve) -> None:
+    upstream = await serve(packed("br", brotli.compress(b"\0" * 200 * MIB, quality=2)))
+    fetcher = fetcher_for(upstream, feed_cap=2 * MIB)
+    tracemalloc.start()
+    try:
+        assert isinstance(await ask(fetcher, upstream.url), Refused)
+        assert tracemalloc.get_traced_memory()[1] < 20 * MIB
+    finally:
+        tracemalloc.stop()
+
+
+async def test_nobody_listens(fetcher_for: Make, serve: Serve) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.2", 0))
+        port = taken.getsockname()[1]
+    for scheme in ("http", "https", "gopher"):
+        async with Fetcher(fetch_settings(port)) as fetcher:
+            outcome = await ask(fetcher, f"{scheme}://127.0.0.2:{port}/")
+        assert isinstance(outcome, Failed)
+        assert (outcome.cause, outcome.words) == ("connect", f"127.0.0.2 takes no connection on port {port}")
+
+
+async def test_no_such_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(*_: object, **__: object) -> object:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    for url in ("http://nowhere.example.org/", "gopher://nowhere.example.org/"):
+        async with Fetcher(fetch_settings()) as fetcher:
+            outcome = await ask(fetcher, url)
+        assert isinstance(outcome, Failed)
+        assert (outcome.cause, outcome.temporary) == ("dns", True)
+        assert "nowhere.example.org" in outcome.words
+
+
+async def test_a_full_backlog_is_a_timeout(fetcher_for: Make) -> None:
+    """A socket that listens and never accepts, its queue full: the connection is never taken."""
+    with socket.socket() as full:
+        full.bind(("127.0.0.2", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        fillers = [socket.socket() for _ in range(4)]
+        try:
+            for filler in fillers:
+                filler.setblocking(False)
+                filler.connect_ex(("127.0.0.2", port))
+            for scheme in ("http", "gopher"):
+                async with Fetcher(fetch_settings(port)) as fetcher:
+                    outcome = await ask(fetcher, f"{scheme}://127.0.0.2:{port}/")
+                assert isinstance(outcome, Failed)
+                assert outcome.cause == "timeout"
+                assert "did not take the connection within 0.5 s" in outcome.words
+        finally:
+            for filler in fillers:
+                filler.close()
+
+
+async def test_good_feeds_beside_bad_ones_all_come_through(fetcher_for: Make, serve: Serve) -> None:
+    bad = [await serve(fault[1], host=f"127.0.1.{number}") for number, fault in enumerate(FAULTS, 1)]
+    good = [await serve(http("200 OK", TEXT), host=f"127.0.2.{number}") for number in range(1, 21)]
+    fetcher = fetcher_for(*bad, *good, allow_networks=("127.0.1.0/24", "127.0.2.0/24"), feed_cap=MIB)
+    outcomes = await asyncio.gather(*(fetcher.fetch(feed(upstream.url)) for upstream in (*bad, *good)))
+    assert not any(isinstance(outcome, Fetched) for outcome in outcomes[: len(bad)])
+    assert all(isinstance(outcome, Fetched) and outcome.body == TEXT for outcome in outcomes[len(bad) :])
+
+
+async def test_a_cancelled_fetch_lets_go_of_its_turn(fetcher_for: Make, serve: Serve) -> None:
+    upstream = await serve(silent)
+    fetcher = fetcher_for(upstream, connections=1)
+    task = asyncio.create_task(fetcher.fetch(feed(upstream.url)))
+    await asyncio.sleep(0.1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    other = await serve(http("200 OK", b"x"), port=0)
+    async with Fetcher(fetch_settings(other.port)) as again:
+        assert isinstance(await again.fetch(feed(other.url)), Fetched)
+    assert isinstance(await ask(fetcher, upstream.url), Failed), "the turn and the slot are free again"
+
+
+HEADERISH = st.lists(
+    st.sampled_from([
+        b"HTTP/1.1 200 OK", b"HTTP/1.0 304 x", b"HTTP/2 200", b"\r\n", b"\r\n\r\n", b"\n", b"\0", b"Content-Length: 5", b": x",
+        b"Content-Encoding: br", b"Transfer-Encoding: chunked", b"5\r\nhello\r\n", b"0\r\n\r\n", b"Location: http://[",
+        b"ETag: \xff", b"HTTP/1.1 301 \xff\xfe", b"Location: \xe9\x80", b"Content-Type: ;;=;charset", b"Retry-After: \x80", b"HTTP/1.1 503 x",
+        b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade",
+    ])
+    | st.binary(max_size=30),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(parts=HEADERISH)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_a_server_sends_the_outcome_is_a_value(parts: list[bytes]) -> None:
+    async def once() -> None:
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            try:
+                writer.write(b"".join(parts))
+                writer.write_eof()
+                await reader.read()
+            finally:
+                writer.transport.abort()
+
+        server = await asyncio.start_server(answer, "127.0.0.2", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with server, Fetcher(fetch_settings(port, idle_s=0.2, timeout_s=0.5)) as fetcher:
+            validators = Validators(etag='"a"')
+            url = f"http://127.0.0.2:{port}/"
+            outcome = await fetcher.fetch(Request(url=url, kind=Kind.PAGE, validators=validators))
+            assert isinstance(outcome, Fetched | NotModified | Refused | Failed)
+        await asyncio.sleep(0)
+
+    asyncio.run(once())

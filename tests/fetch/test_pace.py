@@ -1,0 +1,75 @@
+"""Turns at a host."""
+
+import asyncio
+import itertools
+import time
+
+import pytest
+
+from ingest.fetch.pace import Pace
+
+
+async def test_requests_to_one_host_rest_in_between_and_keep_their_order() -> None:
+    pace = Pace(rest_s=0.1, patience_s=5)
+    began = time.monotonic()
+    seen: list[tuple[int, float]] = []
+
+    async def one(number: int) -> None:
+        async with pace.turn("a") as pause_s:
+            assert pause_s == 0
+            seen.append((number, time.monotonic() - began))
+
+    await asyncio.gather(*(one(number) for number in range(4)))
+    assert [number for number, _ in seen] == [0, 1, 2, 3]
+    gaps = [after - before for (_, before), (_, after) in itertools.pairwise(seen)]
+    assert all(gap >= 0.099 for gap in gaps), gaps
+
+
+async def test_hosts_do_not_wait_for_each_other() -> None:
+    pace = Pace(rest_s=5, patience_s=5)
+    began = time.monotonic()
+    for name in ("a", "b", "c"):
+        async with pace.turn(name):
+            pass
+    assert time.monotonic() - began < 1
+
+
+async def test_a_redirect_within_a_host_goes_on_at_once() -> None:
+    pace = Pace(rest_s=5, patience_s=5)
+    began = time.monotonic()
+    async with pace.turn("a"):
+        pass
+    async with pace.turn("a", at_once=True) as pause_s:
+        assert pause_s == 0
+    assert time.monotonic() - began < 1
+
+
+async def test_a_paused_host_is_not_waited_for_and_pauses_end() -> None:
+    pace = Pace(rest_s=0, patience_s=5)
+    pace.pause("a", 0.1)
+    pace.pause("a", 0.05)
+    async with pace.turn("a", at_once=True) as pause_s:
+        assert 0 < pause_s <= 0.1
+    await asyncio.sleep(0.12)
+    async with pace.turn("a") as pause_s:
+        assert pause_s == 0
+
+
+async def test_a_turn_ends_with_an_error_too() -> None:
+    pace = Pace(rest_s=0, patience_s=5)
+    with pytest.raises(RuntimeError):
+        async with pace.turn("a"):
+            raise RuntimeError
+    async with asyncio.timeout(1), pace.turn("a") as pause_s:
+        assert pause_s == 0
+
+
+async def test_ten_thousand_hosts_are_not_remembered_for_ever() -> None:
+    pace = Pace(rest_s=0, patience_s=5)
+    pace.pause("paused", 60)
+    for number in range(10_000):
+        async with pace.turn(str(number)):
+            pass
+    assert len(pace._hosts) <= 4096
+    async with pace.turn("paused") as pause_s:
+        assert pause_s > 0

@@ -1,0 +1,80 @@
+"""TLS is always verified: certificates made for the test, a real TLS server, and one clear line for each way to fail."""
+
+import shutil
+import ssl
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ingest.fetch.outcome import Failed, Fetched, Kind, Request
+from tests.fetch.loopback import Make, Serve, http
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an authority (`ca.pem`), its certificates `good`, `expired` and `stranger`, and one signed by itself."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not on this machine: no certificates can be made")
+    folder = tmp_path_factory.mktemp("certificates")
+
+    def run(*args: str) -> None:
+        subprocess.run([openssl, *args], cwd=folder, check=True, capture_output=True)
+
+    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    run("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=test authority", "-days", "2")
+    run("req", "-x509", *key, "-keyout", "selfmade.key", "-out", "selfmade.pem", "-subj", "/CN=x", "-days", "2",
+        "-addext", "subjectAltName=IP:127.0.0.2")  # fmt: skip
+    for name, address, days in (
+        ("good", "IP:127.0.0.2", "2"),
+        ("expired", "IP:127.0.0.2", "-1"),
+        ("stranger", "DNS:other.example", "2"),
+    ):
+        run("req", *key, "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", "/CN=test")
+        (folder / f"{name}.ext").write_text(f"subjectAltName={address}\n")
+        run("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", days,
+            "-extfile", f"{name}.ext", "-out", f"{name}.pem")  # fmt: skip
+    return folder
+
+
+def context(folder: Path, name: str) -> ssl.SSLContext:
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    made.load_cert_chain(folder / f"{name}.pem", folder / f"{name}.key")
+    return made
+
+
+async def test_a_certificate_of_a_listed_authority_is_trusted(fetcher_for: Make, serve: Serve, certificates: Path) -> None:
+    upstream = await serve(http("200 OK", b"secure"), ssl=context(certificates, "good"))
+    fetcher = fetcher_for(upstream, extra_ca=certificates / "ca.pem")
+    outcome = await fetcher.fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED))
+    assert isinstance(outcome, Fetched)
+    assert outcome.body == b"secure"
+
+
+@pytest.mark.parametrize(
+    ("name", "listed", "words"),
+    [
+        ("good", False, "unable to get local issuer certificate"),
+        ("selfmade", True, "self-signed certificate"),
+        ("expired", True, "certificate has expired"),
+        ("stranger", True, "IP address mismatch"),
+    ],
+)
+async def test_any_other_is_not(fetcher_for: Make, serve: Serve, certificates: Path, name: str, listed: bool, words: str) -> None:
+    upstream = await serve(http("200 OK", b"secret"), ssl=context(certificates, name))
+    fetcher = fetcher_for(upstream, extra_ca=certificates / "ca.pem" if listed else None)
+    outcome = await fetcher.fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED))
+    assert isinstance(outcome, Failed)
+    assert outcome.cause == "tls"
+    assert outcome.words.startswith("the certificate of 127.0.0.2 cannot be trusted: ")
+    assert words in outcome.words.replace("self signed", "self-signed")
+    assert upstream.requests == []
+
+
+async def test_a_server_that_speaks_no_tls(fetcher_for: Make, serve: Serve) -> None:
+    upstream = await serve(http("200 OK", b"x"), gopher=True)
+    outcome = await fetcher_for(upstream).fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED))
+    assert isinstance(outcome, Failed)
+    assert outcome.cause in {"tls", "timeout"}
+    assert "Error" not in outcome.words
