@@ -1,6 +1,6 @@
 """An edition goes to press: what changed is compiled, rendered, checked against its source, written and recorded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from desk.errors import DeskError
@@ -10,8 +10,8 @@ from exporters.errors import ExportError
 from exporters.page import Page
 from exporters.proof import check
 from exporters.writer import Written
-from news.edition import Edition
-from news.names import StoryId
+from news.edition import Edition, Place
+from news.names import Digest, StoryId
 from news.rights import Reason
 
 MARK = ".wiredesk-export"
@@ -80,7 +80,7 @@ def _publish(office: Office, dry_run: bool, held_before: Mapping[StoryId, Reason
     )
 
 
-def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], known: writer.Known, dry_run: bool) -> Written:
+def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], known: Callable[[str], Digest | None], dry_run: bool) -> Written:
     """Story pages first, each proven before it is written; then lists, menus and feed, without those that failed."""
     site, folder = office.config.site, office.config.folder
     put = writer.plan if dry_run else writer.write
@@ -104,7 +104,7 @@ def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], know
     )
 
 
-def _places(edition: Edition, held: Mapping[StoryId, Reason]):  # type: ignore[no-untyped-def]
+def _places(edition: Edition, held: Mapping[StoryId, Reason]) -> tuple[Place, ...]:
     return tuple(story.place for story in edition.stories if story.place.id in held)
 
 

@@ -41,7 +41,7 @@ def news_article(story: EditionStory, site: Site) -> Markup:
         "sdPublisher": {"@type": "Organization", "name": site.title, "url": site.base_url},
         "keywords": [topic.title for topic in story.topics] or None,
     }
-    text = json.dumps(_present(facts), ensure_ascii=False, indent=1)
+    text = json.dumps(_present(facts), ensure_ascii=False)
     return Markup(NOT_XML.sub("", text).translate(UNSAFE))  # noqa: S704 (no character that markup knows is left)
 
 

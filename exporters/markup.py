@@ -63,86 +63,89 @@ def attributes(language: str | None) -> Markup:
 
 def body_markup(blocks: Iterable[Block]) -> Markup:
     """The blocks in order, each on a line of its own."""
-    return Markup("\n").join(block_markup(block) for block in blocks)
+    return Markup(_blocks(blocks))  # noqa: S704 (below, every text has gone through `clean` and every address through `safe_link`)
 
 
-def block_markup(block: Block) -> Markup:
-    """One block with everything in it."""
+def _blocks(blocks: Iterable[Block]) -> str:
+    return "\n".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
     match block:
         case Paragraph(content):
-            return Markup("<p>{}</p>").format(inline(content))
+            return f"<p>{_inline(content)}</p>"
         case Heading(level, content):
-            return Markup("<h{0}>{1}</h{0}>").format(min(max(level, 2), 6), inline(content))
+            tag = f"h{min(max(level, 2), 6)}"
+            return f"<{tag}>{_inline(content)}</{tag}>"
         case ListBlock():
             return _list(block)
         case Quote(blocks):
-            return Markup("<blockquote>\n{}\n</blockquote>").format(body_markup(blocks))
+            return f"<blockquote>\n{_blocks(blocks)}\n</blockquote>"
         case Preformatted(text):
             # a browser drops a line end that follows the tag directly (HTML section 13.1.2.5)
-            opening = "\n" if text.startswith("\n") else ""
-            return Markup("<pre>{}{}</pre>").format(opening, clean(text))
+            return f"<pre>{chr(10) if text.startswith(chr(10)) else ''}{clean(text)}</pre>"
         case Table(rows):
-            inner = Markup("\n").join(Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, row))) for row in rows)
-            return Markup('<div class="wide"><table>\n{}\n</table></div>').format(inner)
+            lines = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+            return f'<div class="wide"><table>\n{lines}\n</table></div>'
         case Figure():
             return _figure(block)
         case _:
             assert_never(block)
 
 
-def _list(block: ListBlock) -> Markup:
-    inner = Markup("\n").join(_item(item) for item in block.items)
+def _list(block: ListBlock) -> str:
+    items = "\n".join(map(_item, block.items))
     if not block.ordered:
-        return Markup("<ul>\n{}\n</ul>").format(inner)
-    start = Markup("") if block.start == 1 else Markup(' start="{}"').format(block.start)
-    return Markup("<ol{}>\n{}\n</ol>").format(start, inner)
+        return f"<ul>\n{items}\n</ul>"
+    start = "" if block.start == 1 else f' start="{block.start}"'
+    return f"<ol{start}>\n{items}\n</ol>"
 
 
-def _item(item: ListItem) -> Markup:
-    return Markup("<li>{}{}</li>").format(inline(item.content), Markup("").join(_list(inner) for inner in item.lists))
+def _item(item: ListItem) -> str:
+    return f"<li>{_inline(item.content)}{''.join(map(_list, item.lists))}</li>"
 
 
-def _cell(cell: Cell) -> Markup:
-    return Markup("<{0}>{1}</{0}>").format("th" if cell.header else "td", inline(cell.content))
+def _cell(cell: Cell) -> str:
+    tag = "th" if cell.header else "td"
+    return f"<{tag}>{_inline(cell.content)}</{tag}>"
 
 
-def _figure(figure: Figure) -> Markup:
+def _figure(figure: Figure) -> str:
     parts = []
     if figure.caption:
-        parts.append(Markup('<span class="caption">{}</span>').format(inline(figure.caption)))
+        parts.append(f'<span class="caption">{_inline(figure.caption)}</span>')
     elif figure.alt:
-        parts.append(Markup('<span class="shows">{}</span>').format(clean(figure.alt)))
+        parts.append(f'<span class="shows">{clean(figure.alt)}</span>')
     if figure.credit:
-        parts.append(Markup('<span class="credit">{}</span>').format(clean(figure.credit)))
+        parts.append(f'<span class="credit">{clean(figure.credit)}</span>')
     if figure.notice:
-        parts.append(Markup('<small class="notice">{}</small>').format(clean(figure.notice)))
+        parts.append(f'<small class="notice">{clean(figure.notice)}</small>')
     if (url := safe_link(figure.url)) is not None:
-        parts.append(Markup('<a class="image" href="{}" rel="external nofollow">Image at the publisher</a>').format(url))
-    return Markup("<figure><figcaption>{}</figcaption></figure>").format(Markup(" ").join(parts))
+        parts.append(f'<a class="image" href="{clean(url)}" rel="external nofollow">Image at the publisher</a>')
+    return f"<figure><figcaption>{' '.join(parts)}</figcaption></figure>"
 
 
-def inline(content: Iterable[Inline]) -> Markup:
-    """Inline pieces with their marks; a link that is not safe leaves its words alone."""
-    return Markup("").join(map(_piece, content))
+def _inline(content: Iterable[Inline]) -> str:
+    return "".join(map(_piece, content))
 
 
-def _piece(piece: Inline) -> Markup:
+def _piece(piece: Inline) -> str:
     match piece:
         case Text(text):
             return clean(text)
         case Emphasis(children):
-            return Markup("<em>{}</em>").format(inline(children))
+            return f"<em>{_inline(children)}</em>"
         case Strong(children):
-            return Markup("<strong>{}</strong>").format(inline(children))
+            return f"<strong>{_inline(children)}</strong>"
         case Code(text):
-            return Markup("<code>{}</code>").format(clean(text))
+            return f"<code>{clean(text)}</code>"
         case Link(url, children):
             target = safe_link(url)
             if target is None or not plain(children).strip():
-                return inline(children)
-            return Markup('<a href="{}" rel="external nofollow">{}</a>').format(target, inline(children))
+                return _inline(children)
+            return f'<a href="{clean(target)}" rel="external nofollow">{_inline(children)}</a>'
         case Break():
-            return Markup("<br />")
+            return "<br />"
         case _:
             assert_never(piece)
 

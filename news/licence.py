@@ -44,7 +44,8 @@ class Terms:
         return self.family in (Family.CREATIVE_COMMONS, Family.PUBLIC_DOMAIN, Family.OPEN, Family.PERMISSION)
 
 
-CC_ID = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)(?:-([A-Z]{2,4}))?")
+CC_ID = re.compile(r"(?:LicenseRef-wiredesk-)?CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)(?:-([A-Z]{2,8}))?")
+"""SPDX ids, and ours for the ports to a country's law that SPDX does not list: `LicenseRef-wiredesk-CC-BY-NC-3.0-US`."""
 PUBLIC_DOMAIN_IDS: Final = frozenset({"CC0-1.0", "CC-PDDC", "CC-PDM-1.0"})
 OPEN_IDS: Final = {
     "OGL-UK-1.0": Terms(Family.OPEN, attribution=True),

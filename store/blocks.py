@@ -3,8 +3,23 @@
 from typing import Any, assert_never
 
 from news.body import (
-    Block, Break, Cell, Code, Emphasis, Figure, Heading, Inline, Link, ListBlock, ListItem, Paragraph, Preformatted, Quote,
-    Strong, Table, Text,
+    Block,
+    Break,
+    Cell,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Strong,
+    Table,
+    Text,
 )  # fmt: skip
 
 Shape = Any
@@ -64,7 +79,12 @@ def _block(block: Block) -> Shape:
 
 
 def _list(block: ListBlock) -> Shape:
-    return ["list", block.ordered, block.start, [[_run(item.content), [_list(inner) for inner in item.lists]] for item in block.items]]
+    return [
+        "list",
+        block.ordered,
+        block.start,
+        [[_run(item.content), [_list(inner) for inner in item.lists]] for item in block.items],
+    ]
 
 
 def _read_run(kept: list[Shape]) -> tuple[Inline, ...]:
@@ -109,4 +129,6 @@ def _read_block(shape: Shape) -> Block:
 
 def _read_list(shape: Shape) -> ListBlock:
     _, ordered, start, items = shape
-    return ListBlock(tuple(ListItem(_read_run(run), tuple(_read_list(inner) for inner in lists)) for run, lists in items), ordered, start)
+    return ListBlock(
+        tuple(ListItem(_read_run(run), tuple(_read_list(inner) for inner in lists)) for run, lists in items), ordered, start
+    )

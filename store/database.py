@@ -36,7 +36,7 @@ class Transaction:
         self.captures = Captures(connection)
         self.stories = Stories(connection)
         self.reviews = Reviews(connection)
-        self.editions = Editions(connection, self.stories)
+        self.editions = Editions(connection)
 
 
 class Database:
@@ -103,12 +103,11 @@ class Database:
                 with self._writer.connect() as connection:
                     yield connection
                 return
-            with self._file.lock.held():
-                with self._writer.connect() as connection:
-                    self._file.set_durable(connection, durable)
-                    yield connection
-                    connection.rollback()
-                    self._file.checkpoint_if_large(connection)
+            with self._file.lock.held(), self._writer.connect() as connection:
+                self._file.set_durable(connection, durable)
+                yield connection
+                connection.rollback()
+                self._file.checkpoint_if_large(connection)
 
     @contextmanager
     def _in_our_words(self) -> Iterator[None]:

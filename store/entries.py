@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, update
 
 from news.names import Digest, EntryKey, FeedId, StoryId, digest_of
 from news.rights import Reason
@@ -179,12 +179,18 @@ class Entries:
 
     def release(self, lease: EntryLease) -> None:
         """Gives an entry back not worked on: it waits as before and no attempt is counted. Nothing when it is stale."""
-        self._connection.execute(_held(lease).values(
-            attempts=entries.c.attempts - 1, lease_owner=None, lease_until=None
-        ))  # fmt: skip
+        change = update(entries).where(*_lease(lease))
+        self._connection.execute(change.values(attempts=entries.c.attempts - 1, lease_owner=None, lease_until=None))
+
+    def holds(self, lease: EntryLease) -> bool:
+        """Whether the entry is still the lease's to work on; it stays so until the transaction ends."""
+        asked = select(entries.c.lease_token).where(*_lease(lease)).with_for_update()
+        return self._connection.scalar(asked) is not None
 
     def _settle(self, lease: EntryLease, after: dict[str, Any]) -> None:
-        changed = self._connection.execute(_held(lease).values(**after, lease_owner=None, lease_until=None))
+        changed = self._connection.execute(
+            update(entries).where(*_lease(lease)).values(**after, lease_owner=None, lease_until=None)
+        )
         if changed.rowcount == 0:
             raise StaleLease(f"the entry {lease.entry.key!r} of {lease.entry.feed!r}", lease.owner)
 
@@ -209,9 +215,9 @@ CLAIM = (
 )  # fmt: skip
 
 
-def _held(lease: EntryLease) -> Any:
+def _lease(lease: EntryLease) -> tuple[ColumnElement[bool], ...]:
     at = entries.c
-    return update(entries).where(
+    return (
         at.feed_id == lease.entry.feed, at.key_digest == digest_of(lease.entry.key), at.lease_token == lease.token,
         at.lease_owner.is_not(None),
     )  # fmt: skip

@@ -65,14 +65,15 @@ class Lease:
 
 
 # feeds and publishers share the names `id` and `name`, hence the labels
-RECORD_COLUMNS = (*feeds.c, *(column.label(f"publisher__{column.name}") for column in publishers.c))
+PUBLISHER_COLUMNS = tuple(column.label(f"publisher__{column.name}") for column in publishers.c)
+RECORD_COLUMNS = (*feeds.c, *PUBLISHER_COLUMNS)
 
 
-def record_of(row: Row[Any]) -> FeedRecord:
+def record_of(row: Row[*tuple[Any, ...]]) -> FeedRecord:
     """The record in a row of RECORD_COLUMNS."""
     return FeedRecord(
         feed=Feed(
-            id=FeedId(row.id), publisher=_publisher_of(row), url=row.url, every=timedelta(seconds=row.every_s),
+            id=FeedId(row.id), publisher=publisher_of(row), url=row.url, every=timedelta(seconds=row.every_s),
             **_settings_of(row.settings),
         ),
         origin=Origin(row.origin), state=FeedState(row.state), next_poll_at=row.next_poll_at,
@@ -81,7 +82,8 @@ def record_of(row: Row[Any]) -> FeedRecord:
     )  # fmt: skip
 
 
-def _publisher_of(row: Row[Any]) -> Publisher:
+def publisher_of(row: Row[*tuple[Any, ...]]) -> Publisher:
+    """The publisher in a row of PUBLISHER_COLUMNS."""
     said = row.publisher__statement
     return Publisher(
         id=PublisherId(row.publisher__id), name=row.publisher__name, home=row.publisher__home, timezone=row.publisher__timezone,

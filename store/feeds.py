@@ -7,13 +7,23 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
-from news.names import Digest, FeedId
+from news.names import Digest, FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.dialect import batches, upsert
 from store.entries import Entries, EntriesFound, Found
 from store.errors import Conflict, Missing, StaleLease
 from store.feed_rows import (
-    RECORD_COLUMNS, FeedRecord, FeedState, Lease, Origin, Validators, declared_values, publisher_values, record_of,
+    PUBLISHER_COLUMNS,
+    RECORD_COLUMNS,
+    FeedRecord,
+    FeedState,
+    Lease,
+    Origin,
+    Validators,
+    declared_values,
+    publisher_of,
+    publisher_values,
+    record_of,
 )  # fmt: skip
 from store.meta import CONFIG_DIGEST, Meta
 from store.press_marks import republish_publishers
@@ -141,6 +151,11 @@ class Feeds:
         """The feed; None where there is none of that id."""
         row = self._connection.execute(select(*RECORD_COLUMNS).join_from(feeds, publishers).where(feeds.c.id == feed)).first()
         return None if row is None else record_of(row)
+
+    def publisher(self, publisher: PublisherId) -> Publisher | None:
+        """The publisher as a feed last named it; None where none ever did."""
+        row = self._connection.execute(select(*PUBLISHER_COLUMNS).where(publishers.c.id == publisher)).first()
+        return None if row is None else publisher_of(row)
 
     def claim(
         self, now: datetime, *, owner: str, limit: int, lease_s: float, ids: Sequence[FeedId] | None = None,

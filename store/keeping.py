@@ -23,7 +23,7 @@ from store.topics import put_topics, replace_topics
 LONGEST_ID = 52
 """Base32 characters in a SHA-256."""
 RIGHTS_CHANGED = Reason("rights-changed", "what is said about its rights changed since it was approved: it was taken back")
-SOURCE_CHANGED = Reason("source-changed", "the publisher changed it since it was approved: that text stays out, the new one waits")
+SOURCE_CHANGED = Reason("source-changed", "the publisher changed it since it was approved: the new text waits")
 
 
 def keep(
@@ -31,8 +31,8 @@ def keep(
     reasons: Sequence[Reason], now: datetime,
 ) -> Kept:  # fmt: skip
     """What `Stories.keep` says."""
-    if opening not in (State.QUEUED, State.HELD):
-        raise ValueError(f"a story opens queued or held, never {opening}: anything else takes a decision")
+    if opening not in (State.QUEUED, State.HELD, State.APPROVED):
+        raise ValueError(f"a story cannot open {opening}")
     publisher = story.attribution.publisher_id
     if is_postgresql(connection):  # two transactions must not both find that a story is new
         connection.execute(select(publishers.c.id).where(publishers.c.id == publisher).with_for_update())
@@ -115,7 +115,7 @@ def _revise(
         "state": after, "revision": number, "rights": known.rights if stays else record, "waiting": waits,
         "sort_at": _sort_at(story, known.first_seen_at), "last_seen_at": now,
     }  # fmt: skip
-    if after in (State.QUEUED, State.HELD):
+    if after in (State.QUEUED, State.HELD, State.APPROVED):
         values |= {"approved_revision": None, "approval": None}
         replace_topics(connection, known.id, topics)
     connection.execute(update(stories).where(stories.c.id == known.id).values(values))

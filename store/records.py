@@ -12,7 +12,6 @@ from news.review import State
 from news.rights import Reason, RightsRecord, Verdict
 from news.story import Story
 
-
 HOUSE = "wiredesk"
 """Who decided where no person did: the operator's rule, or the press."""
 

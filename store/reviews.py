@@ -104,12 +104,11 @@ class Reviews:
 
 def record_decision(connection: Connection, decision: Decision) -> int:
     """The number of the decision in the record."""
-    done = connection.execute(insert(decisions), {
-        "story_id": decision.story, "verdict": decision.verdict, "by": decision.by, "at": decision.at,
-        "text_digest": decision.text_digest, "rights_digest": decision.rights_digest, "reason": decision.reason,
-        "note": decision.note,
-    })  # fmt: skip
-    number: int = done.inserted_primary_key[0]
+    put = insert(decisions).returning(decisions.c.id).values(
+        story_id=decision.story, verdict=decision.verdict, by=decision.by, at=decision.at, text_digest=decision.text_digest,
+        rights_digest=decision.rights_digest, reason=decision.reason, note=decision.note,
+    )  # fmt: skip
+    number: int = connection.execute(put).scalar_one()
     return number
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from store.errors import Damaged, Locked, NeedsUpgrade, NewerSchema, Unreachable
+from store.errors import Damaged, Locked, NeedsUpgrade, NewerSchema, StoreError, Unreachable
 
 KNOWN: Final = ("0001",)
 """Every schema there has been, oldest first; the ladder in `store.migrations` climbs from one to the next."""
@@ -60,7 +60,7 @@ def connect(path: Path, mode: str, busy_s: float = BUSY_S) -> sqlite3.Connection
     return sqlite3.connect(uri, uri=True, timeout=busy_s, isolation_level=None, check_same_thread=False)
 
 
-def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Exception | None:
+def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> StoreError | None:
     """The store's error for SQLite's, by its primary result code; None where it is a surprise."""
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

@@ -14,7 +14,7 @@ from news.review import State
 from news.rights import Reason, RightsRecord, Verdict
 from news.story import Story
 from store.dialect import batches
-from store.errors import Ambiguous, Conflict, Missing
+from store.errors import Ambiguous, Missing
 from store.keeping import keep
 from store.press_marks import mark_changed
 from store.reasons import reasons_of
@@ -42,10 +42,12 @@ class Stories:
         It is the same story when any of its identity keys names one of this publisher; the same revision when its digest
         and its rights record's are those of the latest. Otherwise it gets a further revision, and (DESIGN rule 11):
 
-        - queued and held stories take the `opening` state (QUEUED or HELD) with its reasons; what an editor holds stays held
+        - queued and held stories take the `opening` state with its reasons; what an editor holds stays held
         - approved ones fall back to it; spiked and withdrawn ones stay what they are
         - published ones stay out as they were approved and the revision waits (reason `source-changed`), unless the rights
           record changed: then they are held (`rights-changed`) and the next edition takes them back
+
+        `opening` is QUEUED, HELD or APPROVED; what opens approved leaves only once `Reviews.decide` has put that on record.
         """
         return keep(
             self._connection, story, rights=rights, verdict=verdict, topics=topics, opening=opening, reasons=reasons, now=now
@@ -95,14 +97,14 @@ class Stories:
             raise Ambiguous(f"several stories begin with {prefix!r}: {', '.join(found)} …: give more characters")
         return StoryId(found[0])
 
-    def set_place(self, place: Place) -> None:
-        """Gives the story its place for good. Raises Conflict when it has another, Missing when there is no such story."""
-        row = self._row(place.id)
-        known = place_of(row)
-        if known is not None and known != place:
-            raise Conflict(f"the story {place.id} has its place at {known.publisher}/{known.slug}-{known.id} and keeps it")
+    def set_place(self, place: Place) -> Place:
+        """The story's place for good: this one, or the one it has had before, whatever its headline is now. Raises Missing."""
+        known = place_of(self._row(place.id))
+        if known is not None:
+            return known
         values = {"slug": place.slug, "year": place.year, "month": place.month}
         self._connection.execute(update(stories).where(stories.c.id == place.id).values(values))
+        return place
 
     def set_rights(self, story: StoryId, record: RightsRecord, verdict: Verdict, now: datetime) -> None:
         """Puts another rights record in force, or another verdict on the same one; the earlier ones stay on record.

@@ -23,9 +23,7 @@ RevisionKey = tuple[StoryId, int]
 PUT_REVISION, PUT_CLAIMS, PUT_HOPS, PUT_LOSSES = insert(revisions), insert(date_claims), insert(hops), insert(losses)
 
 
-def put_revision(
-    connection: Connection, key: RevisionKey, story: Story, *, digest: Digest, rights: int, now: datetime
-) -> None:
+def put_revision(connection: Connection, key: RevisionKey, story: Story, *, digest: Digest, rights: int, now: datetime) -> None:
     """Writes one revision, `digest` being the story's. Its evidence stands with the rights record of that number."""
     connection.execute(PUT_REVISION, _revision_values(story) | {
         "story_id": key[0], "number": key[1], "digest": digest, "rights": rights, "kept_at": now,

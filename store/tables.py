@@ -9,8 +9,20 @@ choose (an entry's, a story's identity, an address) is looked up by its digest: 
 from typing import Any
 
 from sqlalchemy import (
-    Boolean, CheckConstraint, Column, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table,
-    Text, UniqueConstraint, text,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
 )  # fmt: skip
 
 from store.columns import Instant, Json, Serial, Words

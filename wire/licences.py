@@ -72,7 +72,7 @@ def _creative_commons(path: str) -> LicenceUrl | None:
     if DEDICATION_PATH.fullmatch(path):
         return _other("CC-PDDC")
     found = CC_PATH.fullmatch(path)
-    if found is None or not PART.fullmatch(found["part"] or ""):
+    if found is None or not PART.fullmatch(found["part"] or "/"):
         return None
     elements = found["kind"].split("-")
     kind = "-".join(element for element in ("by", "nc", "nd", "sa") if element in elements)

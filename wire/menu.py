@@ -186,8 +186,9 @@ FIELDED: Final = re.compile(rb"[!-~][^\t]*\t[^\t]*\t[^\t]*\t\s*\d{1,5}(?:\t|\s*$
 def fault_of(body: bytes, wanted: ItemType) -> Fault | None:
     """What a reply to a request for a menu or a text is instead, None where it is what was asked for.
 
-    An error is a first line of type 3, or Gophernicus' page of prose: one sentence after `Error:`, a rule, a signature. A
-    text is a menu where four of five lines have a menu's fields; a menu is none where no line has.
+    An error is a line of type 3 with nothing but information below it, or Gophernicus' page of prose: one sentence after
+    `Error:`, a rule, a signature. A text is a menu where four of five lines have a menu's fields; a menu is none where no
+    line has a TAB.
     """
     if not body.strip(b"\xef\xbb\xbf \t\r\n"):
         return Fault(FaultKind.EMPTY, "the reply is empty")
@@ -198,12 +199,12 @@ def fault_of(body: bytes, wanted: ItemType) -> Fault | None:
     head = body[:65536]
     lines = [line for line in re.split(rb"[\r\n]+", head if len(body) == len(head) else head.rpartition(b"\n")[0]) if line]
     fielded = sum(1 for line in lines if FIELDED.match(line))
-    if lines and lines[0].startswith(b"3") and FIELDED.match(lines[0]):
-        return Fault(FaultKind.ERROR, label(lines[0][1:].split(b"\t")[0].decode("utf-8", "replace")))
+    told = [line for line in lines if line != b"."]
+    if told and FIELDED.match(told[0]) and told[0][:1] == b"3" and all(line[:1] in (b"3", b"i") for line in told):
+        return Fault(FaultKind.ERROR, label(told[0][1:].split(b"\t")[0].decode("utf-8", "replace")))
     if MARKUP.match(body.removeprefix(b"\xef\xbb\xbf")) and not fielded:
         return Fault(FaultKind.HTML, "the reply is an HTML page")
-    told = [line for line in lines if line != b"."]
-    if wanted == ItemType.MENU and not any(b"\t" in line for line in told):
+    if wanted == ItemType.MENU and told and not any(b"\t" in line for line in told):
         return Fault(FaultKind.TEXT, "the reply is a text, not a menu")
     if wanted == ItemType.TEXT and told and fielded * 5 >= len(told) * 4:
         return Fault(FaultKind.MENU, "the reply is a menu, not a text")

@@ -17,11 +17,12 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`covered` counts the characters of each block that were found; `unfound` is the share of the pieces' characters that
-    could not be found in the page in order."""
+    """`covered` counts the characters of each block that were found. `unfound` is the share of the pieces' characters that
+    are nowhere in the page, `moved` the share of those that are, at another place in its order."""
 
     covered: tuple[int, ...]
     unfound: float
+    moved: float
 
 
 def align(pieces: Sequence[str], page: PageText) -> Alignment:
@@ -39,20 +40,25 @@ def align(pieces: Sequence[str], page: PageText) -> Alignment:
         ceilings[number] = place if place is not None and number + 1 in kept else ceilings[number + 1]
     search = _Search(text, frozenset(block.start for block in page.blocks) | {len(text)})
     spans: list[Span] = []
-    lost = low = 0
+    lost = moved = low = 0
     for number, piece in enumerate(pieces):
         place = places[number]
         if place is not None:
             spans.append((place, place + len(piece)))
-            lost += 0 if number in kept else len(piece)
+            moved += 0 if number in kept else len(piece)
             low = place + len(piece) if number in kept else low
             continue
         found, missing = search.parts(piece, low, ceilings[number])
+        elsewhere = search.place(piece, 0, len(text)) if missing else None
+        if elsewhere is not None:
+            spans.append((elsewhere, elsewhere + len(piece)))
+            moved += len(piece)
+            continue
         spans.extend(found)
         lost += missing
         low = found[-1][1] if found else low
-    total = sum(map(len, pieces))
-    return Alignment(_coverage(spans, page), lost / total if total else 1.0)
+    total = sum(map(len, pieces)) or 1
+    return Alignment(_coverage(spans, page), lost / total, moved / total)
 
 
 def _only_place(piece: str, text: str) -> int | None:
@@ -140,11 +146,11 @@ def _coverage(spans: list[Span], page: PageText) -> tuple[int, ...]:
     covered = [0] * len(starts)
     reached = 0
     for begin, end in sorted(spans):
-        begin = max(begin, reached)
+        at = max(begin, reached)
         reached = max(reached, end)
-        index = max(0, bisect_right(starts, begin) - 1)
-        while begin < end and index < len(starts):
+        index = max(0, bisect_right(starts, at) - 1)
+        while at < end and index < len(starts):
             stop = min(end, starts[index] + len(page.blocks[index].squeezed))
-            covered[index] += stop - begin
-            begin, index = stop, index + 1
+            covered[index] += stop - at
+            at, index = stop, index + 1
     return tuple(covered)

@@ -33,7 +33,9 @@ def choose(page: PageText) -> frozenset[int]:
     return frozenset(
         block.index
         for block in page.blocks[best.first : best.last]
-        if block.node.tag != "h1" and not block.node.relative & (HIDDEN | NAV | FORM | COMMENT | FOOTER) and _kept(block, worth[block.index])
+        if block.node.tag != "h1"
+        and not block.node.relative & (HIDDEN | NAV | FORM | COMMENT | FOOTER)
+        and _kept(block, worth[block.index])
     )
 
 

@@ -1,7 +1,7 @@
 """What an element's tag, role and class names say of the text in it: furniture, caption, standfirst, body."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 NAV, HEADER, FOOTER, ASIDE, FORM = 1, 2, 4, 8, 16
 COMMENT, HIDDEN, BAD, BYLINE = 32, 64, 128, 256
@@ -30,7 +30,8 @@ _WORDS = {
     "recommended recommendation recommendations recirc popular trending mostread share sharing shares social follow cookie "
     "cookies consent gdpr banner modal popup overlay paywall teaser teasers widget toolbar outbrain taboola donate donation "
     "tags taglist readmore readalso seealso tools actions rating poll feedback petition",
-    BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker eyebrow rubric",
+    BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
+    "eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified",
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",
@@ -43,11 +44,13 @@ for _flag, _words in _WORDS.items():
 
 _PARTS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _BODY = re.compile(r"(?:article|story|post|entry|news|main)[-_]*(?:body|content|text|copy)", re.IGNORECASE)
-_UNSEEN = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"})
+_UNSEEN = frozenset(
+    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"}
+)
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _token_flags(token: str) -> int:
     flags = BODY if _BODY.search(token) else 0
     if token.lower() in _UNSEEN:
@@ -57,13 +60,12 @@ def _token_flags(token: str) -> int:
     return flags
 
 
+@lru_cache(maxsize=20_000)
 def class_flags(names: str) -> int:
-    """The flags that class names or an id carry. Remembered per name: one host uses the same ones over and over."""
+    """The flags that class names or an id carry. Remembered, since one host uses the same ones over and over."""
     flags = 0
     for token in names.split():
         flags |= _token_flags(token) if len(token) <= 60 else 0
-    if _token_flags.cache_info().currsize > 50_000:
-        _token_flags.cache_clear()
     return flags
 
 

@@ -194,5 +194,3 @@ def _kept_text(blocks: Sequence[PageBlock]) -> str:
         words = (token if isinstance(token, str) else "\n" if token is Sign.BREAK else "" for token in block.tokens)
         parts.append("".join(words))
     return "\n".join(parts).replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
-
-

@@ -3,9 +3,10 @@
 import html as entities
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from ingest.extract.blocks import PageBlock
+from ingest.extract.blocks import Mark
 from ingest.extract.phrases import CONTINUED
 from ingest.extract.span import Span
 from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted, Quote, Table, fold, leaves, plain
@@ -23,7 +24,7 @@ SOME: Final = 0.03
 def cut_end(body: Sequence[Block]) -> str | None:
     """Why the text's end looks cut, in words; None where it does not."""
     told = [block for block in body if not isinstance(block, Figure)]
-    for block, following in zip(told, told[1:], strict=False):
+    for block, following in pairwise(told):
         if isinstance(block, Paragraph) and isinstance(following, Heading) and plain(block.content).rstrip().endswith(COLONS):
             return "a paragraph ends at a colon, and what it announces does not follow"
     if not told:
@@ -48,7 +49,7 @@ def _is_note(line: str) -> bool:
     """A source or contact line: it holds an address, or hardly any word that begins in lower case."""
     words = line.split()
     small = sum(word[:1].islower() for word in words)
-    return "@" in line or "://" in line or "www." in line or small * 3 < len(words) and not _unicased(line)
+    return "@" in line or "://" in line or "www." in line or (small * 3 < len(words) and not _unicased(line))
 
 
 def _unicased(line: str) -> bool:
@@ -56,12 +57,14 @@ def _unicased(line: str) -> bool:
     return line.lower() == line.upper()
 
 
-def read_more(span: Span) -> PageBlock | None:
-    """A block right after the text that is wholly an invitation to read on, inside or at the edge of the container."""
+def read_more(span: Span) -> str | None:
+    """The words of an invitation to read on: a block of its own right after the text, or the last link in it."""
     for block in span.page.blocks[span.last + 1 : span.last + 6]:
         if CONTINUED.match(block.text) and (block.links >= 0.5 or span.container.holds(block.index)) and len(block.text) > 6:
-            return block
-    return None
+            return block.text
+    links = [token.element for token in span.page.blocks[span.last].tokens if isinstance(token, Mark) and token.kind == "a"]
+    text = fold(links[-1].text_content()) if links else ""
+    return text if len(text) > 6 and CONTINUED.match(text) else None
 
 
 def missing_share(stated: str, printed: Sequence[str]) -> float:

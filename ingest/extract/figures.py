@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from ingest.extract.blocks import Mark, Medium, Node, PageBlock, PageText, Sign, Token
+from ingest.extract.blocks import Mark, Medium, Node, PageText, Sign, Token
 from ingest.extract.classes import AGAINST, CAPTION, CREDIT
 from ingest.extract.inline import inline_of
 from ingest.extract.links import web_address
 from ingest.extract.notices import SPEAKS_OF_RIGHTS
 from ingest.extract.span import Span
-from news.body import Figure, Text, fold, plain
-
-TINY = 100
-"""Pixels: a smaller image is an icon, a face or a counter."""
+from news.body import Figure, fold
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-img-src", "src")
 _LAZY_SET = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -52,7 +49,12 @@ def image_address(image: html.HtmlElement, base: str) -> str | None:
     picture = image.getparent()
     sources = [image, *(picture.iterchildren("source") if picture is not None and picture.tag == "picture" else ())]
     plain_address = next(
-        (url for name in _LAZY if (stated := image.get(name)) and not _PLACEHOLDER.search(stated) and (url := web_address(base, stated))), None
+        (
+            url
+            for name in _LAZY
+            if (stated := image.get(name)) and not _PLACEHOLDER.search(stated) and (url := web_address(base, stated))
+        ),
+        None,
     )
     if plain_address is not None:
         return plain_address
@@ -70,16 +72,12 @@ def _is_number(width: str) -> bool:
 
 
 def _belongs(span: Span, medium: Medium) -> bool:
-    if medium.node.relative & AGAINST or _small(medium.element):
+    if medium.node.relative & AGAINST or medium.small:
         return False
     framed = _frame(span, medium.node) is not None
     if span.first <= medium.at <= span.last:
         return framed or _alone(medium.node)
     return framed and (span.head < medium.at <= span.first or span.container.holds(medium.at))
-
-
-def _small(image: html.HtmlElement) -> bool:
-    return any((size := image.get(name, "").removesuffix("px").strip()).isdecimal() and int(size) < TINY for name in ("width", "height"))
 
 
 def _alone(node: Node) -> bool:
@@ -106,14 +104,14 @@ def _placed(page: PageText, medium: Medium, frame: Node | None, url: str, base: 
     for block in spoken:
         tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
     words, credit = _split_credit(tokens)
-    credits = [block.text for block in credited] or ([credit] if credit else [])
+    named = [block.text for block in credited] or ([credit] if credit else [])
     told = [*(block.text for block in spoken), *(block.text for block in credited)]
     notice = next((text for text in told if SPEAKS_OF_RIGHTS.search(text)), None)
     figure = Figure(
         url=url,
         alt=fold(medium.element.get("alt") or ""),
         caption=inline_of(words, base),
-        credit=" ".join(credits) or None,
+        credit=" ".join(named) or None,
         notice=notice,
     )
     return Placed(medium.at if frame is None else min(medium.at, frame.first), figure, tuple(block.index for block in captions))

@@ -83,5 +83,10 @@ def unprinted(span: Span, own: frozenset[int], printed: frozenset[int], judgemen
 
 def _unexplained(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> Iterator[PageBlock]:
     for block in span.page.blocks:
-        if block.index not in printed and block.index not in judgements and not block.node.relative & AGAINST and not span.repeats(block):
+        if (
+            block.index not in printed
+            and block.index not in judgements
+            and not block.node.relative & AGAINST
+            and not span.repeats(block)
+        ):
             yield block

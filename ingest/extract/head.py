@@ -14,18 +14,28 @@ from ingest.extract.links import web_address
 from news.body import fold
 
 PUBLISHED: Final = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "citation_publication_date", "cxenseparse:recs:publishtime",
-    "publication_date", "dc.created", "dcterms.created", "article.published", "rnews:datepublished", "originalpublicationdate",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
+    "citation_publication_date", "cxenseparse:recs:publishtime", "publication_date", "dc.created", "dcterms.created",
+    "article.published", "rnews:datepublished", "originalpublicationdate",
 )  # fmt: skip
 UPDATED: Final = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
-    "article.updated", "revised", "date.updated", "modified_date",
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
+    "dc.date.modified", "article.updated", "revised", "date.updated", "modified_date",
 )  # fmt: skip
-AUTHOR: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl")
-RIGHTS: Final = ("copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights")
-PUBLISHER: Final = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "citation_publisher")
-TOPIC: Final = ("article:tag", "article:section", "news_keywords", "keywords", "parsely-section", "parsely-tags", "dc.subject", "dcterms.subject")
+AUTHOR: Final = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl",
+)  # fmt: skip
+RIGHTS: Final = (
+    "copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights",
+)  # fmt: skip
+PUBLISHER: Final = (
+    "og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "citation_publisher",
+)  # fmt: skip
+TOPIC: Final = (
+    "article:tag", "article:section", "news_keywords", "keywords", "parsely-section", "parsely-tags", "dc.subject",
+    "dcterms.subject",
+)  # fmt: skip
 DESCRIPTION: Final = ("og:description", "description", "twitter:description", "dc.description")
 TITLE: Final = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title")
 
@@ -69,7 +79,9 @@ def read_head(root: html.HtmlElement, url: str) -> Head:
     sections = [*_clean(jsonld.texts(article.get("articleSection"))), *_clean(metas.get("article:section", []))]
     descriptions = [said for name in DESCRIPTION for said in _clean(metas.get(name, []))]
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-    language = language or next((said for name in ("content-language", "og:locale", "dc.language") for said in metas.get(name, [])), None)
+    language = language or next(
+        (said for name in ("content-language", "og:locale", "dc.language") for said in metas.get(name, [])), None
+    )
     language = fold(language or next(jsonld.texts(article.get("inLanguage")), "")) or None
     if language:
         wordings.append(Wording(kind="language", text=language, place="html lang"))
@@ -120,7 +132,10 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
     for kind, name in (("published", "datePublished"), ("updated", "dateModified")):
         yield from (Wording(kind=kind, text=said, place="json-ld") for said in _clean(jsonld.texts(article.get(name))))
     if "datePublished" not in article:
-        yield from (Wording(kind="published", text=said, place="json-ld dateCreated") for said in _clean(jsonld.texts(article.get("dateCreated"))))
+        yield from (
+            Wording(kind="published", text=said, place="json-ld dateCreated")
+            for said in _clean(jsonld.texts(article.get("dateCreated")))
+        )
     authors = article.get("author") or article.get("creator")
     for author in authors if isinstance(authors, list) else [authors]:
         organisation = isinstance(author, dict) and any("organization" in kind for kind in jsonld.kinds(author))
@@ -149,7 +164,13 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
 
 
 def _from_metas(metas: dict[str, list[str]], base: str) -> Iterator[Wording]:
-    for kind, names in (("published", PUBLISHED), ("updated", UPDATED), ("author", AUTHOR), ("rights", RIGHTS), ("publisher", PUBLISHER)):
+    for kind, names in (
+        ("published", PUBLISHED),
+        ("updated", UPDATED),
+        ("author", AUTHOR),
+        ("rights", RIGHTS),
+        ("publisher", PUBLISHER),
+    ):
         for name in names:
             for said in _clean(metas.get(name, [])):
                 target = web_address("", said)

@@ -26,7 +26,9 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     if agreed is not None:
         return agreed, forms
     for said in stated[:-1] if feed_title else stated:
-        longer = next((other for other in [*seen, *stated] if said.endswith(("…", "...")) and other.startswith(said.rstrip(".… "))), None)
+        longer = next(
+            (other for other in [*seen, *stated] if said.endswith(("…", "...")) and other.startswith(said.rstrip(".… "))), None
+        )
         chosen = longer or said
         if len(seen) == 1 and _alike(seen[0], chosen):
             return seen[0], forms

@@ -1,6 +1,5 @@
 """From a page's bytes to its article: selected, written out of the page's own tree, and checked against it again."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,25 +7,23 @@ from lxml import html
 
 from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Wording
-from ingest.extract.blocks import PageText, letters, read_blocks
+from ingest.extract.blocks import PageText, letters
 from ingest.extract.emit import emit
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
-from ingest.extract.judge import IGNORE, PRINT, SUBHEADS, Judgement, judge
+from ingest.extract.judge import PRINT, SUBHEADS, Judgement, judge
 from ingest.extract.notices import notices
+from ingest.extract.report import is_caption, left_out, losses, unlike
 from ingest.extract.select import Selection, select
 from ingest.extract.span import Span
 from ingest.extract.tree import parse_page
 from ingest.extract.trim import trim
-from ingest.extract.verify import first_difference, page_words
 from ingest.extract.visible import visible_wordings
-from news.alteration import Alteration, Loss, LossVerdict
-from news.body import Block, Leaf, leaves
-from news.names import digest_of
-
-MAX_LOSSES = 200
+from ingest.extract.walk import read_blocks
+from news.alteration import Alteration, LossVerdict
+from news.body import Block, leaves
 
 
 def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None) -> Article | NoArticle:
@@ -117,87 +114,31 @@ def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[fr
 
 
 def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str | None) -> Alteration:
-    lines = list(leaves(blocks))
-    text = [leaf.text for leaf in lines if not _is_caption(leaf)]
+    text = [leaf.text for leaf in leaves(blocks) if not is_caption(leaf)]
     more = read_more(found.span)
     end = cut_end(blocks)
-    told = {*found.printed, *found.standfirst, *(index for placed in found.placed for index in placed.captions)}
+    told = found.printed | {*found.standfirst, *(index for placed in found.placed for index in placed.captions)}
     level, grounds = gate.level_of(
         gate.Witnesses(
             size=sum(found.page.blocks[index].size for index in found.printed),
-            unlike=_unlike(found.page, told, text, lines, standfirst),
+            unlike=unlike(found.page, told, blocks, standfirst),
             fallback=None if found.selection.witness == "library" else found.selection.grounds,
             judgements=found.judgements,
-            outside=gate.prose_outside(found.span, frozenset(told), found.judgements),
-            unprinted=gate.unprinted(found.span, found.selection.own, frozenset(told), found.judgements),
+            outside=gate.prose_outside(found.span, told, found.judgements),
+            unprinted=gate.unprinted(found.span, found.selection.own, told, found.judgements),
             missing=missing_share(head.full_text, [*text, standfirst or ""]) if head.full_text else 0.0,
             free=head.free,
-            read_more=None if more is None else more.text,
+            read_more=more,
             end_in_doubt=end,
         )
     )
     return Alteration(
         level=level,
         grounds=grounds,
-        end_in_doubt=end or (None if more is None else f'the text is followed by "{more.text}"'),
-        losses=tuple(_losses(found)),
-        left_out=tuple(_left_out(found)),
+        end_in_doubt=end or (None if more is None else f'the text is followed by "{more}"'),
+        losses=tuple(losses(found.span, found.judgements)),
+        left_out=tuple(left_out(found.span, found.judgements, len(found.placed))),
     )
-
-
-def _unlike(page: PageText, told: set[int], text: list[str], lines: list[Leaf], standfirst: str | None) -> str | None:
-    """What of the print is not in the page, read anew: the text in order, standfirst and captions anywhere."""
-    first, last = min(told), max(told)
-    around = next(node for node in page.blocks[first].node.up() if node.holds(last))
-    words = page_words(around.element)
-    alone = [standfirst] if standfirst else []
-    alone += [leaf.text for leaf in lines if _is_caption(leaf)]
-    return first_difference(text, words) or next((differs for said in alone if (differs := first_difference([said], words))), None)
-
-
-def _is_caption(leaf: Leaf) -> bool:
-    return leaf.kind.endswith(("caption", "credit"))
-
-
-def _losses(found: _Found) -> Iterator[Loss]:
-    """Every block of the story's span that is not printed, and every doubt, in page order."""
-    count = 0
-    for index in sorted(found.judgements):
-        judgement, block = found.judgements[index], found.page.blocks[index]
-        verdict = LossVerdict.FURNITURE if judgement.fate in ("caption", "standfirst") else judgement.fate
-        if judgement.fate == IGNORE or (verdict == LossVerdict.FURNITURE and not found.span.inside(block)) or count >= MAX_LOSSES:
-            continue
-        count += 1
-        element = block.node.element
-        yield Loss(
-            kind=judgement.kind,
-            verdict=LossVerdict(verdict),
-            rule=judgement.rule,
-            place=element.getroottree().getpath(element),
-            first=block.text[:80],
-            last=block.text[-20:],
-            length=len(block.text),
-            digest=digest_of(block.text),
-        )
-
-
-def _left_out(found: _Found) -> Iterator[tuple[str, int]]:
-    """What the span holds beside text and is not printed, by kind and number."""
-    counts: Counter[str] = Counter()
-    span = found.span
-    for medium in span.page.media:
-        if span.first <= medium.at <= span.last + 1 and span.container.holds(min(medium.at, span.last)):
-            counts[medium.kind] += 1
-    counts["image"] -= len(found.placed)
-    for index, judgement in found.judgements.items():
-        block = found.page.blocks[index]
-        if judgement.fate == "caption":
-            counts["caption"] += 1
-        elif judgement.fate == LossVerdict.FURNITURE and block.links >= 0.5 and span.inside(block):
-            counts["related link"] += 1
-        elif judgement.kind == "embed":
-            counts["embed"] += 1
-    yield from sorted((kind, number) for kind, number in counts.items() if number > 0)
 
 
 def _wordings(root: html.HtmlElement, span: Span, head: Head) -> Iterator[Wording]:

@@ -11,9 +11,9 @@ MAX_NODES: Final = 5_000
 MAX_BYTES: Final = 1_000_000
 
 ARTICLES: Final = (
-    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "opinionnewsarticle", "reviewnewsarticle",
-    "askpublicnewsarticle", "article", "report", "blogposting", "liveblogposting", "socialmediaposting", "scholarlyarticle",
-    "techarticle", "advertisercontentarticle", "satiricalarticle",
+    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "opinionnewsarticle",
+    "reviewnewsarticle", "askpublicnewsarticle", "article", "report", "blogposting", "liveblogposting", "socialmediaposting",
+    "scholarlyarticle", "techarticle", "advertisercontentarticle", "satiricalarticle",
 )  # fmt: skip
 """schema.org types that are an article, the surest first."""
 

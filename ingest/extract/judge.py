@@ -44,6 +44,8 @@ def _told_already(span: Span, block: PageBlock) -> Judgement | None:
     bare = letters(block.text)
     if not bare or bare in span.headlines:
         return Judgement("none", IGNORE, "no letters" if not bare else "headline")
+    if span.repeated_in_text(block):
+        return Judgement("prose", PRINT, "the same paragraph once more")
     if len(bare) >= 12 and bare in span.printed_letters:
         return Judgement("repeat", IGNORE, "printed elsewhere")
     return None
@@ -189,7 +191,8 @@ def _rest(span: Span, block: PageBlock) -> Judgement:
 
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
-    _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge, _last_line, _line_between, _rest,
+    _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge, _last_line, _line_between,
+    _rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, _above)
 

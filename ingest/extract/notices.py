@@ -17,14 +17,17 @@ MAX_LENGTH = 400
 
 _SIGNS = r"©|\(c\)\s*(?:copyright\b|\d{4}|[A-ZА-Я])|\bcopyright\b|\bcopyleft\b|℗"
 _TERMS = (
-    r"\ball rights (?:are )?reserved|\bcreative commons\b|\bcc[ -]by\b|\bcc0\b|\bpublic domain\b|\blicen[cs](?:e|ed|es|ing)\b|\breprint|\brepublish|"
-    r"\breproduc(?:e|ed|tion)\b|\bsyndicat(?:e|ed|ion)\b|\bterms of use\b|\bmay not be (?:published|broadcast|rewritten|redistributed|used|copied)|"
+    r"\ball rights (?:are )?reserved|\bcreative commons\b|\bcc[ -]by\b|\bcc0\b|\bpublic domain\b|\blicen[cs](?:e|ed|es|"
+    r"ing)\b|\breprint|\brepublish|"
+    r"\breproduc(?:e|ed|tion)\b|\bsyndicat(?:e|ed|ion)\b|\bterms of use\b|\bmay not be (?:published|broadcast|rewritten|"
+    r"redistributed|used|copied)|"
     r"\bwithout (?:prior |written |express )+(?:permission|consent)|"
     r"alle rechte vorbehalten|urheberrecht|\blizenz|nachdruck|vervielfältigung|wiederverwend|"
     r"tous droits réservés|droits? d.auteur|\blicence\b|reproduction (?:interdite|autorisée|partielle|totale)|"
     r"(?:todos los )?derechos reservados|derechos de autor|\blicencia\b|reproducci[oó]n|republicar|"
     r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|"
-    r"все права (?:защищены|сохранены)|авторск\w+ прав|лицензи|перепечатк|при (?:использовании|цитировании|копировании|полном или частичном)|"
+    r"все права (?:защищены|сохранены)|авторск\w+ прав|лицензи|перепечатк|при (?:использовании|цитировании|копировании|"
+    r"полном или частичном)|"
     r"воспроизведени|حقوق|无断|無断|版权|著作権"
 )
 SPEAKS_OF_RIGHTS: Final = re.compile(f"(?:{_SIGNS}|{_TERMS})", re.IGNORECASE)
@@ -37,17 +40,19 @@ _IN_TEXT: Final = re.compile(
     r"\b(?:this|our|the) (?:article|story|work|text|piece|post|content|report|publication|material)s?\b.{0,80}"
     r"(?:\blicen[cs]ed?\b|republish|reprint|reproduc)|"
     r"(?:republish|reprint|reproduc)\w* .{0,60}\b(?:this|our) (?:article|story|work|text|piece|post|content|report|material)|"
-    r"\blicen[cs]ed under\b|under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|originally (?:published|appeared) (?:in|on|at|by)|"
+    r"\blicen[cs]ed under\b|under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|originally (?:published|"
+    r"appeared) (?:in|on|at|by)|"
     r"alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|все права защищены|перепечатк",
     re.IGNORECASE,
 )
 """What such a sentence must say where it stands in the story itself, which may well be about licences."""
 
 _HINTS: Final = (
-    "©", "(c)", "℗", "copyright", "copyleft", "reserved", "creative commons", "cc by", "cc-by", "cc0", "public domain", "licen", "reprint",
-    "republi", "reprodu", "syndicat", "terms of use", "may not be", "permission", "consent", "rechte", "lizenz", "nachdruck", "vervielfältig",
-    "wiederverwend", "urheber", "droits", "derechos", "diritti", "direitos", "riproduzione", "права", "прав", "лицензи", "перепечатк",
-    "использовани", "цитировани", "копировани", "воспроизведени", "حقوق", "无断", "無断", "版权", "著作権", "originally",
+    "©", "(c)", "℗", "copyright", "copyleft", "reserved", "creative commons", "cc by", "cc-by", "cc0", "public domain",
+    "licen", "reprint", "republi", "reprodu", "syndicat", "terms of use", "may not be", "permission", "consent", "rechte",
+    "lizenz", "nachdruck", "vervielfältig", "wiederverwend", "urheber", "droits", "derechos", "diritti", "direitos",
+    "riproduzione", "права", "прав", "лицензи", "перепечатк", "использовани", "цитировани", "копировани", "воспроизведени",
+    "حقوق", "无断", "無断", "版权", "著作権", "originally",
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
 

@@ -6,20 +6,26 @@ from typing import Final
 _MORE = (
     r"read more|read on|continue reading|keep reading|read the (?:full|whole|complete) (?:story|article|post|text)|full story|"
     r"read full (?:story|article)|more|view (?:original|full) (?:article|post)|weiterlesen|mehr lesen|zum (?:ganzen )?artikel|"
-    r"(?:lire|voir) (?:la suite|plus|l.article(?: complet)?)|leer más|seguir leyendo|sigue leyendo|continua a leggere|leggi (?:tutto|di più)|"
+    r"(?:lire|voir) (?:la suite|plus|l.article(?: complet)?)|leer más|seguir leyendo|sigue leyendo|continua a leggere|"
+    r"leggi (?:tutto|di più)|"
     r"leia mais|continue lendo|читать (?:далее|дальше|полностью|всё|все)|подробнее|далее|続きを読む|اقرأ المزيد|阅读全文|阅读更多"
 )
 CONTINUED: Final = re.compile(rf"^[\W_]*(?:{_MORE})[\W_]*(?:\([^)]*\))?$", re.IGNORECASE)
 """A block that is wholly an invitation to read the rest of this text elsewhere."""
 
-CONTINUED_END: Final = re.compile(r"(?:\[\s*(?:…|\.\.\.|&hellip;)\s*\]|(?:…|\.\.\.)\s*\(?(?:read|more|continue).{0,30}|…|\.\.\.)\s*$", re.IGNORECASE)
+CONTINUED_END: Final = re.compile(
+    r"(?:\[\s*(?:…|\.\.\.|&hellip;)\s*\]|(?:…|\.\.\.)\s*\(?(?:read|more|continue).{0,30}|…|\.\.\.)\s*$", re.IGNORECASE
+)
 """How a text ends that a feed has cut."""
 
 STOCK: Final = re.compile(
     r"^[\W_]*(?:"
-    r"(?:read|see|watch|listen|view) (?:more|also|next|now|related)\b|also read|more (?:on|from|about|stories|news)\b|related(?:\W|$)|"
-    r"related (?:stories|articles|topics|coverage|links|content)|recommended|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like|"
-    r"sign up|subscribe|newsletter|get (?:the|our) (?:latest|newsletter|app|daily|free)|follow (?:us|me|him|her|@)|join (?:our|us)|"
+    r"(?:read|see|watch|listen|view) (?:more|also|next|now|related)\b|also read|more (?:on|from|about|stories|news)\b|"
+    r"related(?:\W|$)|"
+    r"related (?:stories|articles|topics|coverage|links|content)|recommended|most (?:read|popular|viewed)|you (?:may|"
+    r"might) (?:also )?like|"
+    r"sign up|subscribe|newsletter|get (?:the|our) (?:latest|newsletter|app|daily|free)|follow (?:us|me|him|her|@)|"
+    r"join (?:our|us)|"
     r"share (?:this|on|via)|share$|tweet$|print$|email$|comments?$|advertis|sponsored|tags?:|topics?:|"
     r"filed under|posted in|click here|download (?:the|our) app|support (?:us|our)|donate|photos?:?$|image:?$|loading|"
     r"getty images|reuters photo|first published|last (?:updated|modified)|updated:|published:|"
@@ -35,11 +41,14 @@ STOCK: Final = re.compile(
 
 _DATE_WORD = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
-    r"dec(?:ember)?|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|am|pm|a\.m|p\.m|gmt|utc|"
-    r"[ec][sd]?t|p[sd]?t|bst|msk|at|on|of|by|the|st|nd|rd|th|updated|published|posted|modified|last|ago|hours?|minutes?|mins?|days?|weeks?|"
+    r"dec(?:ember)?|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
+    r"am|pm|a\.m|p\.m|gmt|utc|"
+    r"[ec][sd]?t|p[sd]?t|bst|msk|at|on|of|by|the|st|nd|rd|th|updated|published|posted|modified|last|ago|hours?|minutes?|"
+    r"mins?|days?|weeks?|"
     r"months?|years?|min|read|uhr|vor|stand|le|à|h|publié|mis|jour|de|del|a|las|publicado|actualizado|"
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|в|обновлено|опубликовано|"
-    r"januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|"
+    r"novembre|décembre|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|年|月|日|時|分|更新|公開"
 )
 ONLY_DATE: Final = re.compile(rf"^(?=.*\d)(?:\d+|{_DATE_WORD}|[\W_])+$", re.IGNORECASE)

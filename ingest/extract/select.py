@@ -12,8 +12,9 @@ from ingest.extract.blocks import PageText
 from ingest.extract.choose import choose
 from news.body import IGNORABLE
 
-MAX_UNFOUND = 0.02
-"""A larger share of characters that are not in the page in order means that the extraction failed, not that it edited."""
+MAX_UNFOUND, MAX_MOVED = 0.02, 0.25
+"""Larger shares of characters that are not in the page, or not in its order, mean that the extraction failed, not that it
+edited. What is merely moved is no harm: the story is written out in the page's own order."""
 MAX_ELEMENTS = 30_000
 """More elements than this would take the library seconds."""
 
@@ -38,12 +39,10 @@ def select(root: html.HtmlElement, page: PageText) -> Selection:
         return Selection(chosen=own, own=own, witness="own", grounds="the page is too large for the selector")
     pieces = list(_library_pieces(root))
     alignment = align(pieces, page)
-    if not pieces or alignment.unfound > MAX_UNFOUND:
+    if not pieces or alignment.unfound > MAX_UNFOUND or alignment.moved > MAX_MOVED:
         grounds = "the selector found no text" if not pieces else "the selector's text is not in the page in order"
         return Selection(chosen=own, own=own, witness="own", grounds=grounds)
-    chosen = frozenset(
-        block.index for block in page.blocks if alignment.covered[block.index] * 2 >= len(block.squeezed)
-    )
+    chosen = frozenset(block.index for block in page.blocks if alignment.covered[block.index] * 2 >= len(block.squeezed))
     return Selection(chosen=chosen, own=own, witness="library", grounds="selected by trafilatura")
 
 
@@ -52,6 +51,6 @@ def _library_pieces(root: html.HtmlElement) -> Iterator[str]:
     body = None if found is None or isinstance(found, dict) else found.body
     if body is not None:
         for text in body.itertext():
-            squeezed = "".join(text.translate(IGNORABLE).split())
+            squeezed = "".join(str(text).translate(IGNORABLE).split())
             if squeezed:
                 yield squeezed

@@ -37,7 +37,8 @@ class Span:
         above = [index for index in titles if index < self.first]
         self.head = above[-1] if above else max(0, self.first - 15)
         self.next_headline = next(
-            (index for index in titles if index > self.last and letters(page.blocks[index].text) not in headlines), len(page.blocks)
+            (index for index in titles if index > self.last and letters(page.blocks[index].text) not in headlines),
+            len(page.blocks),
         )
 
     def share(self, node: Node) -> float:
@@ -62,6 +63,7 @@ class Span:
             node = inner
 
     def count_labels(self) -> tuple[Counter[str], Counter[str]]:
+        """The text's characters by the tag and class of their element, and by those of its parent."""
         own: Counter[str] = Counter()
         above: Counter[str] = Counter()
         for index in self.order:
@@ -89,10 +91,23 @@ class Span:
         """Whether the same text stands elsewhere on the page too."""
         return self.copies[block.squeezed] > 1
 
+    def repeated_in_text(self, block: PageBlock) -> bool:
+        """Whether it is a selected paragraph over again, of the same kind and in the same element: the writer wrote it twice.
+        A copy for small screens, or a sentence pulled out to be shown large, has a kind or an element of its own."""
+        return (
+            self.copies[block.squeezed] > 1
+            and block.node.label in self.labels
+            and self.same_parent(block)
+            and not block.node.relative & AGAINST
+            and any(self.page.blocks[index].squeezed == block.squeezed for index in self.order)
+        )
+
     def announced(self, block: PageBlock) -> bool:
         """Whether the selected block before it ends in a colon."""
         at = bisect_left(self.order, block.index)
-        return at > 0 and block.index - self.order[at - 1] <= 12 and self.page.blocks[self.order[at - 1]].text.endswith((":", "："))
+        return (
+            at > 0 and block.index - self.order[at - 1] <= 12 and self.page.blocks[self.order[at - 1]].text.endswith((":", "："))
+        )
 
     def within(self, block: PageBlock, *tags: str) -> Node | None:
         """The innermost element of one of these tags that holds the block, below the container."""

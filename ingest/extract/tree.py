@@ -49,6 +49,19 @@ def parse_page(body: bytes, charset: str | None = None) -> Tree | NoArticle:
     text, encoding, flags = decode(body, charset)
     if "<" not in text:
         return NoArticle(cause="not-html", words="the page holds no mark-up")
+    return _parse(text, encoding, flags)
+
+
+def parse_fragment(markup: str) -> Tree | NoArticle:
+    """The tree of a piece of HTML that a feed carries, or why there is none. Never raises."""
+    if len(markup) > MAX_BYTES:
+        return NoArticle(cause="too-large", words=f"the text has {len(markup):,} characters, and at most {MAX_BYTES:,} are read")
+    if not markup.strip():
+        return NoArticle(cause="empty", words="the feed's text is empty")
+    return _parse(f"<html><body><div>{markup}</div></body></html>", "utf-8", ())
+
+
+def _parse(text: str, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     try:
         root = html.document_fromstring(without_ink(text).encode("utf-8", "replace"), parser=parser)

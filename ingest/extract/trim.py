@@ -64,7 +64,11 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
         return Judgement("headline", IGNORE, "headline")
     if any(node.tag == "figcaption" for node in block.node.up()) or block.node.flags & CAPTION:
         return Judgement("caption", "caption", "caption of a figure")
-    if block.size < SHORT and STOCK.match(block.text) and (block.links >= 0.5 or _own_flags(block) & (BAD | FORM | NAV | COMMENT)):
+    if (
+        block.size < SHORT
+        and STOCK.match(block.text)
+        and (block.links >= 0.5 or _own_flags(block) & (BAD | FORM | NAV | COMMENT))
+    ):
         return _gone("stock phrase")
     if block.size < 40 and CONTINUED.match(block.text):
         return _gone("invitation to read on")

@@ -38,7 +38,11 @@ def page_words(root: html.HtmlElement) -> Words:
         parting = tag in BLOCK_LEVEL or tag == "br"
         if event == "start":
             depth += 1
-            if tag in SILENT or tag in MEDIA or (not parting and tag != "a" and element.attrib and element_flags(tag, element.items()) & HIDDEN):
+            if (
+                tag in SILENT
+                or tag in MEDIA
+                or (not parting and tag != "a" and element.attrib and element_flags(tag, element.items()) & HIDDEN)
+            ):
                 walker.skip_subtree()
                 continue
             parts.append(" " if parting else "")

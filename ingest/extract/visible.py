@@ -73,7 +73,12 @@ def _bylines(span: Span, base: str) -> Iterator[Wording]:
             continue
         marked = [token for token in block.tokens if isinstance(token, Mark) and token.kind == "a" and _is_author(token.element)]
         for mark in marked:
-            yield Wording(kind="author", text=fold(mark.element.text_content()), place="rel author", url=web_address(base, mark.element.get("href")))
+            yield Wording(
+                kind="author",
+                text=fold(mark.element.text_content()),
+                place="rel author",
+                url=web_address(base, mark.element.get("href")),
+            )
         if marked or block.index in span.chosen:
             continue
         named = any(_AUTHOR_CLASS.search(node.label) for node in (block.node, block.node.parent) if node is not None)

@@ -25,9 +25,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a form found: the parts, and the words that name their zone (None: none do)."""
+    """What a form found in a wording it knows: the date, and the words that name its zone (None: none do; empty: some that
+    it cannot tell). A `date` of None says that the wording is understood and states none: it contradicts itself."""
 
-    date: PartialDate
+    date: PartialDate | None
     zone: str | None = None
 
 
@@ -51,7 +52,7 @@ def parts(*numbers: str | int | None) -> PartialDate | None:
 
 ISO_TIME: Final = (
     r"(?:(?:[Tt]|[ ]{1,3})(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,12})?)?)?"
-    r"[ ]?(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d\d(?::?\d\d)?|[A-Z]{2,5})?(?:\[[\w/+-]{1,40}\])?)?"
+    r"[ ]?(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d\d(?::?\d\d)?|(?!AM|PM)[A-Z]{2,5})?(?:\[[\w/+-]{1,40}\])?)?"
 )
 ISO_FORMS: Final = tuple(
     re.compile(day + ISO_TIME, re.ASCII)
@@ -69,13 +70,12 @@ def read_iso(text: str, _order: Order | None) -> Read | None:
     An hour that comes without a minute is not a time that can be told: the day is read.
     """
     if found := ISO_PARTIAL.fullmatch(text):
-        date_read = parts(found["year"], found["month"], None, None, None, None)
-        return None if date_read is None else Read(date_read)
+        return Read(parts(found["year"], found["month"], None, None, None, None))
     for form in ISO_FORMS:
         if found := form.fullmatch(text):
             hour = found["hour"] if found["minute"] else None
             date_read = parts(found["year"], found["month"], found["day"], hour, found["minute"], found["second"])
-            return None if date_read is None else Read(date_read, found["zone"] if hour else None)
+            return Read(date_read, found["zone"] if hour else None)
     return None
 
 
@@ -83,7 +83,7 @@ LETTER: Final = r"[^\W\d_]"
 PIECES: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"[\s,;|·•@()\[\]–—]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|[./](?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
+        rf"[\s,;|·•@()\[\]–—]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|\.(?!\d)|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
         r"(?P<year>\d{4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<day>\d{1,2})\s?[日일])?)?",
         r"(?P<hour>\d{1,2})\s?[時时点點시]\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?",
         r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
@@ -175,51 +175,49 @@ def _add_word(word: str, found: dict[str, list[str]]) -> bool:
 
 def _names_zone(word: str) -> bool:
     """Whether a word after a time is there to name a zone, even one that nobody knows."""
+    if word.lower() in MORNING | AFTERNOON:
+        return False
     return word.lower() in ("utc", "gmt", "мск") or (word.isascii() and word.isupper() and (2 <= len(word) <= 5 or word == "Z"))
 
 
-def _total(found: dict[str, list[str]], order: Order | None) -> Read | None:
-    """The date of the gathered parts; None where one is missing before a smaller one, stated twice, or contradicted."""
+def _total(found: dict[str, list[str]], order: Order | None) -> Read:
+    """The date of the gathered parts; none where one is missing before a smaller one, stated twice, or contradicted."""
     single = ("year", "month", "day", "hour", "minute", "second", "one", "half", "weekday")
-    if any(len(found[name]) > 1 for name in single) or not found["year"]:
-        return None
-    year, month, day, hour, minute, second = (next(iter(found[name]), None) for name in single[:6])
-    weekday = int(found["weekday"][0]) if found["weekday"] else None
-    if found["one"]:
-        settled = None if month or day else _unswapped(int(year or 0), found["one"][0], found["other"][0], weekday, order)
+    year, month, day, hour, minute, second, one, half, weekday = (next(iter(found[name]), None) for name in single)
+    if year is None or any(len(found[name]) > 1 for name in single):
+        return Read(None)
+    if one is not None:
+        settled = None if month or day else _unswapped(year, one, found["other"][0], weekday, order)
         if settled is None:
-            return None
+            return Read(None)
         day, month = settled
+    if half is not None:
+        hour = _on_24_hours(hour, half)
+        if hour is None:
+            return Read(None)
     if (day and not month) or (hour and not day):
-        return None
-    hour = _on_24_hours(hour, found["half"])
-    if hour == "" or minute is None:
-        hour, minute, second = (None, None, None) if hour != "" else ("99", "99", None)
-    date_read = parts(year, month, day, hour, minute, second)
-    if date_read is None or (weekday and date_read.day and _weekday(date_read) != weekday):
-        return None
+        return Read(None)
+    date_read = parts(year, month, day, *((hour, minute, second) if minute else (None, None, None)))
+    if date_read is None or (weekday and day and _weekday(date_read) != weekday):
+        return Read(None)
     stated = sorted(found["zone"], key=lambda words: words[-1:].isdigit(), reverse=True)
-    return Read(date_read, stated[0] if stated and hour else None)
+    return Read(date_read, stated[0] if stated and minute else None)
 
 
-def _on_24_hours(hour: str | None, half: list[str]) -> str | None:
-    """The hour of the 24-hour clock; empty where hour and half of the day contradict each other."""
-    if hour is None or not half:
-        return "" if half else hour
-    number = int(hour)
-    if half[0] in MORNING:
-        return str(number % 12) if 1 <= number <= 12 else ""
-    if number > 12:
-        return hour
-    return str(number % 12 + 12) if number else ""
+def _on_24_hours(hour: str | None, half: str) -> str | None:
+    """The hour of the 24-hour clock; None where hour and half of the day contradict each other."""
+    number = int(hour or 0)
+    if half in MORNING:
+        return str(number % 12) if 1 <= number <= 12 else None
+    return None if not number else str(number if number > 12 else number % 12 + 12)
 
 
-def _unswapped(year: int, one: str, other: str, weekday: int | None, order: Order | None) -> tuple[str, str] | None:
+def _unswapped(year: str, one: str, other: str, weekday: str | None, order: Order | None) -> tuple[str, str] | None:
     """Day and month of a pair that could be either, where something settles it: the source's order, a number above 12, the
     weekday, or that both are the same. Else None."""
     if order is not None:
         return (one, other) if order is Order.DMY else (other, one)
-    if one == other or int(one) > 12:
+    if int(one) == int(other) or int(one) > 12:
         return one, other
     if int(other) > 12:
         return other, one
@@ -231,5 +229,5 @@ def _unswapped(year: int, one: str, other: str, weekday: int | None, order: Orde
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _weekday(read: PartialDate) -> int:
-    return date(read.year, read.month or 1, read.day or 1).isoweekday()
+def _weekday(read: PartialDate) -> str:
+    return str(date(read.year, read.month or 1, read.day or 1).isoweekday())

@@ -10,7 +10,7 @@ from typing import Final
 from dateutil import parser as dateutil_parser
 
 from ingest.facts import zones
-from ingest.facts.date_forms import EARLIEST, LATEST, Order, Read, parts, plain, read_iso, read_words
+from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
 from ingest.facts.month_words import MONTH_OF
 from news.partial_date import PartialDate
 from news.story import DateClaim
@@ -33,9 +33,12 @@ def read_date(wording: str, *, zone: str | None = None, order: Order | None = No
     if not text or len(wording) > LONGEST:
         return None
     for rung in LADDER:
-        if found := rung(text, order):
+        found = rung(text, order)
+        if found is not None and found.date is not None:
             read = zones.settle(replace(found.date, wording=wording), found.zone, zone)
             return None if _is_placeholder(read) else read
+        if found is not None:
+            return None
     return None
 
 
@@ -82,25 +85,27 @@ def read_by_dateutil(text: str, _order: Order | None) -> Read | None:
         one, other = (dateutil_parser.parse(text, default=default, ignoretz=True) for default in DEFAULTS)
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
-    names = ("year", "month", "day", "hour", "minute", "second")
-    agreed = [getattr(one, name) if getattr(one, name) == getattr(other, name) else None for name in names]
-    while agreed and agreed[-1] is None:
-        agreed.pop()
-    if None in agreed or len(agreed) == 4 or not agreed or not EARLIEST <= agreed[0] <= LATEST:
+    agreed: list[int] = []
+    for name in ("year", "month", "day", "hour", "minute", "second"):
+        if getattr(one, name) != getattr(other, name):
+            break
+        agreed.append(getattr(one, name))
+    if len(agreed) in (0, 4):
         return None
     numbers = Counter(int(number) for number in NUMBER.findall(text))
-    used = Counter([agreed[0], *agreed[2:]])
-    if used - numbers or numbers - used:
+    if Counter([agreed[0], *agreed[2:]]) != numbers:
         return None
-    read = parts(*agreed, *[None] * (6 - len(agreed)))
-    return None if read is None else Read(read, "" if read.hour is not None else None)
+    date_read = parts(*agreed, *[None] * (6 - len(agreed)))
+    return Read(date_read, "") if date_read is not None else None
 
 
 LADDER: Final[tuple[Callable[[str, Order | None], Read | None], ...]] = (read_iso, read_words, read_by_dateutil)
 """The readers in the order they are asked, the strictest first."""
 
-PLACES: Final = ("feed", "json-ld", "meta", "time", "article", "visible", "dateline", "gopher", "url", "mirror")
+PLACES: Final = ("feed", "json-ld", "meta", "microdata", "time", "date", "byline", "article", "page", "dateline", "gopher", "url")
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
+MIRRORED: Final = ("feed gopher", "gopher menu", "mirror")
+"""A mirror's own menus and paths, which may be made by its clock: after all that."""
 
 
 def choose(claims: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
@@ -124,6 +129,8 @@ def _best(about: str, claims: Sequence[DateClaim]) -> DateClaim | None:
 
 
 def _rank(claim: DateClaim) -> int:
+    if claim.place.startswith(MIRRORED):
+        return len(PLACES) + 1
     words = claim.place.split()
     return PLACES.index(words[0]) if words and words[0] in PLACES else len(PLACES)
 

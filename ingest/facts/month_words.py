@@ -8,9 +8,11 @@ from typing import Final
 MONTHS: Final = {
     "english": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct "
     "november|nov december|dec",
-    "german": "januar|jänner|jän februar|feber märz|mär|mrz april mai juni juli august september oktober|okt november dezember|dez",
+    "german": "januar|jänner|jän februar|feber märz|mär|mrz april mai juni juli august september oktober|okt "
+    "november dezember|dez",
     "french": "janvier|janv février|févr|fév mars avril|avr mai juin juillet|juil août septembre octobre novembre décembre|déc",
-    "spanish": "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre octubre noviembre diciembre|dic",
+    "spanish": "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre octubre noviembre "
+    "diciembre|dic",
     "italian": "gennaio|genn|gen febbraio|febbr marzo aprile maggio|magg|mag giugno|giu luglio|lug agosto settembre|sett "
     "ottobre|ott novembre dicembre",
     "portuguese": "janeiro fevereiro|fev março abril maio junho julho agosto setembro|set outubro|out novembro dezembro",
@@ -39,17 +41,18 @@ WEEKDAYS: Final = {
     "chinese": "星期一|周一 星期二|周二 星期三|周三 星期四|周四 星期五|周五 星期六|周六 星期日|星期天|周日",
 }  # fmt: skip
 
-FILLERS: Final = frozenset(
-    "of the on at den der dem am um uhr le à a de del di il alle ore las os às em du em dia el la "
-    "г год года р року рік в о об у на عام سنة الساعة".split()
-)
+FILLERS: Final = frozenset({
+    "of", "the", "on", "at", "den", "der", "dem", "am", "um", "uhr", "le", "à", "a", "de", "del", "di", "il", "alle", "ore",
+    "las", "os", "às", "em", "du", "dia", "el", "la", "г", "год", "года", "р", "року", "рік", "в", "о", "об", "у", "на",
+    "عام", "سنة", "الساعة",
+})  # fmt: skip
 """Words that say nothing of their own between the parts of a date."""
 
-LABELS: Final = frozenset(
-    "published publication date posted updated last modified veröffentlicht aktualisiert zuletzt stand datum publié mis jour "
-    "modifié publicado actualizado fecha pubblicato aggiornato publicada atualizado em опубликовано обновлено дата "
-    "опубліковано оновлено".split()
-)
+LABELS: Final = frozenset({
+    "published", "publication", "date", "posted", "updated", "last", "modified", "veröffentlicht", "aktualisiert",
+    "zuletzt", "stand", "datum", "publié", "mis", "jour", "modifié", "publicado", "actualizado", "fecha", "pubblicato",
+    "aggiornato", "publicada", "atualizado", "em", "опубликовано", "обновлено", "дата", "опубліковано", "оновлено",
+})  # fmt: skip
 """Words that a date is labelled with."""
 
 MORNING: Final = frozenset({"am", "a.m", "午前", "上午", "ص"})

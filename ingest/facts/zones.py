@@ -60,7 +60,7 @@ def stated_offset(words: str) -> timedelta | None:
     short = NAMES.get(words.casefold(), words.upper())
     if short in HOURS:
         return timedelta(hours=HOURS[short])
-    return stated_offset(short) if short[:1] in "+-" else None
+    return stated_offset(short) if short.startswith(("+", "-")) else None
 
 
 def settle(date: PartialDate, stated: str | None, publisher_zone: str | None) -> PartialDate:

@@ -7,6 +7,7 @@ led to by a redirect, every connection passes `Door.socket`.
 import asyncio
 import socket
 import ssl
+from pathlib import Path
 
 import aiohttp
 from aiohttp import AddrInfoType
@@ -29,11 +30,11 @@ class AddressRefused(OSError):
 
 
 class Door:
-    """Opens connections to addresses that may be asked, and to no others."""
+    """Opens connections to addresses that may be asked, and to no others. A ValueError names a setting that is wrong."""
 
     def __init__(self, settings: FetchSettings) -> None:
         self._allowed = networks(settings.allow_networks)
-        self._extra_ca = settings.extra_ca
+        self._trusted = _trusted(settings.extra_ca)
 
     def socket(self, info: AddrInfoType) -> socket.socket:
         """An unconnected socket for this address, or AddressRefused. `info` has the form of getaddrinfo's answers."""
@@ -47,11 +48,7 @@ class Door:
 
     def connector(self) -> aiohttp.TCPConnector:
         """A pool of HTTP connections that all pass this door. TLS is always verified."""
-        trusted: ssl.SSLContext | bool = True
-        if self._extra_ca is not None:
-            trusted = ssl.create_default_context()
-            trusted.load_verify_locations(self._extra_ca)
-        return aiohttp.TCPConnector(socket_factory=self.socket, limit=0, keepalive_timeout=_KEEP_S, ssl=trusted)
+        return aiohttp.TCPConnector(socket_factory=self.socket, limit=0, keepalive_timeout=_KEEP_S, ssl=self._trusted)
 
     async def connect(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """A plain TCP connection to the first address of the host that takes one. OSError says why there is none."""
@@ -73,3 +70,16 @@ class Door:
         except BaseException:
             raw.close()
             raise
+
+
+def _trusted(extra_ca: Path | None) -> ssl.SSLContext | bool:
+    """The system's authorities (True, the library's own verified context), or those and the ones in the file."""
+    if extra_ca is None:
+        return True
+    context = ssl.create_default_context()
+    try:
+        context.load_verify_locations(extra_ca)
+    except OSError as error:
+        msg = f"fetch.extra_ca: {extra_ca} cannot be read as a file of certificates in PEM form"
+        raise ValueError(msg) from error
+    return context

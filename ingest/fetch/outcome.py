@@ -70,7 +70,10 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """We did not ask, or stopped reading, by a rule of ours: `rule` is its short name, `words` says it to a person."""
+    """We did not ask, or stopped reading, by a rule of ours: `rule` is its short name, `words` says it to a person.
+
+    Rules: `url`, `scheme`, `port`, `private-address`, `robots`, `redirects`, `encoding`, `too-large`.
+    """
 
     url: str
     rule: str
@@ -80,7 +83,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """The other side did not give it. `cause` is a short name (`status`, `timeout`, `connect`, `dns`, `tls`, `broken`…).
+    """The other side did not give it. `cause` is a short name, `words` says it to a person in one line.
+
+    Causes: `status`, `timeout`, `connect`, `dns`, `tls`, `broken`, `gopher-error`, and `host-paused` for a host that asked to be
+    left alone and was not asked.
 
     `status` is the HTTP status where there was one; `retry_after` the instant before which the host wants no request.
     `temporary` is False where asking again cannot help (404, 410, 401, 403).

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import lru_cache
 from ipaddress import IPv4Address
 
 from yarl import URL
@@ -49,7 +50,7 @@ def read_target(url: str, extra_ports: Collection[int]) -> URL | GopherUrl | Ref
     if words := _authority_objection(authority):
         return refused(url, "url", f"the address {shown(url) if '@' not in authority else 'given'} {words}")
     try:
-        target = GopherUrl.parse(url) if scheme == "gopher" else URL(url).with_fragment(None)
+        target = GopherUrl.parse(url) if scheme == "gopher" else URL(url.partition("#")[0])
     except ValueError as error:
         return refused(url, "url", f"{shown(url)} is no address: {error}")
     if target is None:
@@ -76,6 +77,7 @@ def resolve(base: URL, location: str) -> str:
         return location
 
 
+@lru_cache(4096)
 def _authority_objection(authority: str) -> str:
     if not authority:
         return "names no host"
@@ -90,6 +92,7 @@ def _authority_objection(authority: str) -> str:
     return ""
 
 
+@lru_cache(4096)
 def host_objection(host: str, *, bracketed: bool = False) -> str:
     """Why this host name is not asked; empty when it may be. Lower case, IDNA-encoded, IPv6 addresses without brackets."""
     if ":" in host or bracketed:

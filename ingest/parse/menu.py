@@ -22,8 +22,11 @@ NO_STORY: Final = re.compile(rb"(?:^|/)(?:caps\.txt|robots\.txt|gophermap|\.[^/]
 DATE: Final = r"(?:1[89]|2[01])\d\d[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?"
 LEADING: Final = re.compile(rf"\s*\[?(?P<date>{DATE}|(?:1[89]|2[01])\d\d(?=\s\s))\]?(?:[\s:–—-]+)(?=\S)", re.ASCII)
 TRAILING: Final = re.compile(rf"(?<=\S)\s{{2,}}\(?(?P<date>{DATE})\)?\s*$", re.ASCII)
+FIRST_OF_MONTH: Final = re.compile(r"(?<=\d\d[-/.]\d\d)[-/.]01$")
+"""A mirror that knows only the month names its files after the first: the day is left to the page to state."""
 LISTING: Final = re.compile(
-    r"\s{2,}(?:\d{4}-(?:[A-Z][a-z]{2}|\d\d)-\d\d \d\d:\d\d\s+[\d.]+ ?[kKMGT]?B|[\d.]+[kKMGTB]? +\d{4}-\d\d-\d\d \d\d:\d\d(?: UTC)?)\s*$",
+    r"\s{2,}(?:\d{4}-(?:[A-Z][a-z]{2}|\d\d)-\d\d \d\d:\d\d\s+[\d.]+ ?[kKMGT]?B"
+    r"|[\d.]+[kKMGTB]? +\d{4}-\d\d-\d\d \d\d:\d\d(?: UTC)?)\s*$",
     re.ASCII,
 )
 """What servers put behind a file's name when they list a folder: its time of change and its size, which are not the story's."""
@@ -140,7 +143,7 @@ def read_item(display: str, selector: bytes) -> tuple[str, tuple[Said, ...]]:
     dates: list[Said] = []
     for pattern in (LEADING, TRAILING):
         if not dates and (found := pattern.search(shown) if pattern is TRAILING else pattern.match(shown)):
-            dates.append(Said(text=found["date"], place="gopher menu item"))
+            dates.append(Said(text=FIRST_OF_MONTH.sub("", found["date"]), place="gopher menu item"))
             shown = shown[: found.start()] + shown[found.end() :]
     if paths := list(IN_PATH.finditer(selector)):
         dates.append(Said(text=paths[-1]["date"].decode().replace("/", "-"), place="gopher menu path"))

@@ -78,7 +78,12 @@ def test_a_good_config_is_read_into_the_houses_own_types(tmp_path: Path) -> None
     assert config.site.commercial is None
     assert config.folder == tmp_path / "data" / "public"
     harbour, island = config.feeds
-    assert (harbour.id, harbour.every, harbour.review, harbour.text) == ("harbour-rss", timedelta(minutes=10), ReviewMode.AUTO, TextFrom.AUTO)
+    assert (harbour.id, harbour.every, harbour.review, harbour.text) == (
+        "harbour-rss",
+        timedelta(minutes=10),
+        ReviewMode.AUTO,
+        TextFrom.AUTO,
+    )
     assert harbour.topics == ("Ships", "Sea & shore")
     assert harbour.publisher is config.publishers[PublisherId("harbour")]
     assert harbour.publisher.rights is not None
@@ -89,7 +94,10 @@ def test_a_good_config_is_read_into_the_houses_own_types(tmp_path: Path) -> None
 
 def test_the_config_that_comes_with_wiredesk_is_right() -> None:
     config = load(Path(__file__).parents[2] / "config.toml", Path("/nowhere"))
-    assert [feed.url for feed in config.feeds] == ["https://tass.com/rss/v2.xml", "gopher://magical.fish/1/feeds/news/freedomhouse/"]
+    assert [feed.url for feed in config.feeds] == [
+        "https://tass.com/rss/v2.xml",
+        "gopher://magical.fish/1/feeds/news/freedomhouse/",
+    ]
     assert all(publisher.rights is None for publisher in config.publishers.values())
 
 
@@ -107,7 +115,9 @@ def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
         .replace('every = "10m"', "every = 10")
         .replace('publisher = "island"', 'publisher = "iland"')
         .replace('id = "island-hole"', 'id = "harbour-rss"')
-        .replace('contact = "mailto:desk@gazette.example"', 'contact = "mailto:desk@gazette.example"\nallow_networks = ["10.0.0.0/99"]')
+        .replace(
+            'contact = "mailto:desk@gazette.example"', 'contact = "mailto:desk@gazette.example"\nallow_networks = ["10.0.0.0/99"]'
+        )
     )
     found = mistakes(tmp_path, text)
     expected = [

@@ -64,7 +64,10 @@ def test_a_cut_end_is_said_whatever_the_level() -> None:
             record("CC-BY-4.0", notice="CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"),
             "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
         ),
-        (record("CC-BY-3.0-DE", licence_url="https://x.example/de"), "Creative Commons Attribution 3.0 DE https://x.example/de (CC-BY-3.0-DE)"),
+        (
+            record("CC-BY-3.0-DE", licence_url="https://x.example/de"),
+            "Creative Commons Attribution 3.0 DE https://x.example/de (CC-BY-3.0-DE)",
+        ),
         (record("LicenseRef-own"), "LicenseRef-own"),
     ],
 )  # fmt: skip
@@ -135,7 +138,9 @@ def test_a_mirrors_claim_is_printed_as_the_mirrors() -> None:
 
 
 def test_what_an_operator_keeps_as_evidence_is_not_quoted(stories: tuple[EditionStory, ...], site: Site) -> None:
-    letter = replace(stories[1].rights.grounds or pytest.fail(), wording="Dear friends, privately: yes.", said_by=SaidBy.OPERATOR)
+    grounds = stories[1].rights.grounds
+    assert grounds is not None
+    letter = replace(grounds, wording="Dear friends, privately: yes.", said_by=SaidBy.OPERATOR)
     story = replace(stories[1], rights=replace(stories[1].rights, grounds=letter))
     said = " ".join(ground.words for ground in sentences.grounds(story, site))
     assert "privately" not in said

@@ -64,12 +64,12 @@ def test_lists_have_the_day_as_the_sites_readers_had_it() -> None:
         ("de", "Freitag, 15. August 2025, 11:28:21 Nordamerikanische Ostküsten-Sommerzeit"),
         ("ja", "2025年8月15日金曜日, 11:28:21 アメリカ東部夏時間"),
         ("en-GB", "Friday, 15 August 2025, 11:28:21 Eastern Daylight Time"),
-        ("no-such-language", "Friday, August 15, 2025, 11:28:21 AM Eastern Daylight Time"),
+        ("xx", "Friday, August 15, 2025, 11:28:21 AM Eastern Daylight Time"),
     ],
 )
 def test_another_language_has_its_own_order(language: str, words: str) -> None:
     found = date_words(parse_partial_date("2025-08-15T15:28:21Z"), replace(NEW_YORK, language=language))
-    assert found.replace("Friday 15", "Friday, 15") == words
+    assert found == words
 
 
 def test_moments_of_the_house_are_in_its_own_zone() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.fetch.fetcher import Fetcher
-from ingest.fetch.outcome import Failed, FetchOutcome, Refused
+from ingest.fetch.outcome import Failed, FetchOutcome, Kind, Refused, Request
 from ingest.fetch.settings import FetchSettings
 
 GOOD = "127.0.0.2"
@@ -76,7 +76,7 @@ def http(status: str = "200 OK", body: bytes = b"", *headers: str) -> bytes:
 async def ask(fetcher: Fetcher, url: str) -> FetchOutcome:
     """The outcome, which comes within the limits and speaks one line without a trace of the machine."""
     began = time.monotonic()
-    outcome = await fetcher.fetch(feed(url))
+    outcome = await fetcher.fetch(Request(url=url, kind=Kind.FEED))
     assert time.monotonic() - began < 1.9
     if isinstance(outcome, Failed | Refused):
         assert outcome.words

@@ -72,5 +72,7 @@ def test_unknown_and_nested_codings_have_no_decoder(coding: str) -> None:
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
 @given(room=st.integers(0, 5000))
 def test_never_more_than_a_byte_past_the_room(coding: str, room: int) -> None:
-    out = decoder_of(coding).feed(PACKS[coding](b"x" * 4000), room)  # type: ignore[union-attr]
+    decoder = decoder_of(coding)
+    assert decoder is not None
+    out = decoder.feed(PACKS[coding](b"x" * 4000), room)
     assert len(out) == min(4000, room + 1)

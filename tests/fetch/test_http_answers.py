@@ -1,7 +1,7 @@
 """What an honest HTTP server's answers come to."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -149,7 +149,7 @@ async def test_429_without_retry_after_rests_the_host_too(fetcher_for: Make, ser
     assert upstream.connections == 1
 
 
-def hops(*chain: tuple[int, str]) -> Callable[[bytes, asyncio.StreamWriter], asyncio.Future[None]]:
+def hops(*chain: tuple[int, str]) -> Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]:
     """Answers `/0`, `/1`, … with the chain's redirects and what lies behind the last with 200."""
 
     async def answer(request: bytes, writer: asyncio.StreamWriter) -> None:
@@ -160,7 +160,7 @@ def hops(*chain: tuple[int, str]) -> Callable[[bytes, asyncio.StreamWriter], asy
         else:
             writer.write(http("304 Not Modified" if b"If-None-Match" in request else "200 OK", b""))
 
-    return answer  # type: ignore[return-value]
+    return answer
 
 
 @pytest.mark.parametrize(

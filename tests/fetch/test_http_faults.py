@@ -3,8 +3,6 @@
 import asyncio
 import gzip
 import socket
-import struct
-import time
 import tracemalloc
 import zlib
 from collections.abc import Awaitable, Callable
@@ -15,8 +13,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.fetch.fetcher import Fetcher
-from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, NotModified, Refused, Request, Validators
-from tests.fetch.loopback import Make, (Make, Serve, ask, drip, endless, http, reset, reset_in_the_body, silent, silent_in_the_body, drip_headers, endless_chunks, endless_headers)
+from ingest.fetch.outcome import Failed, Fetched, Kind, NotModified, Refused, Request, Validators
+from tests.fetch.loopback import (
+    Make,
+    Serve,
+    ask,
+    drip,
+    drip_headers,
+    endless,
+    endless_chunks,
+    endless_headers,
+    http,
+    reset,
+    reset_in_the_body,
+    silent,
+    silent_in_the_body,
+)
 from tests.fetch.loopback import settings as fetch_settings
 
 Script = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
@@ -209,10 +221,11 @@ async def test_a_cancelled_fetch_lets_go_of_its_turn(fetcher_for: Make, serve: S
 
 HEADERISH = st.lists(
     st.sampled_from([
-        b"HTTP/1.1 200 OK", b"HTTP/1.0 304 x", b"HTTP/2 200", b"\r\n", b"\r\n\r\n", b"\n", b"\0", b"Content-Length: 5", b": x",
-        b"Content-Encoding: br", b"Transfer-Encoding: chunked", b"5\r\nhello\r\n", b"0\r\n\r\n", b"Location: http://[",
-        b"ETag: \xff", b"HTTP/1.1 301 \xff\xfe", b"Location: \xe9\x80", b"Content-Type: ;;=;charset", b"Retry-After: \x80", b"HTTP/1.1 503 x",
-        b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade",
+        b"HTTP/1.1 200 OK", b"HTTP/1.0 304 x", b"HTTP/2 200", b"HTTP/1.1 301 \xff\xfe", b"HTTP/1.1 503 x", b"\r\n", b"\r\n\r\n",
+        b"\n", b"\0", b": x", b"Content-Length: 5", b"Content-Encoding: br", b"Transfer-Encoding: chunked", b"5\r\nhello\r\n",
+        b"0\r\n\r\n", b"Location: http://[", b"Location: \xe9\x80", b"ETag: \xff", b"Content-Type: ;;=;charset",
+        b"Retry-After: \x80", b"HTTP/1.1 100 Continue\r\n\r\n",
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade",
     ])
     | st.binary(max_size=30),
     max_size=12,

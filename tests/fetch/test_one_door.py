@@ -51,8 +51,15 @@ def test_no_other_module_reaches_the_net(room: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["import socket\nsocket.socket()", "from urllib.request import urlopen", "import asyncio\nasyncio.open_connection()", "import aiohttp.web",
-     "from asyncio import open_connection", "from http import client", "import trafilatura\ntrafilatura.fetch_url('x')"],
-)  # fmt: skip
+    [
+        "import socket\nsocket.socket()",
+        "from urllib.request import urlopen",
+        "import asyncio\nasyncio.open_connection()",
+        "import aiohttp.web",
+        "from asyncio import open_connection",
+        "from http import client",
+        "import trafilatura\ntrafilatura.fetch_url('x')",
+    ],
+)
 def test_the_check_sees(source: str) -> None:
     assert network_names(source)

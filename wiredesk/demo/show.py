@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import tomllib
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -29,12 +30,12 @@ async def demo(folder: Path, say: Say, tell: Callable[[Report], None], *, keep_s
     _empty(folder)
     async with Upstream() as upstream:
         web, hole = _free_port(), _free_port()
-        settings = demo_config(
-            upstream.http, upstream.gopher_host, upstream.gopher_port, f"127.0.0.1:{web}", f"127.0.0.1:{hole}"
-        )
+        settings = demo_config(upstream.http, upstream.gopher_host, upstream.gopher_port, f"127.0.0.1:{web}", f"127.0.0.1:{hole}")
         (folder / "config.toml").write_text(settings, "utf-8")
         config = load(folder / "config.toml", folder)
-        say(f"A sample wire of invented publishers is up on {upstream.http} and gopher://{upstream.gopher_host}:{upstream.gopher_port}/.")
+        say(
+            f"A sample wire of invented publishers is up on {upstream.http} and gopher://{upstream.gopher_host}:{upstream.gopher_port}/."
+        )
         say(f"Config, database and site are in {folder}.\n")
         with Office(config) as office:
             say("== Poll: fetch what is due, read what is new")
@@ -81,7 +82,9 @@ def _tell_stories(office: Office, say: Say) -> None:
         mine = [row for row in rows if row.state == state]
         say(f"\n== {len(mine)} {state.value}: {WHAT_IT_MEANS[state]}")
         for row in mine:
-            say(f"{row.id}  {row.published or 'undated':10.10}  {row.publisher}: {row.headline}  [{row.licence or 'no licence'}; {row.alteration}]")
+            say(
+                f"{row.id}  {row.published or 'undated':10.10}  {row.publisher}: {row.headline}  [{row.licence or 'no licence'}; {row.alteration}]"
+            )
             for reason in row.reasons:
                 say(f"{'':14}because {reason.words}")
 
@@ -95,14 +98,15 @@ WHAT_IT_MEANS = {
 
 def _comment(office: Office, say: Say) -> None:
     """The house's own words beside one story, as an editor would put them."""
-    approved = next((row for row in stories(office, states=("approved",)) if row.language == "en"), None)
-    if approved is None:
-        return
     folder = files("wiredesk.demo").joinpath("sample", "commentary")
+    about = tomllib.loads(folder.joinpath("about.toml").read_text("utf-8"))
+    rows = stories(office, states=("approved",), publisher=about["publisher"])
+    row = next(row for row in rows if row.url is not None and about["story"] in row.url)
     for kind in CommentaryKind:
-        words = folder.joinpath(f"{kind.value}.md").read_text("utf-8")
-        comment(office, approved.id, kind=kind, by="The demo's editor", markdown=words)
-    say(f"\nAn editor put an opinion, an action and a to-do beside {approved.headline!r}: the house's words, outside the story.")
+        comment(office, row.id, kind=kind, by=about["by"], markdown=folder.joinpath(f"{kind.value}.md").read_text("utf-8"))
+    say(
+        f"\n{about['by']} puts an opinion, a call to action and a to-do list beside {row.headline!r}: the house's words, not the story's."
+    )
 
 
 def _show_gopher_page(office: Office, say: Say) -> None:

@@ -1,0 +1,77 @@
+"""What extraction has to say about its own work: what is not printed and why, and what of the print is not on the page."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ingest.extract.blocks import PageText
+from ingest.extract.classes import AGAINST
+from ingest.extract.judge import IGNORE, Judgement
+from ingest.extract.span import Span
+from ingest.extract.verify import first_difference, page_words
+from news.alteration import Loss, LossVerdict
+from news.body import Block, Leaf, leaves
+from news.names import digest_of
+
+MAX_LOSSES: Final = 200
+
+
+def unlike(page: PageText, told: frozenset[int], body: Sequence[Block], standfirst: str | None) -> str | None:
+    """What of the print is not in the page, read anew: the text in order, standfirst and captions anywhere. None: all is.
+
+    `told` are the blocks that the print was made of: the page is read in the innermost element that holds them all.
+    """
+    around = next(node for node in page.blocks[min(told)].node.up() if node.holds(max(told)))
+    words = page_words(around.element)
+    lines = list(leaves(body))
+    alone = [standfirst] if standfirst else []
+    alone += [leaf.text for leaf in lines if is_caption(leaf)]
+    differs = first_difference([leaf.text for leaf in lines if not is_caption(leaf)], words)
+    return differs or next((unlike for said in alone if (unlike := first_difference([said], words))), None)
+
+
+def is_caption(leaf: Leaf) -> bool:
+    """Whether the line belongs to an image."""
+    return leaf.kind.endswith(("caption", "credit"))
+
+
+def losses(span: Span, judgements: Mapping[int, Judgement]) -> Iterator[Loss]:
+    """Every block of the story's span that is not printed, and every doubt outside of it, in page order."""
+    count = 0
+    for index in sorted(judgements):
+        judgement, block = judgements[index], span.page.blocks[index]
+        if judgement.fate == IGNORE:
+            continue
+        verdict = LossVerdict(judgement.fate) if judgement.fate in tuple(LossVerdict) else LossVerdict.FURNITURE
+        if (verdict is LossVerdict.FURNITURE and not span.inside(block)) or count >= MAX_LOSSES:
+            continue
+        count += 1
+        element = block.node.element
+        yield Loss(
+            kind=judgement.kind,
+            verdict=verdict,
+            rule=judgement.rule,
+            place=element.getroottree().getpath(element),
+            first=block.text[:80],
+            last=block.text[-20:],
+            length=len(block.text),
+            digest=digest_of(block.text),
+        )
+
+
+def left_out(span: Span, judgements: Mapping[int, Judgement], images: int) -> Iterator[tuple[str, int]]:
+    """What the span holds beside text and is not printed, by kind and number; `images` of its images are printed."""
+    counts: Counter[str] = Counter()
+    for medium in span.page.media:
+        if span.first <= medium.at <= span.last + 1 and span.container.holds(min(medium.at, span.last)):
+            counts[medium.kind] += 0 if medium.small or medium.node.relative & AGAINST else 1
+    counts["image"] -= images
+    for index, judgement in judgements.items():
+        block = span.page.blocks[index]
+        if judgement.fate == "caption":
+            counts["caption"] += 1
+        elif judgement.kind == "embed":
+            counts["embed"] += 1
+        elif judgement.fate == LossVerdict.FURNITURE and block.links >= 0.5 and span.inside(block):
+            counts["related link"] += 1
+    yield from sorted((kind, number) for kind, number in counts.items() if number > 0)

@@ -1,0 +1,297 @@
+"""Licences as people write them: exact wordings to SPDX ids, and what a vague one lacks. Doubt names no licence."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from news.licence import ALL_RIGHTS_RESERVED, CC_ID, CC_UNSPECIFIED, OPEN_IDS, PUBLIC_DOMAIN_IDS
+from news.names import LicenceId
+from wire.licences import LicenceUrl, licence_of_url, url_of
+
+LONGEST: Final = 2000
+"""Characters of a wording that are read for a licence; longer ones are terms of their own, which no table knows."""
+
+ELEMENTS: Final = {
+    "nc": r"non[ -]?commercial|nicht[ -]?kommerziell|keine kommerzielle nutzung|pas d'utilisation commerciale|no ?comercial|"
+    r"non ?commerciale|não ?comercial|некоммерческая|некоммерческое использование|некомерційна",
+    "sa": r"share[ -]?alike|weitergabe unter gleichen bedingungen|partage (?:dans|à) l(?:es mêmes conditions|'identique)|"
+    r"compartir ?igual|condividi allo stesso modo|compartilha ?igual|с сохранением условий|на тех же условиях|"
+    r"поширення на тих самих умовах",
+    "nd": r"no[ -]?deriv(?:ative)?(?:s| works)?|keine bearbeitung(?:en)?|pas de modifications?|sin ?(?:obra ?)?derivadas?|"
+    r"non opere derivate|sem ?derivações|без производных(?: произведений)?|без похідних",
+    "by": r"attribution|namensnennung|paternité|atribución|reconocimiento|attribuzione|atribuição|с указанием авторства|"
+    r"атрибуция|із зазначенням авторства",
+}
+"""The elements of Creative Commons licences by their names in the languages that are read."""
+PORTS: Final = {
+    "united states": "us", "us": "us", "usa": "us", "germany": "de", "deutschland": "de", "austria": "at", "österreich": "at",
+    "netherlands": "nl", "nederland": "nl", "australia": "au", "france": "fr", "uk": "uk", "igo": "igo", "switzerland": "ch",
+    "schweiz": "ch", "spain": "es", "españa": "es", "italy": "it", "italia": "it", "canada": "ca", "brazil": "br",
+    "brasil": "br", "japan": "jp", "poland": "pl", "polska": "pl", "at": "at", "de": "de", "nl": "nl", "fr": "fr", "au": "au",
+    "es": "es", "ca": "ca", "it": "it", "br": "br", "jp": "jp", "ch": "ch", "pl": "pl", "intergovernmental organisations": "igo",
+}  # fmt: skip
+PORT: Final = rf"(?P<port>{'|'.join(sorted(PORTS, key=len, reverse=True))})"
+VERSION: Final = (
+    r"(?:[ ,-]{0,3}(?:v\.?|ver\.?|version )? ?(?P<version>[1-4]\.[0-9])(?!\.?\d)"
+    rf"(?:[ -]{{1,3}}(?:{PORT}\b|(?P<world>international|unported|generic|universal)))?)?"
+)
+SHORT: Final = re.compile(rf"(?<![\w-])cc(?:[ /_-]{{1,3}}|(?=by))by(?P<rest>(?:[ /_-]{{1,3}}(?:nc|nd|sa)\b){{0,3}})\b{VERSION}")
+ANY_ELEMENT: Final = rf"(?:{'|'.join(ELEMENTS.values())})"
+NAMED: Final = re.compile(
+    rf"{ANY_ELEMENT}(?:[ -]{{0,3}}(?:,|and|und|et|y|e|и)?[ -]{{0,3}}{ANY_ELEMENT}){{0,3}}{VERSION}",
+)
+ELEMENT: Final = {name: re.compile(words) for name, words in ELEMENTS.items()}
+CREATIVE_COMMONS: Final = re.compile(
+    r"creative[ -]?commons|криэйтив коммонс|クリエイティブ・?コモンズ|(?<!\w)cc(?!\w)(?=[ -]licen[sc])|知识共享"
+)
+ZERO: Final = re.compile(r"(?<![\w-])cc[ -]?(?:0|zero)\b(?:[ -]?v?1\.0)?(?: universal)?|creative commons zero\b(?: v?1\.0)?")
+ADDRESS: Final = re.compile(r"(?:https?://|www\.|(?<![\w./-])creativecommons\.org/)[^\s<>\"')\]]{3,300}")
+
+OTHERS: Final = tuple(
+    (re.compile(words), name)
+    for words, name in (
+        (
+            r"open government licen[cs]e[ ,-]{0,3}(?:for public sector information[ ,]{0,3})?v(?:ersion )?([123])(?:\.0)?\b",
+            "OGL-UK-{}.0",
+        ),
+        (r"open government licen[cs]e[ -]{1,3}canada\b(?:,? (?:v|version )?2\.0)?", "OGL-Canada-2.0"),
+        (r"(?:licence ouverte|open licence)[ /]{0,3}(?:open licence )?(?:v|version )?2\.0", "etalab-2.0"),
+        (r"dl-de/by-2-0|datenlizenz deutschland ?-? ?namensnennung ?-? ?version 2\.0", "DL-DE-BY-2.0"),
+        (r"dl-de/zero-2-0|datenlizenz deutschland ?-? ?zero ?-? ?version 2\.0", "DL-DE-ZERO-2.0"),
+        (r"gnu free documentation licen[cs]e,? (?:v|version )1\.3 or (?:any )?later(?: version)?", "GFDL-1.3-or-later"),
+    )
+)
+"""Other public licences by the name that carries its version."""
+
+PUBLIC_DOMAIN: Final = re.compile(
+    r"(?:this (?:work|text|article|story|page|content|document) is (?:in the )?)?(?:public domain|gemeinfrei|domaine public|"
+    r"dominio público|pubblico dominio|domínio público|общественное достояние)(?: mark 1\.0| work)?\.?"
+)
+"""The whole wording must be this: "public domain" inside a sentence may speak of anything."""
+
+RESERVED: Final = re.compile(
+    r"all rights? (?:are )?reserved|alle rechte vorbehalten|tous (?:les )?droits (?:sont )?réservés|"
+    r"todos los derechos (?:están )?reservados|tutti i diritti (?:sono )?riservati|todos os direitos (?:são )?reservados|"
+    r"все права защищены|(?:усі|всі) права (?:захищено|захищені|застережено)|усе правы абаронены|alle rechten voorbehouden|"
+    r"wszelkie prawa zastrzeżone|všechna práva vyhrazena|alla rättigheter förbehållna|alle rettigheter (?:er )?reservert|"
+    r"tüm hakları saklıdır|جميع الحقوق محفوظة|کلیه حقوق محفوظ|版权所有|版權所有|保留所有權利|保留所有权利|無断転載|不許複製|"
+    r"無斷轉載|모든 권리 보유|무단 ?전재"
+)
+
+CUSTOMARY: Final = re.compile(
+    r"(?:unless|except (?:as|where)|if not|save where) (?:otherwise|explicitly|specifically)? ?(?:otherwise )?"
+    r"(?:noted|stated|indicated|specified|marked)|"
+    r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt)|"
+    r"sauf (?:mention|indication) contraire|"
+    r"(?:salvo|excepto) (?:que se indique|indicación|donde se indique) (?:lo )?contrari[oa]|"
+    r"salvo (?:diversa indicazione|indicação em contrário)|если не указано иное"
+)
+"""What nearly every licence notice allows for: exceptions that are marked. It takes nothing back."""
+AGAINST: Final = re.compile(
+    r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|expired|if|"
+    r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|"
+    r"nicht|kein|keine|keinen|keiner|keinesfalls|ohne|außer|ausgenommen|früher|bisher|wenn|falls|"
+    r"pas|aucun|aucune|sans|sauf|jamais|si|no|ni|sin|ningún|ninguna|salvo|nunca|non|senza|nessun|nessuna|eccetto|"
+    r"não|sem|nenhum|nenhuma|exceto|не|нет|без|кроме|ни|нельзя|якщо|если|крім)\b|n't\b"
+)
+"""Words that may take back, limit or suppose what the clause says of a licence. A clause with one names none."""
+OTHER_THINGS: Final = re.compile(
+    r"\b(?:photos?|photographs?|pictures?|images?|videos?|films?|illustrations?|graphics?|maps?|icons?|logos?|fonts?|"
+    r"charts?|figures?|audio|music|sounds?|podcasts?|software|source code|code|data|datasets?|comments?|thumbnails?|covers?|"
+    r"fotos?|bild(?:er)?|grafik(?:en)?|karten?|kommentare?|images?|vidéos?|carte|imagen(?:es)?|imágenes|fotografías?|"
+    r"immagin[ei]|fotografi[ae]|imagens?|фото|фотографи[яиюй]|изображени[ея]|карт[аы]|фото:)\b|©? ?photo:|\bwikipedia\b"
+)
+"""What a notice may speak of that is not the text."""
+
+NOTICE_WORDS: Final = frozenset({
+    "license", "licence", "licensed", "licenced", "under", "a", "an", "the", "is", "are", "by", "for", "of", "text", "article",
+    "story", "content", "published", "available", "released", "terms", "copyright", "c", "lizenz", "lizenziert", "unter", "der",
+    "einer", "die", "sous", "licencia", "bajo", "una", "licenza", "licença", "лицензия", "лицензии", "по", "на", "условиях",
+})  # fmt: skip
+"""What a bare notice says beside the licence's name."""
+TAKEN_BACK: Final = "names a licence with a reservation, or not for the text"
+VAGUE_FINDING: Final = '"Creative Commons" names no licence: there are six, and they allow different things'
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a wording names: a licence with its address, and for a vague one which parts of its name are there.
+
+    `elements` (`by-nc`) and `version` are what a vague wording states; both None where it states neither.
+    """
+
+    licence: LicenceId | None
+    url: str | None = None
+    rule: str = ""
+    elements: str | None = None
+    version: str | None = None
+
+    @property
+    def lacks(self) -> str:
+        """What keeps a vague wording from naming a licence, in words."""
+        if self.elements is None:
+            return VAGUE_FINDING
+        kind = f"CC {self.elements.upper()}"
+        return f'"{kind}" names no licence without its version: it may be any from 1.0 to 4.0'
+
+
+def licence_named(words_or_id_or_url: str) -> tuple[LicenceId | None, str | None]:
+    """The licence that these words name, with its canonical address; (None, None) where they name none for certain.
+
+    An SPDX id, a licence's address, or its name in words, in a sentence that does not take it back. "Creative Commons"
+    without kind or version gives CC_UNSPECIFIED; words like "all rights reserved" give ALL_RIGHTS_RESERVED. A port that
+    SPDX lists no id for gets one of ours with its address. `permission` is never read from words.
+    """
+    found = read_words(words_or_id_or_url)
+    return found.licence, found.url
+
+
+def read_words(wording: str) -> Named:
+    """The same with the rule that read it, and what a vague wording lacks. Never raises."""
+    text = wording.strip()
+    if not text or len(text) > LONGEST:
+        return Named(None)
+    if (exact := _spdx(text)) is not None:
+        return exact
+    if len(text.split()) == 1 and (found := licence_of_url(text)):
+        return _at(found)
+    clauses = [_read_clause(clause) for clause in CLAUSE.split(_plain(text)) if clause.strip()]
+    if named := [clause for clause in clauses if clause.licence is not None]:
+        return _one(named)
+    return next((clause for clause in clauses if clause.rule), Named(None))
+
+
+CLAUSE: Final = re.compile(r"[.;!|](?=\s|$)|(?<=\?)|\n| · | • ")
+
+
+def _plain(text: str) -> str:
+    """The words in one case and one kind of hyphen, quotation marks and trade marks away, so that a table can hold them."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = re.sub(r"[‐‑‒–—−]", "-", text).replace("’", "'").replace("™", "").replace("®", "")
+    return re.sub(r"[ \t\r\f\v\u00a0\"«»„“”()\[\]]+", " ", text).strip()
+
+
+def _spdx(text: str) -> Named | None:
+    """An SPDX id as such, in any case."""
+    for known in (*OPEN_IDS, *PUBLIC_DOMAIN_IDS):
+        if text.lower() == known.lower():
+            return Named(LicenceId(known), url_of(known), "SPDX id")
+    if CC_ID.fullmatch(text.upper()) and (url := url_of(text.upper())):
+        return Named(LicenceId(text.upper()), url, "SPDX id")
+    return None
+
+
+def _at(found: LicenceUrl) -> Named:
+    """A licence by its address."""
+    return Named(_id_of(found), found.url, "licence's address")
+
+
+def _id_of(found: LicenceUrl) -> LicenceId:
+    """Its SPDX id; for a port to a country's law that SPDX does not list, one of ours made of its address."""
+    if found.id is not None:
+        return LicenceId(found.id)
+    kind, version, port = urlsplit(found.url).path.strip("/").split("/")[1:]
+    kind = "by-nc-nd" if kind == "by-nd-nc" else kind
+    return LicenceId(f"LicenseRef-wiredesk-CC-{kind.upper()}-{version}-{port.upper()}")
+
+
+def _one(named: list[Named]) -> Named:
+    """What several clauses come to: one licence, of which the others may be vaguer names; nothing where they differ."""
+    exact = {clause.licence: clause for clause in named if clause.licence != CC_UNSPECIFIED}
+    vague = [clause for clause in named if clause.licence == CC_UNSPECIFIED]
+    if len(exact) > 1:
+        return Named(None, rule="names more than one licence")
+    if exact:
+        only = next(iter(exact.values()))
+        return only if all(fits(one, only.licence) for one in vague) else Named(None, rule="names more than one licence")
+    return max(vague, key=lambda one: (one.elements is not None, one.url is not None), default=Named(None))
+
+
+def fits(vague: Named, licence: LicenceId | None) -> bool:
+    """Whether a vague name may mean this licence."""
+    found = CC_ID.fullmatch(licence or "")
+    if found is None:
+        return licence in PUBLIC_DOMAIN_IDS and vague.elements is None
+    return (vague.elements or found[1].lower()) == found[1].lower() and (vague.version or found[2]) == found[2]
+
+
+def _read_clause(clause: str) -> Named:
+    text = CUSTOMARY.sub(" ", clause.strip(" ,:-"))
+    if PUBLIC_DOMAIN.fullmatch(text):
+        return Named(LicenceId("CC-PDM-1.0"), None, "public domain in words")
+    if RESERVED.search(text):
+        reserved_only = not (CREATIVE_COMMONS.search(text) or SHORT.search(text))
+        return Named(ALL_RIGHTS_RESERVED, None, "rights reserved in words") if reserved_only else Named(None, rule=TAKEN_BACK)
+    found, rest = _licences_in(text)
+    if "?" in clause or AGAINST.search(rest) or OTHER_THINGS.search(rest):
+        return Named(None, rule=TAKEN_BACK if found else "")
+    return _one(found) if found else Named(None)
+
+
+def has_reservation(wording: str) -> bool:
+    """Whether a wording holds words that could take back or limit what an address beside it names."""
+    text = CUSTOMARY.sub(" ", _plain(wording[:LONGEST]))
+    return "?" in text or AGAINST.search(text) is not None or OTHER_THINGS.search(text) is not None
+
+
+def says_only_that(wording: str) -> bool:
+    """Whether a wording is a licence's name and nothing of its own besides."""
+    rest = _licences_in(_plain(wording[:LONGEST]))[1]
+    return all(word in NOTICE_WORDS or word.isdigit() for word in re.findall(r"\w+", rest))
+
+
+def addresses_in(wording: str) -> set[str]:
+    """The canonical addresses of the licences that a wording names by address."""
+    found = (licence_of_url(address.rstrip(".,;:")) for address in ADDRESS.findall(wording[:LONGEST]))
+    return {licence.url for licence in found if licence}
+
+
+def _licences_in(text: str) -> tuple[list[Named], str]:
+    """Every licence that a clause names, and the clause without their names (which hold words like "no" and "non")."""
+    found: list[Named] = []
+
+    def address(match: re.Match[str]) -> str:
+        known = licence_of_url(match[0].rstrip(".,;:"))
+        found.extend([_at(known)] if known else [])
+        return " "
+
+    def short(match: re.Match[str]) -> str:
+        found.append(_creative_commons({"by", *re.findall(r"nc|nd|sa", match["rest"])}, match))
+        return " "
+
+    def named(match: re.Match[str]) -> str:
+        kinds = {name for name, words in ELEMENT.items() if words.search(match[0])}
+        found.append(_creative_commons(kinds, match))
+        return " "
+
+    text = ADDRESS.sub(address, text)
+    if zero := ZERO.search(text):
+        found.append(Named(LicenceId("CC0-1.0"), url_of("CC0-1.0"), "licence's name in words"))
+        text = text.replace(zero[0], " ")
+    text = SHORT.sub(short, text)
+    if CREATIVE_COMMONS.search(text):
+        text = NAMED.sub(named, CREATIVE_COMMONS.sub(" ", text))
+        found.append(Named(CC_UNSPECIFIED, None, "Creative Commons without kind and version"))
+    elif (whole := NAMED.fullmatch(text.removesuffix(" license").removesuffix(" licence"))) and (whole["world"] or whole["port"]):
+        text = named(whole)
+    for form, name in OTHERS:
+        if other := form.search(text):
+            licence = name.format(*other.groups())
+            found.append(Named(LicenceId(licence), url_of(licence), "licence's name in words"))
+            text = text.replace(other[0], " ")
+    return found, text
+
+
+def _creative_commons(kinds: set[str], match: re.Match[str]) -> Named:
+    """The licence of these elements and this version, as its own address has it; vague without version or attribution."""
+    kind = "-".join(name for name in ("by", "nc", "nd", "sa") if name in kinds)
+    version, port = match["version"], PORTS.get(match["port"] or "")
+    if version is None:
+        return Named(CC_UNSPECIFIED, None, "Creative Commons without version", kind if "by" in kinds else None)
+    known = licence_of_url(f"https://creativecommons.org/licenses/{kind}/{version}/{port + '/' if port else ''}")
+    if known is None:
+        return Named(CC_UNSPECIFIED, None, "no such Creative Commons licence", kind, version)
+    return Named(_id_of(known), known.url, "licence's name in words", kind, version)

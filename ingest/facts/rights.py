@@ -1,0 +1,256 @@
+"""On what terms: every statement on rights becomes Evidence, and all of it one RightsRecord. Doubt names no licence."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ingest.extract.article import Wording
+from ingest.facts.licence_words import Named, addresses_in, fits, has_reservation, licence_named, read_words, says_only_that
+from ingest.parse.entry import Entry, RightsSaid
+from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, PERMISSION, UNKNOWN_TERMS
+from news.names import Digest, LicenceId
+from news.publisher import RightsStatement
+from news.rights import Evidence, RightsRecord, SaidBy, Scope
+from wire.licences import licence_of_url
+
+__all__ = ["applying", "licence_named", "read_rights", "record_of"]
+
+LONGEST_WORDING: Final = 2000
+"""Characters of a statement that are kept; the capture has all of it."""
+
+OF_THE_TEXT: Final = (
+    "head",
+    "meta",
+    "json-ld",
+    "http",
+    "link",
+    "article",
+    "footer",
+    "gopher",
+    "page",
+    "body",
+    "microdata",
+    "rdfa",
+)
+"""First words of places whose statements are about the page's text. In any other (caption, figure, aside, comment) they are
+about something beside it."""
+IN_THE_HEAD: Final = ("head", "meta", "json-ld", "http", "link", "microdata", "rdfa")
+"""Of these, the ones in which a page describes itself to machines."""
+AMONG_OTHERS: Final = ("article", "page", "body")
+"""Of these, the ones in which a sentence may well speak of something else: it must speak of this text."""
+LICENCE_ELEMENTS: Final = (":license", "rel=license")
+"""Ends of the names of elements that hold a licence's address and nothing else."""
+OF_MEDIA: Final = ("media:",)
+"""Elements that speak of pictures and films (Media RSS 1.5)."""
+OWN_WORDS: Final = (
+    "this ",
+    "our ",
+    "these ",
+    "dieser ",
+    "dieses ",
+    "cet ",
+    "cette ",
+    "este ",
+    "esta ",
+    "questo ",
+    "этот ",
+    "эта ",
+)
+"""How a sentence inside an article speaks of the article itself; one that does not may speak of anything."""
+UNSPECIFIED_ADDRESS: Final = "http://purl.org/atompub/license#unspecified"
+"""RFC 4946 section 2.1: a link that says that no licence is stated."""
+
+KINDS: Final = frozenset({"rights", "copyright", "licence-url"})
+NOTHING_FOUND: Final = "no statement on rights was found in the feed or on the page"
+
+
+def applying(entry: Entry, feed_rights: Iterable[RightsSaid]) -> tuple[RightsSaid, ...]:
+    """The statements that concern an entry: its own, and the feed's, which it inherits (RFC 4946 section 2.4, RFC 4287
+    section 4.2.10). An entry copied from another feed inherits nothing from the one that copied it."""
+    inherited = () if entry.source_title or entry.source_url else tuple(feed_rights)
+    return (*entry.rights, *inherited)
+
+
+def read_rights(
+    said: Iterable[RightsSaid],
+    wordings: Iterable[Wording],
+    *,
+    feed_url: str,
+    page_url: str,
+    capture: Digest | None,
+    seen: str,
+    mirror: bool,
+    feed_capture: Digest | None = None,
+) -> tuple[Evidence, ...]:
+    """Every statement on rights as evidence, each with the rule that read it; entries' own first, then feed, then page.
+
+    `seen` is an ISO date or instant in UTC. `mirror`: feed and page are a mirror's, so it is the mirror that says it.
+    `capture` is the page's, `feed_capture` the feed's. A statement that is not about the text is kept and names nothing.
+    """
+    by_feed, by_page = (SaidBy.MIRROR, SaidBy.MIRROR) if mirror else (SaidBy.FEED, SaidBy.PAGE)
+    found = []
+    for statement in sorted(said, key=lambda one: one.scope != "entry"):
+        place = statement.place if statement.scope == "entry" else f"{statement.place} of the feed"
+        named = _read(statement.text, statement.url, is_link=statement.place.endswith(LICENCE_ELEMENTS))
+        if statement.place.startswith(OF_MEDIA):
+            named = _nothing("not about the text: it speaks of pictures or films")
+        found.append(_evidence(statement.text, statement.url, named, by_feed, place, feed_url, seen, feed_capture))
+    page = [wording for wording in wordings if wording.kind in KINDS]
+    for wording in page:
+        if wording.text or wording.url:
+            named = _about_the_text(wording, page)
+            found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
+    return tuple(dict.fromkeys(found))
+
+
+def _evidence(
+    text: str, address: str | None, named: Named, said_by: SaidBy, place: str, url: str, seen: str, capture: Digest | None
+) -> Evidence:
+    wording = " ".join(part for part in (" ".join(text.split()), address) if part)[:LONGEST_WORDING]
+    return Evidence(
+        wording=wording, said_by=said_by, place=place, rule=named.rule, seen=seen, url=url, capture=capture,
+        licence=named.licence, licence_url=named.url,
+    )  # fmt: skip
+
+
+def _nothing(rule: str) -> Named:
+    return Named(None, None, rule)
+
+
+def _about_the_text(wording: Wording, page: Sequence[Wording]) -> Named:
+    """What a page's wording names, if it stands where pages speak of their text and speaks of it."""
+    place = wording.place.lower()
+    if not place.startswith(OF_THE_TEXT):
+        return _nothing(f"not about the text: it stands in {wording.place}")
+    is_link = wording.kind == "licence-url"
+    named = _read(wording.text, wording.url, is_link=is_link)
+    if named.licence is None or place.startswith(IN_THE_HEAD):
+        return named
+    if is_link:
+        return (
+            named if _is_backed(wording, named, page) else _nothing("not about the text: the words beside the link do not say so")
+        )
+    if place.startswith(AMONG_OTHERS) and named.licence != ALL_RIGHTS_RESERVED and not _speaks_of_itself(wording.text):
+        return _nothing("not about the text: the sentence does not speak of this article")
+    return named
+
+
+def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
+    """Whether the sentence that holds a link says the same of this text; in a footer there may be a link without one."""
+    target = licence_of_url(link.url or "")
+    beside = [
+        said
+        for said in page
+        if said.kind != "licence-url" and said.place == link.place
+        and (said.url == link.url or (target is not None and target.url in addresses_in(said.text)))
+    ]  # fmt: skip
+    if not beside:
+        return not link.place.lower().startswith(AMONG_OTHERS)
+    return any(_about_the_text(said, ()).licence == named.licence for said in beside)
+
+
+def _speaks_of_itself(text: str) -> bool:
+    lowered = f" {' '.join(text.lower().split())} "
+    return says_only_that(text) or any(f" {own}" in lowered for own in OWN_WORDS)
+
+
+def _read(text: str, url: str | None, *, is_link: bool) -> Named:
+    """What words and address together name. The address is exact; words that contradict it or limit it leave nothing."""
+    if url == UNSPECIFIED_ADDRESS:
+        return _nothing("says that no licence is stated")
+    by_words = _nothing("") if text == url else read_words(text)
+    by_address = read_words(url) if url else _nothing("")
+    if by_address.licence is None:
+        if is_link and url and by_words.licence is None:
+            return Named(UNKNOWN_TERMS, url, "address of terms that no table knows")
+        return by_words if by_words.rule else _nothing("names no licence")
+    if by_words.licence is None and (by_words.rule or has_reservation("" if text == url else text)):
+        return _nothing(by_words.rule or "words beside the address limit it")
+    agrees = by_words.licence in (None, by_address.licence) or (
+        by_words.licence == CC_UNSPECIFIED and fits(by_words, by_address.licence)
+    )
+    return by_address if agrees else _nothing("words and address name different licences")
+
+
+def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None) -> RightsRecord:
+    """What the evidence comes to. Of what can be told, the operator's recorded statement comes first.
+
+    Without one: the single licence that the statements about the text name. What an entry says of itself replaces what
+    its feed says of all. Vague words beside an exact name are taken for that name if they may mean it. Statements that
+    contradict each other leave no licence.
+    """
+    if statement is not None:
+        return _stated(evidence, statement)
+    naming = [one for one in evidence if one.licence is not None]
+    if any(_is_own(one) for one in naming):
+        naming = [one for one in naming if not one.place.endswith(" of the feed")]
+    licences = dict.fromkeys(one.licence for one in naming)
+    exact = [licence for licence in licences if licence != CC_UNSPECIFIED]
+    vague = [one for one in naming if one.licence == CC_UNSPECIFIED]
+    if len(exact) > 1 or (exact and not all(fits(read_words(one.wording), exact[0]) for one in vague)):
+        words = "; ".join(dict.fromkeys(f"{_quoted(one)} means {one.licence}" for one in naming))
+        return _without(None, f"the statements on rights contradict each other: {words}", evidence)
+    if exact:
+        return _named(exact[0], next(one for one in naming if one.licence == exact[0]), evidence)
+    if vague:
+        best = max(vague, key=lambda one: read_words(one.wording).elements is not None)
+        return _without(CC_UNSPECIFIED, read_words(best.wording).lacks, evidence, best)
+    if evidence:
+        shown = "; ".join(dict.fromkeys(_quoted(one) for one in evidence[:3]))
+        return _without(None, f"the statements on rights that were found name no licence of the text: {shown}", evidence)
+    return _without(None, NOTHING_FOUND, evidence)
+
+
+def _is_own(one: Evidence) -> bool:
+    """Whether a feed says it of this entry: not of all its entries, and not a page."""
+    return not one.place.endswith(" of the feed") and not one.place.lower().startswith(OF_THE_TEXT)
+
+
+def _named(licence: LicenceId | None, grounds: Evidence, evidence: Sequence[Evidence]) -> RightsRecord:
+    if licence == ALL_RIGHTS_RESERVED:
+        return _without(licence, f"all rights are reserved: {_quoted(grounds)}", evidence, grounds)
+    if licence == UNKNOWN_TERMS:
+        return _without(licence, f"the terms at {grounds.licence_url} are none that are known here", evidence, grounds)
+    return RightsRecord(
+        licence=licence, scope=Scope.FULL, finding=f"{licence} is named: {_quoted(grounds)}",
+        licence_url=grounds.licence_url, grounds=grounds, evidence=tuple(evidence),
+    )  # fmt: skip
+
+
+def _without(
+    licence: LicenceId | None, finding: str, evidence: Sequence[Evidence], grounds: Evidence | None = None
+) -> RightsRecord:
+    """A record under which nothing leaves but a link."""
+    url = None if grounds is None else grounds.licence_url
+    return RightsRecord(
+        licence=licence, scope=Scope.LINK, finding=finding, licence_url=url, grounds=grounds, evidence=tuple(evidence)
+    )
+
+
+def _quoted(one: Evidence) -> str:
+    wording = one.wording if len(one.wording) <= 160 else f"{one.wording[:159]}…"
+    return f'"{wording}" ({one.said_by}, {one.place})'
+
+
+def _stated(evidence: Sequence[Evidence], statement: RightsStatement) -> RightsRecord:
+    """The record that the operator's statement makes; what page and feed say is kept beside it."""
+    licence, url = (PERMISSION, None) if statement.licence == PERMISSION else licence_named(statement.licence)
+    is_address = statement.evidence.startswith(("http://", "https://", "gopher://"))
+    grounds = Evidence(
+        wording=(statement.notice or statement.licence) if is_address else statement.evidence,
+        said_by=SaidBy.OPERATOR,
+        place="config",
+        rule="operator's statement",
+        seen=statement.seen.isoformat(),
+        url=statement.evidence if is_address else None,
+        licence=licence or UNKNOWN_TERMS,
+        licence_url=url,
+    )
+    return RightsRecord(
+        licence=licence or UNKNOWN_TERMS,
+        scope=statement.scope,
+        finding=f"the operator stated {statement.licence} on {grounds.seen}, with this evidence: {statement.evidence}",
+        licence_url=url,
+        notice=statement.notice,
+        grounds=grounds,
+        evidence=(grounds, *evidence),
+    )

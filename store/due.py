@@ -1,0 +1,87 @@
+"""Whether there is anything to do, asked in a few milliseconds: without SQLAlchemy, and without writing (DESIGN rule 13)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from store import schema
+from store.errors import StoreError
+from store.instants import from_text, to_text
+
+Ask = Callable[[str, tuple[str, ...]], Any]
+"""Gives the first row of a query's answer, None where it is empty; `?` stands for a value."""
+
+CONFIG = "SELECT value FROM meta WHERE name = 'config_digest'"
+FEEDS = """SELECT 1 FROM feeds WHERE state <> 'retired' AND next_poll_at <= ?
+    AND (lease_until IS NULL OR lease_until <= ?) LIMIT 1"""
+ENTRIES = """SELECT 1 FROM entries WHERE state = 'waiting' AND next_try_at <= ?
+    AND (lease_until IS NULL OR lease_until <= ?) AND feed_id IN (SELECT id FROM feeds WHERE state <> 'retired') LIMIT 1"""
+PRESS = "SELECT 1 FROM stories WHERE change_seq > exported_seq LIMIT 1"
+# a leased feed's next poll is never before its lease ends, a leased entry's next try always is
+NEXT = (
+    "SELECT next_poll_at FROM feeds WHERE state <> 'retired' ORDER BY next_poll_at LIMIT 1",
+    """SELECT min(CASE WHEN lease_until > next_try_at THEN lease_until ELSE next_try_at END) FROM entries
+    WHERE state = 'waiting' AND feed_id IN (SELECT id FROM feeds WHERE state <> 'retired')""",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What waits: any of `config` (the file changed), `feeds`, `entries`, `press`. `next` where nothing does: the next instant
+    that something will; None when nothing ever will by itself."""
+
+    work: tuple[str, ...]
+    next: datetime | None = None
+
+
+def pending(url: str, folder: Path, now: datetime, config_digest: str) -> Pending | None:
+    """What there is to do. None when that cannot be told: no database yet, one to upgrade, or none to be had."""
+    try:
+        path = schema.sqlite_path(url, folder)
+        if path is None:
+            return _in_postgresql(url, now, config_digest)
+        if not path.exists():
+            return None
+        with schema.reading(path) as connection:
+            if schema.version_of(connection, str(path)) != schema.HEAD:
+                return None
+            return _ask(lambda query, values: connection.execute(query, values).fetchone(), now, config_digest)
+    except StoreError:
+        return None
+
+
+def _in_postgresql(url: str, now: datetime, config_digest: str) -> Pending | None:
+    try:
+        import psycopg  # noqa: PLC0415 — nobody with SQLite should pay for it
+    except ModuleNotFoundError:
+        return None
+    try:
+        with psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10) as connection:
+            if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
+                return None
+            if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (schema.HEAD,):
+                return None
+            return _ask(
+                lambda query, values: connection.execute(query.replace("?", "%s").encode(), values).fetchone(), now, config_digest
+            )
+    except psycopg.Error:
+        return None
+
+
+def _ask(ask: Ask, now: datetime, config_digest: str) -> Pending:
+    moment = to_text(now)
+    work = []
+    if ask(CONFIG, ()) != (config_digest,):
+        work.append("config")
+    if ask(FEEDS, (moment, moment)):
+        work.append("feeds")
+    if ask(ENTRIES, (moment, moment)):
+        work.append("entries")
+    if ask(PRESS, ()):
+        work.append("press")
+    if work:
+        return Pending(work=tuple(work))
+    later = [row[0] for query in NEXT if (row := ask(query, ())) is not None]
+    return Pending(work=(), next=min((from_text(text) for text in later if text is not None), default=None))

@@ -1,0 +1,142 @@
+"""Brings a database to the schema of this release: makes it where there is none, else climbs the ladder after a copy."""
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from store import schema
+from store.database import in_our_words, postgresql_engine, postgresql_version, sqlite_engine
+from store.dialect import one_at_a_time
+from store.errors import Damaged, NewerSchema, Unreachable
+from store.lock import WriteLock
+
+LADDER = 0x6C6164646572
+"""The number that processes which climb the ladder take turns under."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upgraded:
+    """What was done. `before` None: there was no database; equal to `after`: nothing was done. `words` says it to a person."""
+
+    before: str | None
+    after: str
+    backup: Path | None
+    words: str
+
+
+def upgrade(url: str, folder: Path, *, busy_s: float = schema.BUSY_S) -> Upgraded:
+    """What was done to bring the database to this release's schema; all of it or nothing.
+
+    A SQLite database that holds anything is copied first, beside itself. Raises NewerSchema, Damaged, Unreachable,
+    ReadOnly, DiskFull or Locked.
+    """
+    path = schema.sqlite_path(url, folder)
+    try:
+        return _upgrade_postgresql(url) if path is None else _upgrade_sqlite(path, busy_s)
+    except DBAPIError as error:
+        raise in_our_words(error, schema.shown(url), busy_s) or error from error
+
+
+def _upgrade_sqlite(path: Path, busy_s: float) -> Upgraded:
+    if not path.parent.is_dir():
+        raise Unreachable(str(path), "its folder does not exist")
+    lock = WriteLock(path, busy_s)
+    try:
+        with lock.held():
+            before = _version(path, busy_s)
+            if before == schema.HEAD:
+                return _nothing_done(str(path))
+            backup = None if before is None else _copy(path, before, busy_s)
+            _climb_sqlite(path, busy_s)
+    finally:
+        lock.close()
+    said = (
+        f"made the database {path}"
+        if backup is None
+        else f"brought {path} from schema {before} to {schema.HEAD}; a copy is in {backup}"
+    )
+    return Upgraded(before=before, after=schema.HEAD, backup=backup, words=said)
+
+
+def _version(path: Path, busy_s: float) -> str | None:
+    if not path.exists():
+        return None
+    with schema.reading(path, busy_s) as connection:
+        version = schema.version_of(connection, str(path))
+    return _climbable(version, str(path))
+
+
+def _climbable(version: str | None, where: str) -> str | None:
+    if version is not None and version not in schema.KNOWN:
+        raise NewerSchema(where, version)
+    return version
+
+
+def _climb_sqlite(path: Path, busy_s: float) -> None:
+    """Foreign keys are off while tables are made anew, and checked before anything is kept
+    (https://sqlite.org/lang_altertable.html#otheralter)."""
+    engine = sqlite_engine(path, busy_s, "rwc", foreign_keys=False)
+    try:
+        with engine.begin() as connection:
+            _climb(connection)
+            connection.execute(text(f"PRAGMA application_id = {schema.APPLICATION_ID}"))
+            if (broken := connection.execute(text("PRAGMA foreign_key_check")).first()) is not None:
+                raise Damaged(str(path), f"a row of {broken[0]} points nowhere")
+    finally:
+        engine.dispose()
+
+
+def _copy(path: Path, version: str, busy_s: float) -> Path:
+    """Where the copy is: made by SQLite's own backup, so that it is whole even while others read, and then renamed."""
+    names = (path.with_name(f"{path.name}.{version}{'' if number == 1 else f'-{number}'}.backup") for number in range(1, 1000))
+    backup = next(name for name in names if not name.exists())
+    unfinished = backup.with_name(backup.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(schema.connect(path, "ro", busy_s)) as source, closing(sqlite3.connect(unfinished)) as target:
+            source.backup(target)
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        unfinished.rename(backup)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return backup
+
+
+def _upgrade_postgresql(url: str) -> Upgraded:
+    engine = postgresql_engine(url)
+    where = schema.shown(url)
+    try:
+        with engine.begin() as connection:
+            one_at_a_time(connection, LADDER)
+            before = _climbable(postgresql_version(connection), where)
+            if before == schema.HEAD:
+                return _nothing_done(where)
+            _climb(connection)
+    finally:
+        engine.dispose()
+    said = (
+        f"brought {where} from schema {before or 'none'} to {schema.HEAD}; no copy was made: on PostgreSQL that is pg_dump's work"
+    )
+    return Upgraded(before=before, after=schema.HEAD, backup=None, words=said)
+
+
+def _nothing_done(where: str) -> Upgraded:
+    return Upgraded(before=schema.HEAD, after=schema.HEAD, backup=None, words=f"{where} has schema {schema.HEAD}: nothing to do")
+
+
+def _climb(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 — 1.5 s that only an upgrade is worth
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

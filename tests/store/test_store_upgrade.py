@@ -1,0 +1,150 @@
+"""Making and climbing: every database ends with the tables that the code knows, and nothing is migrated without a copy."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import store.migrations
+from store import schema
+from store.database import Database
+from store.errors import Damaged, NeedsUpgrade, NewerSchema, Unreachable
+from store.tables import metadata
+from store.upgrade import upgrade
+from tests.store.conftest import PostgresServer
+
+
+def test_the_code_knows_every_step_of_the_ladder() -> None:
+    ladder = ScriptDirectory(str(Path(store.migrations.__file__).parent))
+    assert tuple(step.revision for step in reversed(list(ladder.walk_revisions()))) == schema.KNOWN
+    assert ladder.get_current_head() == schema.HEAD
+
+
+def shape_of(engine: sqlalchemy.Engine) -> dict[str, Any]:
+    """Everything the engine says of its tables, in an order of its own."""
+    seen = sqlalchemy.inspect(engine)
+
+    def plain(value: Any) -> Any:
+        return {key: str(it) for key, it in value.items()} if isinstance(value, dict) else value
+
+    def known(things: list[Any]) -> list[str]:
+        return sorted(repr(sorted((key, repr(plain(value))) for key, value in thing.items())) for thing in things)
+
+    return {
+        table: {
+            "columns": [(it["name"], str(it["type"]), it["nullable"], it["default"]) for it in seen.get_columns(table)],
+            "key": seen.get_pk_constraint(table)["constrained_columns"],
+            "foreign": known(list(seen.get_foreign_keys(table))),
+            "unique": known(list(seen.get_unique_constraints(table))),
+            "check": known(list(seen.get_check_constraints(table))),
+            "indexes": known(list(seen.get_indexes(table))),
+        }
+        for table in seen.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_climbed_ladder_is_the_tables_of_the_code(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    if kind == "sqlite":
+        climbed, declared = f"sqlite:///{tmp_path}/climbed.db", f"sqlite:///{tmp_path}/declared.db"
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        server.run("CREATE DATABASE climbed")
+        server.run("CREATE DATABASE declared")
+        climbed, declared = server.url("climbed"), server.url("declared")
+    upgrade(climbed, tmp_path)
+    one, other = (sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool) for url in (climbed, declared))
+    metadata.create_all(other)
+    assert shape_of(one) == shape_of(other)
+    with one.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_new_database_is_made_once(tmp_path: Path) -> None:
+    with pytest.raises(NeedsUpgrade, match="has no tables yet: run `wiredesk db upgrade`"):
+        Database.open("sqlite:///new.db", folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    made = upgrade("sqlite:///new.db", tmp_path)
+    assert (made.before, made.after, made.backup) == (None, schema.HEAD, None)
+    again = upgrade("sqlite:///new.db", tmp_path)
+    assert (again.before, again.backup) == (schema.HEAD, None)
+    assert "nothing to do" in again.words
+    Database.open("sqlite:///new.db", folder=tmp_path).close()
+
+
+def test_an_older_database_is_copied_before_it_is_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    upgrade("sqlite:///old.db", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        connection.execute("INSERT INTO meta VALUES ('kept', 'yes')")
+        connection.commit()
+    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))  # as a later release would see this database
+    monkeypatch.setattr(schema, "HEAD", "0002")
+    with pytest.raises(NeedsUpgrade, match="has the older schema 0001"):
+        Database.open("sqlite:///old.db", folder=tmp_path)
+    first, second = upgrade("sqlite:///old.db", tmp_path), upgrade("sqlite:///old.db", tmp_path)
+    assert first.backup == tmp_path / "old.db.0001.backup"
+    assert second.backup == tmp_path / "old.db.0001-2.backup", "a copy never overwrites another"
+    assert str(first.backup) in first.words
+    for copy in (first.backup, second.backup):
+        with closing(sqlite3.connect(copy)) as connection:
+            assert connection.execute("SELECT value FROM meta WHERE name = 'kept'").fetchone() == ("yes",)
+
+
+def test_postgresql_says_that_it_makes_no_copy(postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    postgres.run(f"CREATE DATABASE older TEMPLATE {postgres.template}")
+    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(schema, "HEAD", "0002")
+    done = upgrade(postgres.url("older"), tmp_path)
+    assert done.backup is None
+    assert "no copy was made" in done.words
+
+
+def test_a_database_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
+    upgrade("sqlite:///newer.db", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "newer.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+        connection.commit()
+    with pytest.raises(NewerSchema, match=r"newer wiredesk \(schema 0999\)"):
+        Database.open("sqlite:///newer.db", folder=tmp_path)
+    with pytest.raises(NewerSchema):
+        upgrade("sqlite:///newer.db", tmp_path)
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "theirs.db")) as connection:
+        connection.execute("CREATE TABLE birds (name TEXT)")
+    for door in (lambda: Database.open("sqlite:///theirs.db", folder=tmp_path), lambda: upgrade("sqlite:///theirs.db", tmp_path)):
+        with pytest.raises(Damaged, match="not wiredesk's"):
+            door()
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "noise.db").write_bytes(b"noise " * 1000)
+    for door in (lambda: Database.open("sqlite:///noise.db", folder=tmp_path), lambda: upgrade("sqlite:///noise.db", tmp_path)):
+        with pytest.raises(Damaged, match=r"noise\.db is damaged"):
+            door()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "mysql://host/name", "wiredesk.db", ""])
+def test_an_address_of_no_database_of_ours_says_which_are(url: str, tmp_path: Path) -> None:
+    for door in (lambda: Database.open(url, folder=tmp_path), lambda: upgrade(url, tmp_path)):
+        with pytest.raises(Unreachable, match="use sqlite:///FILE or"):
+            door()
+
+
+def test_a_missing_folder_and_a_missing_server_are_named(tmp_path: Path) -> None:
+    with pytest.raises(Unreachable, match="its folder does not exist"):
+        upgrade("sqlite:///nowhere/wiredesk.db", tmp_path)
+    url = "postgresql+psycopg://wire:secret@127.0.0.1:1/wiredesk"
+    for door in (lambda: Database.open(url, folder=tmp_path), lambda: upgrade(url, tmp_path)):
+        with pytest.raises(Unreachable, match="cannot be reached") as error:
+            door()
+        assert "secret" not in str(error.value).split("(")[0]
+        assert "\n" not in str(error.value)
