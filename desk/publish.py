@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from desk.errors import DeskError
 from desk.office import Office, alone
@@ -61,7 +62,7 @@ def _publish(office: Office, dry_run: bool, held_before: Mapping[StoryId, Reason
         with office.database.read() as transaction:
             done = _to_disk(edition, office, held, transaction.editions.known, dry_run)
         if not dry_run:
-            (config.folder / MARK).touch()
+            _mark(config.folder / MARK)
     except (ExportError, OSError) as broken:
         raise CannotWrite(str(broken)) from None
     if not dry_run:
@@ -78,6 +79,12 @@ def _publish(office: Office, dry_run: bool, held_before: Mapping[StoryId, Reason
         removed=done.removed,
         dry_run=dry_run,
     )
+
+
+def _mark(mark: Path) -> None:
+    """Marks the folder as holding the export that the store remembers; one that is marked keeps its time stamp."""
+    if not mark.exists():
+        mark.touch()
 
 
 def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], known: Callable[[str], Digest | None], dry_run: bool) -> Written:

@@ -162,7 +162,7 @@ def _flags(
     if not fold(article.headline or source.entry.title or ""):
         yield Reason("no-headline", "no headline was found")
     if alteration.end_in_doubt:
-        yield Reason("end-in-doubt", alteration.end_in_doubt)
+        yield Reason("end-in-doubt", f"{alteration.end_in_doubt}, so its end may be missing")
     if alteration.level is Level.EXCERPT:
         yield Reason("excerpt", f"a part of the text is missing: {alteration.grounds}")
     elif alteration.level is Level.UNVERIFIABLE and not source.feed.via and not article.hops:

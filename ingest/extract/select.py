@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import trafilatura
-from lxml import html
+from lxml import etree, html
 
 from ingest.extract.align import align
 from ingest.extract.blocks import PageText
@@ -15,8 +15,13 @@ from news.body import IGNORABLE
 MAX_UNFOUND, MAX_MOVED = 0.02, 0.25
 """Larger shares of characters that are not in the page, or not in its order, mean that the extraction failed, not that it
 edited. What is merely moved is no harm: the story is written out in the page's own order."""
+HOPELESS = 0.3
+"""Up to this share what was found of the text is still the better choice; it is vouched for no further."""
 MAX_ELEMENTS = 30_000
 """More elements than this would take the library seconds."""
+
+FAULTS = (etree.LxmlError, AttributeError, LookupError, RecursionError, AssertionError, UnicodeError)
+"""What the library raises on pages it was not made for: then it has selected nothing."""
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -33,21 +38,26 @@ class Selection:
 
 def select(root: html.HtmlElement, page: PageText) -> Selection:
     """The article's blocks. The library gets the tree and no address, with links, images and formatting off: so it selects
-    best. Where it finds nothing, or words that are not in the page in order, our own choice stands in."""
+    best. Where it finds nothing, or words that are not in the page, our own choice stands in."""
     own = choose(page)
     if len(page.elements) > MAX_ELEMENTS:
         return Selection(chosen=own, own=own, witness="own", grounds="the page is too large for the selector")
     pieces = list(_library_pieces(root))
     alignment = align(pieces, page)
-    if not pieces or alignment.unfound > MAX_UNFOUND or alignment.moved > MAX_MOVED:
-        grounds = "the selector found no text" if not pieces else "the selector's text is not in the page in order"
-        return Selection(chosen=own, own=own, witness="own", grounds=grounds)
     chosen = frozenset(block.index for block in page.blocks if alignment.covered[block.index] * 2 >= len(block.squeezed))
+    if not pieces:
+        return Selection(chosen=own, own=own, witness="own", grounds="the selector found no text")
+    if alignment.unfound > MAX_UNFOUND or alignment.moved > MAX_MOVED:
+        found = chosen if alignment.unfound <= HOPELESS and chosen else own
+        return Selection(chosen=found, own=own, witness="own", grounds="the selector's text is not in the page in order")
     return Selection(chosen=chosen, own=own, witness="library", grounds="selected by trafilatura")
 
 
 def _library_pieces(root: html.HtmlElement) -> Iterator[str]:
-    found = trafilatura.bare_extraction(root, fast=True, include_comments=False)
+    try:
+        found = trafilatura.bare_extraction(root, fast=True, include_comments=False)
+    except FAULTS:
+        return
     body = None if found is None or isinstance(found, dict) else found.body
     if body is not None:
         for text in body.itertext():

@@ -93,10 +93,7 @@ def people_in(wording: str, publisher_name: str) -> Iterator[str]:
     signed = SIGNED.match(text)
     if signed and not _begins_name(signed[0].strip(), text[signed.end() :]):
         text = text[signed.end() :]
-    if MAIL.search(text):
-        text = MAIL.sub(" ", text)
-    else:
-        text = re.sub(r"\([^()]{0,60}\)", " ", text)
+    text = MAIL.sub(" ", text) if MAIL.search(text) else re.sub(r"\([^()]{0,60}\)", " ", text)
     text = ROLE.sub("", " ".join(text.split())).strip(" ()")
     if inverted := INVERTED.fullmatch(text):
         text = f"{inverted['given']} {inverted['family']}"
@@ -108,7 +105,7 @@ def people_in(wording: str, publisher_name: str) -> Iterator[str]:
 
 def _begins_name(word: str, rest: str) -> bool:
     """Whether the word in front belongs to the name: `de la Cruz`, `De Niro`, but not `Von Hans Müller`."""
-    return word.lower() in NAME_PARTICLES and (word.islower() or len(rest.split()) == 1 or "," in rest.split(" ")[0])
+    return word.lower() in NAME_PARTICLES and (word.islower() or len(rest.split()) == 1 or "," in rest.partition(" ")[0])
 
 
 def _is_person(name: str, publisher_name: str) -> bool:

@@ -90,7 +90,7 @@ def settle(date: PartialDate, stated: str | None, publisher_zone: str | None) ->
         offset = _at(own, date)
     if offset is None:
         return date
-    same = own is not None and _fits(own, date, offset)
+    same = own is not None and _fits(own, date, offset) and (not stated.isalpha() or called == stated.upper())
     return replace(date, offset=offset, zone=publisher_zone if same else None)
 
 

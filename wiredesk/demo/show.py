@@ -2,9 +2,7 @@
 
 import shutil
 import socket
-import tomllib
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 from desk.catalogue import pages_of, stories
@@ -17,6 +15,7 @@ from desk.publish import publish
 from desk.review import comment
 from news.review import CommentaryKind, State
 from wiredesk.demo.config import demo_config
+from wiredesk.demo.stories import read_commentary
 from wiredesk.demo.upstream import Upstream
 from wiredesk.log import set_up
 from wiredesk.service import serve
@@ -98,15 +97,14 @@ WHAT_IT_MEANS = {
 
 def _comment(office: Office, say: Say) -> None:
     """The house's own words beside one story, as an editor would put them."""
-    folder = files("wiredesk.demo").joinpath("sample", "commentary")
-    about = tomllib.loads(folder.joinpath("about.toml").read_text("utf-8"))
-    rows = stories(office, states=("approved",), publisher=about["publisher"])
-    row = next(row for row in rows if row.url is not None and about["story"] in row.url)
+    sample = read_commentary()
+    rows = stories(office, states=("approved",), publisher=sample.publisher)
+    row = next((row for row in rows if row.headline == sample.headline), None)
+    if row is None:
+        return
     for kind in CommentaryKind:
-        comment(office, row.id, kind=kind, by=about["by"], markdown=folder.joinpath(f"{kind.value}.md").read_text("utf-8"))
-    say(
-        f"\n{about['by']} puts an opinion, a call to action and a to-do list beside {row.headline!r}: the house's words, not the story's."
-    )
+        comment(office, row.id, kind=kind, by=sample.by, markdown=sample.words[kind.value])
+    say(f"\n{sample.by}, editor, puts an opinion, a call to action and a to-do list beside {row.headline!r}.")
 
 
 def _show_gopher_page(office: Office, say: Say) -> None:

@@ -1,0 +1,145 @@
+"""Reading dates: what a wording states, exactly, and never a part more."""
+
+import re
+import time
+import tomllib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ingest.facts.date_forms import Order, plain
+from ingest.facts.dates import LADDER, read_date, read_epoch
+from ingest.facts.month_words import MONTH_OF, MONTHS
+from news.partial_date import PartialDate, Precision, parse_partial_date
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text("utf-8"))
+ZONES = st.sampled_from([None, "Europe/Moscow", "America/New_York", "Asia/Kolkata"])
+
+
+def written(read: PartialDate | None) -> str:
+    return "" if read is None else read.isoformat()
+
+
+@pytest.mark.parametrize(("wording", "expected"), CASES["plain"])
+def test_a_wording_gives_the_parts_it_states(wording: str, expected: str) -> None:
+    read = read_date(wording)
+    assert written(read) == expected
+    assert read is None or read.wording == wording
+
+
+@pytest.mark.parametrize(("wording", "zone", "expected", "name", "settled_by"), CASES["zoned"])
+def test_the_publishers_zone_settles_what_the_wording_leaves_open(
+    wording: str, zone: str, expected: str, name: str, settled_by: str
+) -> None:
+    read = read_date(wording, zone=zone)
+    assert read is not None
+    assert (read.isoformat(), read.zone or "", read.zone_from or "") == (expected, name, settled_by)
+
+
+@pytest.mark.parametrize(("wording", "order", "expected"), CASES["ordered"])
+def test_a_known_order_settles_day_and_month(wording: str, order: str, expected: str) -> None:
+    assert written(read_date(wording, order=Order(order))) == expected
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES["plain"]) >= 120
+    assert sum(expected == "" for _, expected in CASES["plain"]) >= 50
+
+
+@pytest.mark.parametrize("language", MONTHS)
+def test_every_month_of_every_language_is_read(language: str) -> None:
+    for number, alternatives in enumerate(MONTHS[language].split(), 1):
+        for name in alternatives.replace("_", " ").split("|"):
+            assert written(read_date(f"15 {name} 2025")) == f"2025-{number:02d}-15", name
+
+
+def test_no_month_name_means_two_months() -> None:
+    names = [name for months in MONTHS.values() for line in months.split() for name in line.replace("_", " ").split("|")]
+    assert set(names) == set(MONTH_OF)
+
+
+@pytest.mark.parametrize(
+    ("wording", "milliseconds", "expected"),
+    [
+        ("1755271701", False, "2025-08-15T15:28:21Z"),
+        ("1755271701000", True, "2025-08-15T15:28:21Z"),
+        ("0", False, ""),
+        ("-5", False, ""),
+        ("99999999999999999999", False, ""),
+        ("1755271701000", False, ""),
+        ("²", False, ""),
+    ],
+)
+def test_a_count_of_seconds_is_read_where_one_is_meant(wording: str, milliseconds: bool, expected: str) -> None:
+    assert written(read_epoch(wording, milliseconds=milliseconds)) == expected
+
+
+@given(st.text(max_size=130), ZONES)
+@example("0" * 120, None)
+@example("²⁰²⁵", None)
+@example("2025-08-15T15:28:21+99:99", "Europe/Moscow")
+def test_no_text_makes_it_fail(text: str, zone: str | None) -> None:
+    read_date(text, zone=zone)
+
+
+PIECES = st.sampled_from(
+    ["2025", "1999", "15", "3", "03", "32", "Aug", "August", "августа", "août", "mar", "Mon", "Fri,", "15:28", "3:05:09", "PM",
+     "GMT", "+0300", "EST", "IST", "/", "-", ".", ",", "T", "Z", " ", " ", "st", "th", "年", "月", "日", "de", "of", "at", "noon",
+     "20", "08", "04/05/2026", "2025-08", "ago", "٣", "(", ")", "h", "Uhr"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=9), st.sampled_from(["", " "]), ZONES)
+def test_a_date_has_only_parts_that_its_wording_has(pieces: list[str], between: str, zone: str | None) -> None:
+    wording = between.join(pieces)
+    read = read_date(wording, zone=zone)
+    if read is None:
+        return
+    digits = re.findall(r"\d+", plain(wording))
+    joined = " ".join(digits)
+    assert f"{read.year:04d}" in joined or f"{read.year % 100:02d}" in digits
+    if read.month is not None:
+        names = {MONTH_OF[word] for word in re.findall(r"[^\W\d_]+", plain(wording).lower()) if word in MONTH_OF}
+        assert read.month in names or any(str(read.month) == run.lstrip("0") or f"{read.month:02d}" in run for run in digits)
+    if read.day is not None:
+        assert any(int(run) == read.day or f"{read.day:02d}" in run for run in digits)
+    if read.hour is not None:
+        assert any(int(run) % 12 == read.hour % 12 or f"{read.hour:02d}" in run for run in digits)
+        assert any(int(run) == read.minute or f"{read.minute:02d}" in run for run in digits)
+    if read.second is not None:
+        assert any(int(run) == read.second or f"{read.second:02d}" in run for run in digits)
+
+
+PARTS = st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2099, 1, 1))
+
+
+@given(PARTS, st.sampled_from(list(Precision)), st.sampled_from([None, 0, 180, -300, 345]))
+def test_what_we_write_is_read_back_the_same(moment: datetime, precision: Precision, minutes: int | None) -> None:
+    parts = [getattr(moment, name) for name in ("year", "month", "day", "hour", "minute", "second")]
+    parts = [part if number < precision else None for number, part in enumerate(parts)]
+    offset = None if minutes is None or precision < Precision.MINUTE else timedelta(minutes=minutes)
+    year, month, day, hour, minute, second = parts
+    stated = PartialDate(year=year or 0, month=month, day=day, hour=hour, minute=minute, second=second, offset=offset)
+    assert read_date(stated.isoformat()) == stated
+    assert parse_partial_date(stated.isoformat()) == stated
+
+
+@given(PARTS)
+def test_the_form_of_feeds_is_read_back_the_same(moment: datetime) -> None:
+    wording = moment.strftime("%a, %d %b %Y %H:%M:%S +0200")
+    read = read_date(wording)
+    assert read is not None
+    assert read.isoformat() == moment.strftime("%Y-%m-%dT%H:%M:%S+02:00")
+
+
+@pytest.mark.parametrize("piece", ["1", "1 ", "1:", "a", "-", "( ", "15 Aug ", "2025-", "T", "年", "1.", "de ", "كانون "])
+def test_hostile_text_costs_nothing(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    began = time.process_time()
+    read_date(text)
+    for rung in LADDER:
+        rung(text[:120], None)
+    assert time.process_time() - began < 0.05
