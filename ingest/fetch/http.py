@@ -1,5 +1,6 @@
 """HTTP (RFC 9110): one request and its answer. Redirects are handed back, so that each hop is judged anew."""
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,9 +60,8 @@ class HttpClient:
         settings = self._settings
         began = time.monotonic()
         try:
-            limits = aiohttp.ClientTimeout(total=max(budget_s, 0.001), sock_connect=settings.connect_s, sock_read=settings.idle_s)
-            asked = self._open().get(target, headers=_headers(request), allow_redirects=False, timeout=limits)
-            async with asked as response:
+            asked = self._open().get(target, headers=_headers(request), allow_redirects=False)
+            async with asyncio.timeout(budget_s), asked as response:
                 return await self._read(response, target, request, began=began, moved_to=moved_to)
         except aiohttp.ConnectionTimeoutError:
             return failed(request.url, "timeout", f"{host} did not take the connection within {settings.connect_s:g} s")
@@ -158,6 +158,7 @@ class HttpClient:
                 connector=self._door.connector(),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": f"wiredesk/{version('wiredesk')} (+{settings.contact})", "Accept-Encoding": ACCEPT},
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=settings.connect_s, sock_read=settings.idle_s),
                 auto_decompress=False,
                 trust_env=False,
                 max_line_size=settings.header_bytes,

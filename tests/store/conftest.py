@@ -60,6 +60,9 @@ def postgres() -> Iterator[PostgresServer]:
             url = server.get_uri(database="postgres", driver="psycopg")
             admin = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool)
             found = PostgresServer(admin, "template_of_ours")
+            for careless in ("fsync", "full_page_writes", "synchronous_commit"):  # it need not outlive this session
+                found.run(f"ALTER SYSTEM SET {careless} = off")
+            found.run("SELECT pg_reload_conf()")
             found.run(f"CREATE DATABASE {found.template}")
             upgrade(found.url(found.template), folder)
             yield found
