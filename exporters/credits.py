@@ -63,7 +63,8 @@ WORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """English, by key: a catalogue per language takes this one's place when there is one."""
 
-PLURALS: Final = {"prose": "paragraphs", "pre": "preformatted blocks", "media": "media", "quiz": "quizzes"}
+NAMES: Final = {"audio": "audio recording", "embed": "embedded item"}
+"""Kinds of what was left out whose own word does not count well."""
 
 
 class Role(StrEnum):
@@ -166,14 +167,15 @@ def byline_line(byline: Byline | None) -> str | None:
 
 def left_out_line(alteration: Alteration) -> str | None:
     """`Left out: 3 captions, 2 related links.`; None where nothing was."""
-    found = [f"{number} {kind if number == 1 else _plural(kind)}" for kind, number in alteration.left_out if number]
+    found = [f"{number} {_counted(kind, number)}" for kind, number in alteration.left_out if number]
     return WORDS["left out"].format(list=", ".join(found)) if found else None
 
 
-def _plural(kind: str) -> str:
-    if kind in PLURALS:
-        return PLURALS[kind]
-    return f"{kind[:-1]}ies" if kind.endswith("y") and kind[-2:-1] not in "aeiou" else f"{kind}s"
+def _counted(kind: str, number: int) -> str:
+    one = NAMES.get(kind, kind)
+    if number == 1:
+        return one
+    return f"{one[:-1]}ies" if one.endswith("y") and one[-2:-1] not in "aeiou" else f"{one}s"
 
 
 def via_line(service: str) -> str:

@@ -188,7 +188,7 @@ def sqlite_engine(path: Path, busy_s: float, mode: str, *, foreign_keys: bool = 
         return connection
 
     size = {"pool_size": 5} if mode == "ro" else {"pool_size": 1, "max_overflow": 0}
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, **size)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True, **size)
     begin = "BEGIN" if mode == "ro" else "BEGIN IMMEDIATE"
 
     def on_begin(connection: Connection) -> None:
@@ -201,7 +201,7 @@ def sqlite_engine(path: Path, busy_s: float, mode: str, *, foreign_keys: bool = 
 def postgresql_engine(url: str) -> Engine:
     """An engine whose connections are tried before use. Raises Unreachable for an address that names no database."""
     try:
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 10})
     except ArgumentError as error:
         raise Unreachable(schema.shown(url), str(error)) from error
     except ModuleNotFoundError as error:
@@ -220,11 +220,6 @@ def in_our_words(error: DBAPIError, where: str, busy_s: float) -> StoreError | N
     """The store's error for a driver's; None where it is a surprise and better seen whole."""
     cause: Any = error.orig
     if isinstance(cause, sqlite3.Error):
-        match getattr(cause, "sqlite_errorcode", 0) & 0xFF:
-            case sqlite3.SQLITE_READONLY:
-                return ReadOnly(where)
-            case sqlite3.SQLITE_FULL:
-                return DiskFull(where)
         return schema.in_our_words(cause, where, busy_s) if isinstance(cause, sqlite3.DatabaseError) else None
     # https://www.postgresql.org/docs/current/errcodes-appendix.html
     match getattr(cause, "sqlstate", None) or "":

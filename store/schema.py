@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from store.errors import Damaged, Locked, NeedsUpgrade, NewerSchema, StoreError, Unreachable
+from store.errors import Damaged, DiskFull, Locked, NeedsUpgrade, NewerSchema, ReadOnly, StoreError, Unreachable
 
 KNOWN: Final = ("0001",)
 """Every schema there has been, oldest first; the ladder in `store.migrations` climbs from one to the next."""
@@ -69,6 +69,10 @@ def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Sto
             return Damaged(where, str(error))
         case sqlite3.SQLITE_CANTOPEN:
             return Unreachable(where, str(error))
+        case sqlite3.SQLITE_READONLY:  # even reading needs a place for the shared memory of the write-ahead log
+            return ReadOnly(where)
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(where)
     return None
 
 

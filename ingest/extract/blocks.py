@@ -20,7 +20,7 @@ BLOCK_LEVEL: Final = frozenset({
 })  # fmt: skip
 SILENT: Final = frozenset({
     "script", "style", "template", "noscript", "head", "title", "select", "option", "optgroup", "textarea", "input",
-    "datalist", "canvas", "svg", "meter", "progress", "rt", "rp", "map", "source", "track", "param", "base", "link", "meta",
+    "datalist", "canvas", "svg", "meter", "progress", "rt", "rp", "map", "param", "base", "link", "meta",
     "col", "colgroup", "frame", "frameset", "noframes",
 })  # fmt: skip
 MEDIA: Final = {

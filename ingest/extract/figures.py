@@ -46,8 +46,8 @@ def figures(span: Span, base: str) -> Iterator[Placed]:
 
 def image_address(image: html.HtmlElement, base: str) -> str | None:
     """The absolute address of an image: of a lazily loaded one the real one, else its widest candidate, else `src`."""
-    picture = image.getparent()
-    sources = [image, *(picture.iterchildren("source") if picture is not None and picture.tag == "picture" else ())]
+    picture = next(image.iterancestors("picture"), None)
+    sources = [image, *(picture.iter("source") if picture is not None else ())]
     plain_address = next(
         (
             url

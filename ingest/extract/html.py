@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import html
 
@@ -24,6 +25,9 @@ from ingest.extract.visible import visible_wordings
 from ingest.extract.walk import read_blocks
 from news.alteration import Alteration, LossVerdict
 from news.body import Block, leaves
+
+LEAST: Final = 20
+"""Letters outside of links below which a page holds no story."""
 
 
 def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None) -> Article | NoArticle:
@@ -74,7 +78,7 @@ def _find(root: html.HtmlElement, page: PageText, head: Head, forms: frozenset[s
     selection = select(root, page)
     description = letters(next(iter(head.descriptions), ""))
     trimmed = trim(page, selection.chosen, forms, description)
-    if not trimmed.kept:
+    if sum(page.blocks[index].size * (1 - page.blocks[index].links) for index in trimmed.kept) < LEAST:
         return None
     span = Span(page, trimmed.kept, forms, description)
     judgements = judge(span) | trimmed.dropped

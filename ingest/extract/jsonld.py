@@ -17,7 +17,7 @@ ARTICLES: Final = (
 )  # fmt: skip
 """schema.org types that are an article, the surest first."""
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*|//|<!\[CDATA\[|\]\]>|-->|\*/)+\s*|\s*(?://\s*)?(?:-->|\]\]>|\*/|;)+\s*$")
+_WRAPPING = re.compile(r"^\s*(?:<!--|/\*|//|<!\[CDATA\[|\]\]>|-->|\*/)+\s*|\s*(?://\s*)?(?:-->|\]\]>|/\*|\*/|;)+\s*$")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 
 Thing = dict[str, Any]

@@ -19,9 +19,9 @@ _SIGNS = r"©|\(c\)\s*(?:copyright\b|\d{4}|[A-ZА-Я])|\bcopyright\b|\bcopyleft\
 _TERMS = (
     r"\ball rights (?:are )?reserved|\bcreative commons\b|\bcc[ -]by\b|\bcc0\b|\bpublic domain\b|\blicen[cs](?:e|ed|es|"
     r"ing)\b|\breprint|\brepublish|"
-    r"\breproduc(?:e|ed|tion)\b|\bsyndicat(?:e|ed|ion)\b|\bterms of use\b|\bmay not be (?:published|broadcast|rewritten|"
+    r"\breproduc(?:e|ed|tion)\b|\bsyndicat(?:e|ed|ion)\b|\bterms of use\b|\bmay not be (?:published|reused|broadcast|rewritten|"
     r"redistributed|used|copied)|"
-    r"\bwithout (?:prior |written |express )+(?:permission|consent)|"
+    r"\bwithout (?:\w+ ){0,3}(?:permission|consent)|"
     r"alle rechte vorbehalten|urheberrecht|\blizenz|nachdruck|vervielfältigung|wiederverwend|"
     r"tous droits réservés|droits? d.auteur|\blicence\b|reproduction (?:interdite|autorisée|partielle|totale)|"
     r"(?:todos los )?derechos reservados|derechos de autor|\blicencia\b|reproducci[oó]n|republicar|"

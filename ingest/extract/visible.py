@@ -15,6 +15,7 @@ from news.body import fold
 _UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by)\s+\S", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(r"byline|author|\bautor\b|writer", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MAX_TIMES = 8
 
 
@@ -100,7 +101,7 @@ def _dated_lines(span: Span) -> Iterator[Wording]:
 def _is_dated(block: PageBlock) -> bool:
     if not any(sign.isdigit() for sign in block.text):
         return False
-    if block.node.flags & DATE:
+    if block.node.flags & DATE or (block.node.flags & BYLINE and _YEAR.search(block.text)):
         return True
     inline = (token.element.get("class") or "" for token in block.tokens if isinstance(token, Mark))
     return any(class_flags(names) & DATE for names in inline) and bool(block.node.relative & BYLINE)

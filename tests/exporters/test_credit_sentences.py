@@ -118,9 +118,9 @@ def test_a_notice_beside_an_open_licence_is_printed_too(stories: tuple[EditionSt
 
 
 def test_what_was_left_out_is_counted_by_kind() -> None:
-    left_out = (("caption", 3), ("related link", 1), ("gallery", 2), ("video", 0))
+    left_out = (("audio", 1), ("caption", 3), ("related link", 1), ("embed", 2), ("gallery", 2), ("video", 0))
     line = sentences.left_out_line(Alteration(level=Level.VERBATIM, grounds="…", left_out=left_out))
-    assert line == "Left out: 3 captions, 1 related link, 2 galleries."
+    assert line == "Left out: 1 audio recording, 3 captions, 1 related link, 2 embedded items, 2 galleries."
     assert sentences.left_out_line(Alteration(level=Level.VERBATIM, grounds="…")) is None
 
 

@@ -75,12 +75,15 @@ EVERY_KIND: tuple[Block, ...] = (
         (Cell((Text("Hour"),), header=True), Cell((Text("Birds | owls"),), header=True)),
         (Cell((Text("21"),)), Cell((Text("12"),))), (Cell(()), Cell((Text("|"),))),
     )),
-    Figure(url="https://saltmarsh.example/lamp.jpg", alt="A lamp", caption=(Text("The lamp, "), Text("at rest.")), credit="Photo: M. Fen"),
+    Figure(
+        url="https://saltmarsh.example/lamp.jpg", alt="A lamp", caption=(Text("The lamp, "), Text("at rest.")), credit="Photo: M. Fen",
+    ),
     Figure(url="https://saltmarsh.example/owl.jpg"),
     Paragraph((Text("Saltmarsh Light,"), Break(), Text("Quay 9."))),
     *(paragraph(words) for words in (
         "[END]", ".", "(C) Someone Else", "## x", "* x", "[3]", "Content appears here under this condition or license: CC0.",
-        "Published and (C) by Someone Else", "via Evil:", "gopher://evil.example/", "[1] Url:", "| x", "|| a | b", "[Image] x [2]",
+        "Published and (C) by Someone Else", "via Evil:", "gopher://evil.example/", "[1] Url:", "| x", "|| a | b",
+        "[Image] x [2]",
     )),
     paragraph("He closed the vent in the morning."),
 )  # fmt: skip

@@ -140,8 +140,8 @@ def test_menus_stand_where_their_selectors_say_and_lead_to_each_other(edition: E
     pages = {page.path: page for page in gopher.render(edition, SITE)}
     menus = {path: read_menu(page.body) for path, page in pages.items() if path.endswith("gophermap")}
     assert {path.removeprefix("gopher").removesuffix("gophermap") for path in menus} == {
-        "/", "/page/2/", "/topics/", "/topics/birds/", "/publishers/", "/publishers/saltmarsh/", "/saltmarsh/", "/saltmarsh/2025/",
-        "/saltmarsh/0000/", "/saltmarsh/2025/06/",
+        "/", "/page/2/", "/topics/", "/topics/birds/", "/publishers/", "/publishers/saltmarsh/", "/saltmarsh/",
+        "/saltmarsh/2025/", "/saltmarsh/0000/", "/saltmarsh/2025/06/",
     }  # fmt: skip
     reached = {line.selector.decode() for menu in menus.values() for line in menu.lines if line.item_type in "01"}
     missing = {selector for selector in reached if f"gopher{selector}" not in pages and f"gopher{selector}gophermap" not in pages}
@@ -164,7 +164,7 @@ def test_the_root_says_who_we_are_and_how_the_site_is_reached(edition: Edition) 
     assert [line.display for line in lines[:2]] == ["The Lamp Desk", "Light on what others wrote"]
     assert [line.url for line in lines if line.item_type == "h"] == ["https://lamp.example/"]
     assert lines[-1].url == "gopher://127.0.0.1:7070/1/page/2/"
-    assert [line.display for line in lines if line.item_type == "0"][0] == "2025-06-03 Starlings in the lamp room"
+    assert next(line.display for line in lines if line.item_type == "0") == "2025-06-03 Starlings in the lamp room"
 
 
 def test_pages_come_before_the_menus_that_lead_to_them(edition: Edition) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from news.names import Digest, EntryKey, FeedId
+from news.names import Digest, EntryKey, FeedId, digest_of
 from news.review import State
 from news.rights import Reason
 from store.database import Database, Transaction
@@ -33,9 +33,9 @@ def test_entries_are_known_by_key_however_many_and_whatever_it_holds(database: D
     keys = [f"k{number}" for number in range(1200)] + ["x" * 20_000, "nul \x00", "half a pair \ud800"]
     with database.write() as tx:
         bring_feeds(tx)
-        assert save(tx, *(row(key, "d" + key[:5]) for key in keys)) == Found(seen=1203, new=1203, changed=0)
+        assert save(tx, *(row(key, digest_of(key)) for key in keys)) == Found(seen=1203, new=1203, changed=0)
     with database.read() as tx:
-        assert tx.entries.known(ID, [EntryKey(key) for key in [*keys, "unknown"]]) == {key: "d" + key[:5] for key in keys}
+        assert tx.entries.known(ID, [EntryKey(key) for key in [*keys, "unknown"]]) == {key: digest_of(key) for key in keys}
         assert tx.entries.known(FeedId("bare-rss"), [EntryKey("k1")]) == {}
 
 

@@ -36,18 +36,21 @@ def shape_of(engine: sqlalchemy.Engine) -> dict[str, Any]:
     def known(things: list[Any]) -> list[str]:
         return sorted(repr(sorted((key, repr(plain(value))) for key, value in thing.items())) for thing in things)
 
+    lists = (seen.get_multi_foreign_keys, seen.get_multi_unique_constraints, seen.get_multi_check_constraints, seen.get_multi_indexes)
     return {
-        table: {
-            "columns": [(it["name"], str(it["type"]), it["nullable"], it["default"]) for it in seen.get_columns(table)],
-            "key": seen.get_pk_constraint(table)["constrained_columns"],
-            "foreign": known(list(seen.get_foreign_keys(table))),
-            "unique": known(list(seen.get_unique_constraints(table))),
-            "check": known(list(seen.get_check_constraints(table))),
-            "indexes": known(list(seen.get_indexes(table))),
-        }
-        for table in seen.get_table_names()
-        if table != "alembic_version"
-    }
+        "columns": {
+            table: [(it["name"], str(it["type"]), it["nullable"], it["default"]) for it in columns]
+            for (_, table), columns in seen.get_multi_columns().items() if table != "alembic_version"
+        },
+        "keys": {
+            table: key["constrained_columns"]
+            for (_, table), key in seen.get_multi_pk_constraint().items() if table != "alembic_version"
+        },
+        **{
+            ask.__name__: {table: known(list(found)) for (_, table), found in ask().items() if table != "alembic_version"}
+            for ask in lists
+        },
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -98,7 +101,7 @@ def test_an_older_database_is_copied_before_it_is_touched(tmp_path: Path, monkey
 
 
 def test_postgresql_says_that_it_makes_no_copy(postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    postgres.run(f"CREATE DATABASE older TEMPLATE {postgres.template}")
+    postgres.run("CREATE DATABASE older TEMPLATE ours")
     monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
     monkeypatch.setattr(schema, "HEAD", "0002")
     done = upgrade(postgres.url("older"), tmp_path)

@@ -71,7 +71,8 @@ class GopherServer:
         self._open.add(task)
         try:
             if len(self._open) <= CONNECTIONS:
-                with contextlib.suppress(TimeoutError, ConnectionError):
+                # a cancelled exchange ends here: whoever stops the server waits for this task, and asyncio logs it otherwise
+                with contextlib.suppress(TimeoutError, ConnectionError, asyncio.CancelledError):
                     await self._exchange(reader, writer)
         finally:
             self._open.discard(task)

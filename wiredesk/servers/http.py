@@ -8,13 +8,19 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 TYPES = {".atom": "application/atom+xml; charset=utf-8", ".html": "text/html; charset=utf-8"}
 """What the standard table of types does not know, or says without the character set."""
+
+
+WITHDRAWN = b'<meta name="wiredesk:status" content="410 withdrawn">'
+"""What the press puts into the head of a notice that stands where a story stood."""
+HEAD_BYTES = 4096
+NO_SUCH_PATH = "404.html/none"
 
 
 class ExportedFiles(StaticFiles):
@@ -24,16 +30,23 @@ class ExportedFiles(StaticFiles):
         super().__init__(directory=folder, html=True, check_dir=False)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file, 304 where the client has it, or the 404 page."""
-        if any(part.startswith(".") and part != "." for part in path.split("/")):
-            path = "404.html/none"
-        response = await super().get_response(path, scope)
-        named = getattr(response, "path", None)
-        if named is not None and (media_type := TYPES.get(Path(named).suffix)):
-            response.headers["content-type"] = media_type
+        """The file, 304 where the client has it, 410 with the notice of a withdrawn story, or the 404 page."""
+        is_hidden = any(part.startswith(".") and part != "." for part in path.split("/"))
+        response = await super().get_response(NO_SUCH_PATH if is_hidden else path, scope)
+        if isinstance(response, FileResponse):
+            file = Path(response.path)
+            if media_type := TYPES.get(file.suffix):
+                response.headers["content-type"] = media_type
+            if response.status_code == 200 and file.suffix == ".html" and await asyncio.to_thread(_is_notice, file):
+                response.status_code = 410
         response.headers["x-content-type-options"] = "nosniff"
         response.headers["cache-control"] = "no-cache"
         return response
+
+
+def _is_notice(file: Path) -> bool:
+    with file.open("rb") as page:
+        return WITHDRAWN in page.read(HEAD_BYTES)
 
 
 class _QuietServer(uvicorn.Server):

@@ -1,0 +1,99 @@
+"""People, datelines and languages: read where they are plain, left where they are not."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.extract.article import Wording
+from ingest.facts.credit import people_in, read_byline, read_dateline
+from ingest.facts.language import language_tag
+from ingest.parse.entry import Author
+
+CASES = Path(__file__).parents[1] / "cases"
+DATELINES = tomllib.loads((CASES / "datelines.toml").read_text("utf-8"))
+PEOPLE = tomllib.loads((CASES / "bylines.toml").read_text("utf-8"))["people"]
+
+
+@pytest.mark.parametrize(("line", "wording", "place", "day", "agency"), DATELINES["read"])
+def test_a_dateline_is_read_in_its_parts(line: str, wording: str, place: str, day: str, agency: str) -> None:
+    read = read_dateline(line)
+    assert read is not None
+    assert (read.wording, read.place, read.day or "", read.agency or "") == (wording, place, day, agency)
+    assert line.startswith(read.wording)
+
+
+@pytest.mark.parametrize("line", DATELINES["none"])
+def test_capitals_alone_are_no_dateline(line: str) -> None:
+    assert read_dateline(line) is None
+
+
+@pytest.mark.parametrize(("wording", "people"), PEOPLE)
+def test_people_are_told_from_everything_else(wording: str, people: list[str]) -> None:
+    assert list(people_in(wording, "Example")) == people
+
+
+def author(name: str, place: str = "dc:creator") -> Author:
+    return Author(name=name, place=place)
+
+
+def wording(text: str, place: str) -> Wording:
+    return Wording(kind="author", text=text, place=place)
+
+
+@pytest.mark.parametrize(
+    ("authors", "wordings", "people", "found"),
+    [
+        ([author("Jane Doe"), author("John Smith")], [wording("J. Doe", "byline")], ("Jane Doe", "John Smith"), "feed author"),
+        ([author("TASS")], [wording("Jane Doe", "json-ld author")], ("Jane Doe",), "json-ld author"),
+        ([], [wording("By Jane Doe", "byline"), wording("Jane Doe", "meta author")], ("Jane Doe",), "meta author"),
+        ([], [wording("Jane Doe", "rel author"), wording("Jane Doe", "rel author")], ("Jane Doe",), "rel author"),
+        ([], [wording("Jane Doe", "json-ld organization"), wording("Eva Klein", "byline")], ("Eva Klein",), "byline"),
+        ([author("Jane Doe", "atom:author of the feed")], [wording("Eva Klein", "byline")], ("Eva Klein",), "byline"),
+        ([author("Jane Doe", "atom:author of the feed")], [], ("Jane Doe",), "feed's own author"),
+    ],
+)
+def test_the_best_source_that_names_people_is_taken(
+    authors: list[Author], wordings: list[Wording], people: tuple[str, ...], found: str
+) -> None:
+    byline = read_byline(authors, wordings, "Example")
+    assert byline is not None
+    assert (byline.people, byline.found) == (people, found)
+
+
+@pytest.mark.parametrize("names", [[], ["TASS"], ["Example", "admin"], [f"Jane Doe{chr(97 + n)}" for n in range(20)]])
+def test_an_organisation_or_a_list_of_everybody_is_no_byline(names: list[str]) -> None:
+    assert read_byline([author(name) for name in names], [], "Example") is None
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_it_fail(text: str) -> None:
+    read = read_dateline(text)
+    assert read is None or " ".join(text.split()).startswith(read.wording)
+    assert all(name and len(name) <= 60 for name in people_in(text, "Example"))
+    language_tag(text)
+
+
+@pytest.mark.parametrize("piece", ["A ", "MINSK, ", "AA/", "(", "By ", "and ", "Jane Doe, ", "a.", " - ", "- editor "])
+def test_hostile_text_costs_nothing(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    began = time.process_time()
+    read_dateline(text)
+    list(people_in(text, "Example"))
+    assert time.process_time() - began < 0.05
+
+
+@pytest.mark.parametrize(
+    ("stated", "tag"),
+    [
+        ("en", "en"), ("en-us", "en-US"), ("en_US", "en-US"), ("EN-gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"), ("de-DE-1996", "de-DE-1996"),
+        ("es-419", "es-419"), ("pt_BR.UTF-8", "pt-BR"), ("Deutsch", "de"), ("русский", "ru"), ("ua", "uk"), ("iw", "he"), (" ru ", "ru"),
+        (None, None), ("", None), ("und", None), ("en, fr", None), ("english please", None), ("x-klingon", None), ("e", None),
+        ("<en>", None), ("en-", None), ("a" * 100, None),
+    ],
+)  # fmt: skip
+def test_languages_are_tags_or_nothing(stated: str | None, tag: str | None) -> None:
+    assert language_tag(stated) == tag
