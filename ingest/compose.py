@@ -163,7 +163,7 @@ def _flags(
         yield Reason("no-headline", "no headline was found")
     if alteration.end_in_doubt:
         yield Reason("end-in-doubt", f"{alteration.end_in_doubt}, so its end may be missing")
-    if alteration.level is Level.EXCERPT:
+    if alteration.level is Level.EXCERPT and alteration.grounds != alteration.end_in_doubt:
         yield Reason("excerpt", f"a part of the text is missing: {alteration.grounds}")
     elif alteration.level is Level.UNVERIFIABLE and not source.feed.via and not article.hops:
         yield Reason("unverifiable", f"the text could not be checked: {alteration.grounds}")

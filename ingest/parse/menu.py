@@ -125,7 +125,7 @@ class _Walk:
     def skipped(self) -> Iterator[str]:
         """What was passed over, in words."""
         for words, number in self.passed.items():
-            yield f"{number} {words}"
+            yield f"{words}: {number}"
 
 
 def _folder(selector: bytes) -> bytes:

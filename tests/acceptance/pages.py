@@ -3,14 +3,22 @@
 from html import escape
 
 PARAGRAPHS = (
-    "ALDER, March 3. /HARBOUR/. The ferry Saint Brendan left the winter quay at noon on Tuesday, the first boat to cross the "
-    "sound since the ice closed it in January, the harbour master said.",
-    "Forty cars and a horse were on board. “We had the channel to ourselves,” said the mate, who has sailed the route for "
-    "eleven winters, “and not a breath of wind on it.”",
-    "The town council had voted last week to keep the crossing free for residents until Easter. The shipping company had asked "
-    "for a fare of four crowns, arguing that the ice had cost it a month's income.",
-    "A second ferry, the Saint Columba, stays in dock until its new shaft has been fitted. The yard expects that to take until "
-    "the end of the month, weather permitting.",
+    (
+        "ALDER, March 3. /HARBOUR/. The ferry Saint Brendan left the winter quay at noon on Tuesday, the first boat to cross the "
+        "sound since the ice closed it in January, the harbour master said."
+    ),
+    (
+        "Forty cars and a horse were on board. “We had the channel to ourselves,” said the mate, who has sailed the route for "
+        "eleven winters, “and not a breath of wind on it.”"
+    ),
+    (
+        "The town council had voted last week to keep the crossing free for residents until Easter. The shipping company had asked "
+        "for a fare of four crowns, arguing that the ice had cost it a month's income."
+    ),
+    (
+        "A second ferry, the Saint Columba, stays in dock until its new shaft has been fitted. The yard expects that to take until "
+        "the end of the month, weather permitting."
+    ),
 )
 
 
@@ -21,10 +29,12 @@ def page(
 ) -> bytes:
     body = "\n".join(f"<p>{escape(one)}</p>" for one in paragraphs)
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(headline)} | Harbour Gazette</title>
-<meta property="og:site_name" content="Harbour Gazette"><meta property="article:published_time" content="2026-03-03T12:40:00+01:00">
+<meta property="og:site_name" content="Harbour Gazette">
+<meta property="article:published_time" content="2026-03-03T12:40:00+01:00">
 </head><body><header><nav><ul><li><a href="/news">News</a></li><li><a href="/sea">Sea</a></li></ul></nav></header>
 <main><article><h1>{escape(headline)}</h1><p class="byline">By Ada Lunde</p>{body}</article>
-<aside><h2>More</h2><ul><li><a href="/1">Ice closes sound</a></li><li><a href="/2">Ferry fares debated</a></li></ul></aside></main>
+<aside><h2>More</h2><ul>
+<li><a href="/1">Ice closes sound</a></li><li><a href="/2">Ferry fares debated</a></li></ul></aside></main>
 <footer><p>{footer}</p><p>We use cookies. <button>Fine</button></p></footer></body></html>""".encode()
 
 

@@ -76,7 +76,8 @@ EVERY_KIND: tuple[Block, ...] = (
         (Cell((Text("21"),)), Cell((Text("12"),))), (Cell(()), Cell((Text("|"),))),
     )),
     Figure(
-        url="https://saltmarsh.example/lamp.jpg", alt="A lamp", caption=(Text("The lamp, "), Text("at rest.")), credit="Photo: M. Fen",
+        url="https://saltmarsh.example/lamp.jpg", alt="A lamp", caption=(Text("The lamp, "), Text("at rest.")),
+        credit="Photo: M. Fen",
     ),
     Figure(url="https://saltmarsh.example/owl.jpg"),
     Paragraph((Text("Saltmarsh Light,"), Break(), Text("Quay 9."))),

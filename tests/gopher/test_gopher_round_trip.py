@@ -44,7 +44,8 @@ TRICKS = (
     "[END]", "---", ".", ". . . . . . . . . .", "(C) Someone Else", "This story was originally published by X and is unaltered.",
     "Content appears here under this condition or license: CC0.", "Published and (C) by X", "via Evil:", "gopher://evil.example/",
     "[1] Url:", "[3]", "x [2]", "[[4]]", "## x", "* x", "*1. x", "> x", "| x", "|| a | b", "[Image] x [2]", "[Credit] x", "Date: 1999",
-    "  two leading", "tab\there", "0Free\t/x\tevil.example\t70", "a\u2028[END]\u2029---", "a\x85b", "a\u00adb", "\ufeffx", "灯台", "مرحبا\u200f",
+    "  two leading", "tab\there", "0Free\t/x\tevil.example\t70", "a\u2028[END]\u2029---", "a\x85b", "a\u00adb", "\ufeffx", "灯台",
+    "مرحبا\u200f",
     "[WITHDRAWN 2025-01-01] x", "end  ", "a | b", "|", "[", "]", "(", "- no",
 )  # fmt: skip
 letters = st.characters(exclude_categories=["Cc", "Cs"])
@@ -70,11 +71,9 @@ nested = st.builds(
     st.booleans(),
     st.integers(0, 12),
 )
-pre = st.lists(
-    st.one_of(st.sampled_from([".", "[END]", "", "\tx  ", "| x"]), st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=12)),
-    min_size=1,
-    max_size=3,
-).map("\n".join)  # fmt: skip
+set_lines = st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=12)
+pre_lines = st.one_of(st.sampled_from([".", "[END]", "", "\tx  ", "| x"]), set_lines)
+pre = st.lists(pre_lines, min_size=1, max_size=3).map("\n".join)
 simple: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, contents),
     st.builds(Heading, st.integers(2, 6), contents),

@@ -86,7 +86,7 @@ def test_menus_below_are_followed_and_nothing_else() -> None:
         Follow(url=f"{base}/1/feeds/saltmarshes/", kind=Kind.MENU, depth=1),
         Follow(url=f"{base}/0/feeds/saltmarsh/atom.xml", kind=Kind.FEED, depth=1),
     )
-    assert found.skipped == ("3 links to this menu or up",)
+    assert found.skipped == ("links to this menu or up: 3",)
     assert found.entries == ()
 
 
@@ -95,7 +95,7 @@ def test_the_walk_ends_at_the_feeds_depth() -> None:
     assert menu(below, depth=1).follow[0].depth == 2
     at_the_end = menu(below, depth=2)
     assert at_the_end.follow == ()
-    assert at_the_end.skipped == ("1 menus deeper than 2 below the start",)
+    assert at_the_end.skipped == ("menus deeper than 2 below the start: 1",)
 
 
 def test_other_hosts_are_followed_only_where_the_feed_names_them() -> None:
@@ -110,12 +110,12 @@ def test_other_hosts_are_followed_only_where_the_feed_names_them() -> None:
 
 def test_what_is_passed_over_is_said() -> None:
     found = menu(
-        item("h", "web", "URL:https://x.example/"), item("7", "search", "/s"), item("9", "file", "/f"), item("0", "caps", "/caps.txt"),
-        item("0", "x", "/x", "(NULL)", 0), item("0", "ok", "/ok"), item("3", "no", "", "error.host", 1),
+        item("h", "web", "URL:https://x.example/"), item("7", "search", "/s"), item("9", "file", "/f"),
+        item("0", "caps", "/caps.txt"), item("0", "x", "/x", "(NULL)", 0), item("0", "ok", "/ok"), item("3", "no", "", "error.host", 1),
     )  # fmt: skip
     assert set(found.skipped) == {
-        "1 web links", "1 items of type 7", "1 items of type 9", "1 files that hold no story", "1 lines without a usable host and port",
-        "1 error lines of the server",
+        "web links: 1", "items of type 7: 1", "items of type 9: 1", "files that hold no story: 1",
+        "lines without a usable host and port: 1", "error lines of the server: 1",
     }  # fmt: skip
     assert [entry.title for entry in found.entries] == ["ok"]
 

@@ -75,23 +75,22 @@ def _free_port() -> int:
 
 
 def _tell_stories(office: Office, say: Say) -> None:
-    """Every story by its state, with the reasons of those that are held."""
+    """How many may leave; and every story that may not, with the reasons."""
     rows = stories(office)
-    for state in (State.APPROVED, State.QUEUED, State.HELD):
+    approved = sum(row.state == State.APPROVED for row in rows)
+    say(f"\n== {approved} stories approved: nothing speaks against them, and the operator lets their feeds approve themselves")
+    for state, meaning in WAITING.items():
         mine = [row for row in rows if row.state == state]
-        say(f"\n== {len(mine)} {state.value}: {WHAT_IT_MEANS[state]}")
+        say(f"\n== {len(mine)} {state.value}: {meaning}")
         for row in mine:
-            say(
-                f"{row.id}  {row.published or 'undated':10.10}  {row.publisher}: {row.headline}  [{row.licence or 'no licence'}; {row.alteration}]"
-            )
+            say(f"{row.id}  {row.publisher}: {row.headline}")
             for reason in row.reasons:
                 say(f"{'':14}because {reason.words}")
 
 
-WHAT_IT_MEANS = {
-    State.APPROVED: "nothing speaks against them, and the operator lets their feed approve itself",
+WAITING = {
     State.QUEUED: "nothing speaks against them, and an editor decides",
-    State.HELD: "something speaks against them",
+    State.HELD: "something speaks against them, and an editor decides",
 }
 
 
@@ -108,7 +107,8 @@ def _comment(office: Office, say: Say) -> None:
 
 
 def _show_gopher_page(office: Office, say: Say) -> None:
-    shown = next(iter(stories(office, states=("published",))), None)
+    """The page of a story that came through a mirror, since its chain is the longest."""
+    shown = next((row for row in stories(office, states=("published",)) if row.hops and row.published), None)
     if shown is not None:
         page = pages_of(office, shown.id).gopher
         say(f"\n== One page of the gopher hole: {page.relative_to(office.config.folder)}\n")
