@@ -26,8 +26,8 @@ from news.names import FeedId, PublisherId
 from news.publisher import CallToAction, Feed, Publisher, ReviewMode, RightsStatement, Site, TextFrom
 from news.rights import Scope
 
-DURATION = re.compile(r"(\d+)\s*(s|m|h|d)")
-UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+DURATION = re.compile(r"(\d+)\s*(ms|s|m|h|d)")
+UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ADDRESS = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
@@ -38,8 +38,8 @@ def _duration(value: object) -> timedelta:
     if found is None:
         raise ValueError('a time such as "30s", "10m", "2h" or "1d" is expected')
     seconds = int(found[1]) * UNITS[found[2]]
-    if not 0 < seconds <= 366 * 86400:
-        raise ValueError("a time between a second and a year is expected")
+    if not 0 <= seconds <= 366 * 86400:
+        raise ValueError("a time of at most a year is expected")
     return timedelta(seconds=seconds)
 
 
@@ -160,7 +160,7 @@ class _Fetch(_Table):
     contact: Words
     allow_networks: list[Annotated[str, AfterValidator(_network)]] = []
     allow_ports: list[Port] = []
-    pace: Duration = timedelta(seconds=1)
+    pace: Duration | None = None
 
 
 class _Rights(_Table):
@@ -286,7 +286,7 @@ def _config(path: Path, data: Path, digest: str, file: _File, lines: Mapping[Key
             contact=file.fetch.contact,
             allow_networks=tuple(file.fetch.allow_networks),
             allow_ports=tuple(file.fetch.allow_ports),
-            pace_s=file.fetch.pace.total_seconds(),
+            pace_s=None if file.fetch.pace is None else file.fetch.pace.total_seconds(),
         ),
         publishers=publishers,
         feeds=tuple(_feed(one, publishers) for one in file.feed),

@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import os
-import socket
+import platform
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -36,7 +36,7 @@ class Office:
 
     def __init__(self, config: "Config", clock: Clock = utc_now) -> None:
         self.config, self.clock = config, clock
-        self.owner = f"{socket.gethostname()}:{os.getpid()}"
+        self.owner = f"{platform.node()}:{os.getpid()}"
         self._database: Database | None = None
         self._writer: ThreadPoolExecutor | None = None
 

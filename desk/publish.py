@@ -87,7 +87,9 @@ def _mark(mark: Path) -> None:
         mark.touch()
 
 
-def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], known: Callable[[str], Digest | None], dry_run: bool) -> Written:
+def _to_disk(
+    edition: Edition, office: Office, held: dict[StoryId, Reason], known: Callable[[str], Digest | None], dry_run: bool
+) -> Written:
     """Story pages first, each proven before it is written; then lists, menus and feed, without those that failed."""
     site, folder = office.config.site, office.config.folder
     put = writer.plan if dry_run else writer.write

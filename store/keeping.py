@@ -80,10 +80,10 @@ def _first(
         "publisher_id": publisher, "state": opening, "revision": 1, "rights": 1, "waiting": False,
         "sort_at": _sort_at(story, now), "first_seen_at": now, "last_seen_at": now, "changed_at": now,
     }  # fmt: skip
-    put = upsert(connection, stories).on_conflict_do_nothing(index_elements=["id"])
+    put = upsert(connection, stories).on_conflict_do_nothing(index_elements=["id"]).returning(stories.c.id)
     for length in range(STORY_ID_LENGTH, LONGEST_ID + 1):
         new = story_id(publisher, story.identity[0], length)
-        if connection.execute(put, values | {"id": new}).rowcount:
+        if connection.scalar(put, values | {"id": new}) is not None:
             break
     else:
         raise AssertionError("two stories with one SHA-256")

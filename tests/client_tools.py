@@ -15,6 +15,7 @@ PACKAGES = {
     "w3m": "w3m",
     "newsboat": "newsboat",
     "sfeed_update": "sfeed",
+    "openssl": "openssl",
 }
 """Program → Debian package."""
 

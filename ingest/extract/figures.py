@@ -10,9 +10,9 @@ from ingest.extract.blocks import Mark, Medium, Node, PageText, Sign, Token
 from ingest.extract.classes import AGAINST, CAPTION, CREDIT
 from ingest.extract.inline import inline_of
 from ingest.extract.links import web_address
-from ingest.extract.notices import SPEAKS_OF_RIGHTS
+from ingest.extract.notices import rights_sentences
 from ingest.extract.span import Span
-from news.body import Figure, fold
+from news.body import Figure, fold, plain
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-img-src", "src")
 _LAZY_SET = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -104,16 +104,11 @@ def _placed(page: PageText, medium: Medium, frame: Node | None, url: str, base: 
     for block in spoken:
         tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
     words, credit = _split_credit(tokens)
-    named = [block.text for block in credited] or ([credit] if credit else [])
-    told = [*(block.text for block in spoken), *(block.text for block in credited)]
-    notice = next((text for text in told if SPEAKS_OF_RIGHTS.search(text)), None)
-    figure = Figure(
-        url=url,
-        alt=fold(medium.element.get("alt") or ""),
-        caption=inline_of(words, base),
-        credit=" ".join(named) or None,
-        notice=notice,
-    )
+    caption = inline_of(words, base)
+    named = " ".join([block.text for block in credited] or ([credit] if credit else []))
+    notice = next((said for told in (named, fold(plain(caption))) for said in rights_sentences(told)), None)
+    alt = fold(medium.element.get("alt") or "")
+    figure = Figure(url=url, alt=alt, caption=caption, credit=named or None, notice=notice)
     return Placed(medium.at if frame is None else min(medium.at, frame.first), figure, tuple(block.index for block in captions))
 
 

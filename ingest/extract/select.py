@@ -14,7 +14,8 @@ from news.body import IGNORABLE
 
 MAX_UNFOUND, MAX_MOVED, A_FEW = 0.02, 0.25, 80
 """Larger shares of characters that are not in the page, or not in its order, mean that the extraction failed, not that it
-edited; a few characters (a hidden hint beside a link) say nothing. What is merely moved is no harm: the story is written out in the page's own order."""
+edited; a few characters (a hidden hint beside a link) say nothing. What is merely moved is no harm: the story is written out
+in the page's own order."""
 HOPELESS = 0.3
 """Up to this share what was found of the text is still the better choice; it is vouched for no further."""
 MAX_ELEMENTS = 30_000

@@ -12,6 +12,7 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 2_000
 """Below the parser's own limit of 2,048, at which it drops what lies deeper without a word."""
 MAX_ELEMENTS = 200_000
+MAX_BLOCKS = 20_000
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")

@@ -8,7 +8,7 @@ from lxml import etree, html
 from ingest.extract.article import NoArticle
 from ingest.extract.blocks import BLOCK_LEVEL, MARKS, MEDIA, SILENT, Mark, Medium, Node, PageBlock, PageText, Sign, Token
 from ingest.extract.classes import CREDIT, HIDDEN, TAGS, element_flags
-from ingest.extract.tree import MAX_DEPTH, MAX_ELEMENTS
+from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
 """Emphasis and links nested deeper leave their words and go."""
@@ -52,7 +52,7 @@ class _Walk:
                     deepest = depth
                     if deepest > MAX_DEPTH:
                         return _beyond(deepest)
-                if len(elements) > MAX_ELEMENTS:
+                if len(elements) > MAX_ELEMENTS or len(self.blocks) > MAX_BLOCKS:
                     return _beyond(deepest)
                 if self.enter(element, tag):
                     if element.text:
@@ -183,4 +183,6 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
 def _beyond(depth: int) -> NoArticle:
     if depth > MAX_DEPTH:
         return NoArticle(cause="too-deep", words=f"the page nests elements more than {MAX_DEPTH:,} deep")
-    return NoArticle(cause="too-large", words=f"the page has more than {MAX_ELEMENTS:,} elements")
+    return NoArticle(
+        cause="too-large", words=f"the page has more than {MAX_ELEMENTS:,} elements or {MAX_BLOCKS:,} pieces of text"
+    )

@@ -93,7 +93,7 @@ def people_in(wording: str, publisher_name: str) -> Iterator[str]:
     signed = SIGNED.match(text)
     if signed and not _begins_name(signed[0].strip(), text[signed.end() :]):
         text = text[signed.end() :]
-    text = MAIL.sub(" ", text) if MAIL.search(text) else re.sub(r"\([^()]{0,60}\)", " ", text)
+    text = MAIL.sub(" ", text).replace("< >", " ") if MAIL.search(text) else re.sub(r"\([^()]{0,60}\)", " ", text)
     text = ROLE.sub("", " ".join(text.split())).strip(" ()")
     if inverted := INVERTED.fullmatch(text):
         text = f"{inverted['given']} {inverted['family']}"

@@ -74,6 +74,15 @@ def unwrapped(address: Address) -> Address:
     return inner or address
 
 
+def is_within(spelling: str, blocks: Sequence[Network]) -> bool:
+    """Whether this is an IP address, written as such, in one of the blocks; a name is in none."""
+    try:
+        address = unwrapped(ip_address(spelling))
+    except ValueError:
+        return False
+    return any(address in network for network in blocks)
+
+
 def objection(spelling: str, allowed: Sequence[Network]) -> str | None:
     """What kind of address this is, in words, when it must not be asked; None when it may.
 

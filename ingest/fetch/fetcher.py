@@ -8,13 +8,14 @@ from typing import Self
 
 from yarl import URL
 
+from ingest.fetch.addresses import is_within, networks
 from ingest.fetch.door import Door
 from ingest.fetch.gopher import get_gopher
 from ingest.fetch.http import HttpClient, Redirect
 from ingest.fetch.outcome import Failed, FetchOutcome, Refused, Request
 from ingest.fetch.pace import Pace
 from ingest.fetch.robots import Robots
-from ingest.fetch.settings import FetchSettings
+from ingest.fetch.settings import POLITE_S, FetchSettings
 from ingest.fetch.targets import read_target, refused, resolve, shown
 from wire.urls import GopherUrl
 
@@ -29,7 +30,9 @@ class Fetcher:
         self._settings = settings
         self._door = Door(settings)
         self._http = HttpClient(settings, self._door)
-        self._pace = Pace(rest_s=settings.pace_s, patience_s=settings.patience_s)
+        own = networks(settings.allow_networks) if settings.pace_s is None else ()
+        rest_s = POLITE_S if settings.pace_s is None else settings.pace_s
+        self._pace = Pace(rest_s=rest_s, patience_s=settings.patience_s, is_own=lambda host: is_within(host, own))
         self._robots = Robots(self.fetch, self._pace.slow)
         self._slots = asyncio.Semaphore(settings.connections)
 

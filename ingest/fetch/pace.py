@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _MOST_HOSTS = 4096
@@ -11,6 +12,8 @@ _MOST_HOSTS = 4096
 class _Host:
     """What is known of a host. Instants are seconds of the monotonic clock, which no one can set back."""
 
+    is_own: bool
+    """The operator's own: asked without turns and without rest; what it asks for itself holds."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     asking: int = 0
     rest_s: float = 0.0
@@ -29,12 +32,14 @@ class Turn:
     def __init__(self, host: _Host, *, max_wait_s: float, rest_s: float, at_once: bool) -> None:
         self._host = host
         self._max_wait_s = max_wait_s
-        self._rest_s = max(rest_s, host.rest_s)
+        self._rest_s = rest_s
         self._at_once = at_once
         self._asked = False
 
     async def __aenter__(self) -> float:
         host = self._host
+        if host.is_own:
+            return max(0.0, host.paused_until - time.monotonic())
         host.asking += 1
         try:
             await host.lock.acquire()
@@ -55,8 +60,10 @@ class Turn:
         return 0.0
 
     async def __aexit__(self, *_: object) -> None:
+        if self._host.is_own:
+            return
         if self._asked:
-            self._host.free_at = time.monotonic() + self._rest_s
+            self._host.free_at = time.monotonic() + max(self._rest_s, self._host.rest_s)
         self._leave()
 
     def _leave(self) -> None:
@@ -67,13 +74,14 @@ class Turn:
 class Pace:
     """Turns at hosts. Hosts are named in lower case and without port: two ports of one machine are one machine."""
 
-    def __init__(self, *, rest_s: float, patience_s: float) -> None:
+    def __init__(self, *, rest_s: float, patience_s: float, is_own: Callable[[str], bool] = lambda _: False) -> None:
         self._rest_s = rest_s
+        self._is_own = is_own
         self._patience_s = patience_s
         self._hosts: dict[str, _Host] = {}
 
-    def turn(self, name: str, *, at_once: bool = False) -> "Turn":
-        """The turn at this host, to be entered with `async with`. `at_once` leaves out the rest, as for a redirect within a host."""
+    def turn(self, name: str, *, at_once: bool = False) -> Turn:
+        """The turn at this host, for `async with`. `at_once` leaves out the rest, as for a redirect within one host."""
         return Turn(self._host(name), max_wait_s=self._patience_s, rest_s=self._rest_s, at_once=at_once)
 
     def pause(self, name: str, seconds: float) -> None:
@@ -93,4 +101,7 @@ class Pace:
                 for known, host in self._hosts.items()
                 if host.asking or host.rest_s or max(host.paused_until, host.free_at) > now
             }
-        return self._hosts.setdefault(name, _Host())
+        host = self._hosts.get(name)
+        if host is None:
+            host = self._hosts[name] = _Host(is_own=self._is_own(name))
+        return host

@@ -7,6 +7,7 @@ from ingest.fetch.addresses import networks
 from ingest.fetch.outcome import Kind
 
 MIB = 1024 * 1024
+POLITE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class FetchSettings:
 
     `contact` stands in the User-Agent, so that a publisher can write to whoever runs this desk (RFC 9110 section 10.1.5).
     `allow_networks` are CIDR blocks of private addresses that may be asked; `allow_ports` stand beside the usual ones.
-    `pace_s` is the rest between two requests to one host, which never sees two at once; `patience_s` the longest such rest
+    `pace_s` is the rest between two requests to one host, which never sees two at once. None: a second, and for addresses in
+    `allow_networks`, which are the operator's own, neither rest nor turns. `patience_s` is the longest such rest
     that is waited for: a host that asks for more is left alone and the fetch fails with the instant to come back.
     `extra_ca` is a file of certificate authorities that are trusted beside the system's.
     """
@@ -40,7 +42,7 @@ class FetchSettings:
     headers: int = 128
 
     connections: int = 16
-    pace_s: float = 1.0
+    pace_s: float | None = None
     patience_s: float = 60.0
     pause_s: float = 60.0
     """How long a host rests that says 429 (too many requests) without saying for how long."""

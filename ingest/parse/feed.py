@@ -22,7 +22,7 @@ FEED_TYPES: Final = frozenset({
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json",
 })  # fmt: skip
 XML_ROOT: Final = re.compile(r"<(?:[\w-]{1,30}:)?(?:rss|feed|rdf|entry|channel)[\s>/]", re.IGNORECASE)
-HTML_START: Final = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+HTML_START: Final = re.compile(r"<!doctype html|<html[\s>]|\A<(?:head|body|title|meta|div|p|script|table)[\s>]", re.IGNORECASE)
 BINARY: Final = {
     b"%PDF": "a PDF file", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)", b"GIF8": "a picture (GIF)",
     b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "gzip data that was sent as it is",

@@ -119,7 +119,7 @@ class _Reader:
             if isinstance(value, str):
                 yield value
             else:
-                self._skip(name, where, "holds something that is no text; that")
+                self.skipped.append(f"{where}: a part of {name} is no text and was not read")
 
     def _contents(self, item: dict[str, Any], where: str) -> Iterator[Content]:
         for name, html, full in (("content_html", True, True), ("content_text", False, True), ("summary", False, False)):

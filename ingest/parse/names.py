@@ -56,6 +56,11 @@ def place_of(tag: object) -> str:
     return f"{prefix}:{local}" if prefix else RSS_SPELLING.get(local.lower(), local.lower())
 
 
+def local_name(tag: object) -> str:
+    """An element's name without namespace and prefix, also where broken XML left an undeclared prefix in it."""
+    return str(tag).rpartition("}")[2].rpartition(":")[2]
+
+
 RSS_SPELLING: Final = {
     "pubdate": "pubDate", "lastbuilddate": "lastBuildDate", "skiphours": "skipHours", "managingeditor": "managingEditor",
 }  # fmt: skip

@@ -220,7 +220,7 @@ def _inner(element: etree._Element) -> str:
     """The markup within an element, as HTML without namespaces."""
     copied = copy.deepcopy(element)
     for inner in copied.iter(etree.Element):
-        inner.tag = etree.QName(inner).localname
+        inner.tag = names.local_name(inner.tag)
     etree.cleanup_namespaces(copied)
     pieces = (str(etree.tostring(child, encoding="unicode", method="html")) for child in copied)
     return (escape(copied.text or "", quote=False) + "".join(pieces)).strip()

@@ -43,7 +43,7 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
         return NotAFeed(words=_other(tree.root))
     nodes = [node for node in root.iter() if names.place_of(node.tag) in ("item", "atom:entry", "atom03:entry")]
     skipped = _trim(tree, nodes)
-    if tree.flags and not nodes:
+    if not nodes and not tree.ended:
         return NotAFeed(words="is an XML document that breaks off or is broken before its first entry is whole")
     found = _by_feedparser(root, nodes, url)
     channel = next(iter(statements.children(root, "channel")), root)
@@ -69,7 +69,7 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
 
 def _other(root: etree._Element) -> str:
     """What an XML document is that is no feed."""
-    local = etree.QName(root).localname.lower()
+    local = names.local_name(root.tag).lower()
     kinds = {
         "opml": "is a list of feeds (OPML), not a feed: add the feeds it names",
         "urlset": "is a sitemap, not a feed",
@@ -113,7 +113,7 @@ class _Found:
     def __init__(self, result: Any) -> None:
         self.version: str = result.get("version", "")
         self.feed: dict[str, Any] = result.feed
-        self.entries: dict[str, dict[str, Any]] = {entry.get("wiredesk_place", ""): entry for entry in result.entries}
+        self.entries: dict[str, dict[str, Any]] = {str(entry.get("wiredesk_place")): entry for entry in result.entries}
 
 
 def _by_feedparser(root: etree._Element, nodes: Sequence[etree._Element], url: str) -> _Found:

@@ -29,11 +29,12 @@ CLOSING: Final = re.compile(r"</(?:[\w-]{1,30}:)?(?:item|entry)\s{0,9}>", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed document. `cut_off`: it ends inside an entry, so the last one is not whole."""
+    """A parsed document. `cut_off`: it ends inside an entry, so the last one is not whole; `ended`: its root is closed."""
 
     root: etree._Element
-    flags: tuple[str, ...]
-    cut_off: bool
+    flags: tuple[str, ...] = ()
+    cut_off: bool = False
+    ended: bool = True
 
 
 def read_tree(text: str, base_url: str) -> Tree | str:
@@ -47,13 +48,16 @@ def read_tree(text: str, base_url: str) -> Tree | str:
         return prepared
     text, sound = prepared
     if sound and (root := _parse(text, base_url, recover=False)) is not None:
-        return Tree(root, (), False)
+        return Tree(root)
     root = _parse(_declare_prefixes(text), base_url, recover=True)
     if root is None:
         return "is broken XML in which nothing can be read"
     opened = max((match.start() for match in OPENING.finditer(text)), default=-1)
     closed = max((match.start() for match in CLOSING.finditer(text)), default=-1)
-    return Tree(root, (NOT_WELL_FORMED,), opened > closed)
+    name = names.local_name(root.tag)
+    return Tree(
+        root, (NOT_WELL_FORMED,), opened > closed, re.search(rf"</(?:[\w-]{{1,30}}:)?{re.escape(name)}\s*>", text) is not None
+    )
 
 
 def _parse(text: str, base_url: str, *, recover: bool) -> etree._Element | None:

@@ -4,16 +4,16 @@ from html import escape
 
 PARAGRAPHS = (
     (
-        "ALDER, March 3. /HARBOUR/. The ferry Saint Brendan left the winter quay at noon on Tuesday, the first boat to cross the "
-        "sound since the ice closed it in January, the harbour master said."
+        "ALDER, March 3. /HARBOUR/. The ferry Saint Brendan left the winter quay at noon on Tuesday, the first boat to cross "
+        "the sound since the ice closed it in January, the harbour master said."
     ),
     (
         "Forty cars and a horse were on board. “We had the channel to ourselves,” said the mate, who has sailed the route for "
         "eleven winters, “and not a breath of wind on it.”"
     ),
     (
-        "The town council had voted last week to keep the crossing free for residents until Easter. The shipping company had asked "
-        "for a fare of four crowns, arguing that the ice had cost it a month's income."
+        "The town council had voted last week to keep the crossing free for residents until Easter. The shipping company had "
+        "asked for a fare of four crowns, arguing that the ice had cost it a month's income."
     ),
     (
         "A second ferry, the Saint Columba, stays in dock until its new shaft has been fitted. The yard expects that to take until "

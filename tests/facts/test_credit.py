@@ -89,8 +89,10 @@ def test_hostile_text_costs_nothing(piece: str) -> None:
 @pytest.mark.parametrize(
     ("stated", "tag"),
     [
-        ("en", "en"), ("en-us", "en-US"), ("en_US", "en-US"), ("EN-gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"), ("de-DE-1996", "de-DE-1996"),
-        ("es-419", "es-419"), ("pt_BR.UTF-8", "pt-BR"), ("Deutsch", "de"), ("русский", "ru"), ("ua", "uk"), ("iw", "he"), (" ru ", "ru"),
+        ("en", "en"), ("en-us", "en-US"), ("en_US", "en-US"), ("EN-gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"),
+        ("de-DE-1996", "de-DE-1996"),
+        ("es-419", "es-419"), ("pt_BR.UTF-8", "pt-BR"), ("Deutsch", "de"), ("русский", "ru"), ("ua", "uk"),
+        ("iw", "he"), (" ru ", "ru"),
         (None, None), ("", None), ("und", None), ("en, fr", None), ("english please", None), ("x-klingon", None), ("e", None),
         ("<en>", None), ("en-", None), ("a" * 100, None),
     ],

@@ -73,3 +73,12 @@ async def test_ten_thousand_hosts_are_not_remembered_for_ever() -> None:
     assert len(pace._hosts) <= 4096
     async with pace.turn("paused") as pause_s:
         assert pause_s > 0
+
+
+async def test_the_operators_own_hosts_are_asked_without_turns_but_may_ask_for_silence() -> None:
+    pace = Pace(rest_s=60, patience_s=5, is_own=lambda host: host == "127.0.0.1")
+    async with pace.turn("127.0.0.1") as first, pace.turn("127.0.0.1") as second:
+        assert (first, second) == (0.0, 0.0)
+    pace.pause("127.0.0.1", 30)
+    async with pace.turn("127.0.0.1") as wait:
+        assert wait > 20

@@ -43,8 +43,10 @@ from wiredesk.servers.gopher import GopherServer, reply
 TRICKS = (
     "[END]", "---", ".", ". . . . . . . . . .", "(C) Someone Else", "This story was originally published by X and is unaltered.",
     "Content appears here under this condition or license: CC0.", "Published and (C) by X", "via Evil:", "gopher://evil.example/",
-    "[1] Url:", "[3]", "x [2]", "[[4]]", "## x", "* x", "*1. x", "> x", "| x", "|| a | b", "[Image] x [2]", "[Credit] x", "Date: 1999",
-    "  two leading", "tab\there", "0Free\t/x\tevil.example\t70", "a\u2028[END]\u2029---", "a\x85b", "a\u00adb", "\ufeffx", "灯台",
+    "[1] Url:", "[3]", "x [2]", "[[4]]", "## x", "* x", "*1. x", "> x", "| x", "|| a | b", "[Image] x [2]", "[Credit] x",
+    "Date: 1999",
+    "  two leading", "tab\there", "0Free\t/x\tevil.example\t70", "a\u2028[END]\u2029---", "a\x85b", "a\u00adb",
+    "\ufeffx", "灯台",
     "مرحبا\u200f",
     "[WITHDRAWN 2025-01-01] x", "end  ", "a | b", "|", "[", "]", "(", "- no",
 )  # fmt: skip
@@ -125,7 +127,7 @@ def assert_same(found: Article, story: EditionStory) -> None:
     assert not set(found.flags) & {"incomplete", "ambiguous-end", "suspect-publisher", "lines-below", "no-header"}
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     body=st.lists(blocks, min_size=1, max_size=4),
     headline=some_words,

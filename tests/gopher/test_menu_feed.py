@@ -59,7 +59,8 @@ def test_texts_are_entries_known_by_their_address() -> None:
         ("2025-06-01 Starlings", "Starlings", ["2025-06"]),
         ("2025-13-03 Starlings", "2025-13-03 Starlings", []),
         ("           Starlings", "Starlings", []),
-        ("2025-06-03", "2025-06-03", []),
+        ("2025-06-03", "2025-06-03", ["2025-06-03"]),
+        ("2025-06-03-starlings.txt", "starlings.txt", ["2025-06-03"]),
         ("starlings.txt               2026-Nov-22 03:37    5.9 KB", "starlings.txt", []),
         ("starlings.txt  4.0K 2026-11-22 03:37 UTC", "starlings.txt", []),
         ("2025-06-03 Starlings  2026-Nov-22 03:37   12 KB", "Starlings", ["2025-06-03"]),
@@ -111,7 +112,8 @@ def test_other_hosts_are_followed_only_where_the_feed_names_them() -> None:
 def test_what_is_passed_over_is_said() -> None:
     found = menu(
         item("h", "web", "URL:https://x.example/"), item("7", "search", "/s"), item("9", "file", "/f"),
-        item("0", "caps", "/caps.txt"), item("0", "x", "/x", "(NULL)", 0), item("0", "ok", "/ok"), item("3", "no", "", "error.host", 1),
+        item("0", "caps", "/caps.txt"), item("0", "x", "/x", "(NULL)", 0), item("0", "ok", "/ok"),
+        item("3", "no", "", "error.host", 1),
     )  # fmt: skip
     assert set(found.skipped) == {
         "web links: 1", "items of type 7: 1", "items of type 9: 1", "files that hold no story: 1",

@@ -1,0 +1,162 @@
+"""What a page states of itself, each wording with its place, however broken the page is."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+
+TEXT = "".join(
+    f"<p>The {word} of the old harbour has been mended, and the people who live beside it have hung out flags for the day.</p>"
+    for word in ("wall", "clock", "crane", "light")
+)
+
+
+def read(head: str = "", body: str = "<h1>The harbour is mended</h1>", foot: str = "", feed_title: str | None = None) -> Article:
+    page = f'<html lang="en"><head><meta charset="utf-8">{head}</head><body><article>{body}<div class="text">{TEXT}</div></article>{foot}</body></html>'
+    found = extract_html(page.encode(), url="https://www.quay.example/news/1", feed_title=feed_title)
+    assert isinstance(found, Article), found
+    return found
+
+
+def told(article: Article, kind: str) -> set[tuple[str, str]]:
+    return {(wording.place, wording.text) for wording in article.wordings if wording.kind == kind}
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "headline"),
+    [
+        (
+            "<title>The harbour is mended | Quay News</title><meta property='og:site_name' content='Quay News'>",
+            "",
+            "The harbour is mended",
+        ),
+        (
+            "<title>Quay News: the harbour is mended - Town - quay.example</title><meta property='article:section' content='Town'>",
+            "",
+            "Quay News: the harbour is mended",
+        ),
+        ("<title>Quay — The harbour is mended</title>", "", "The harbour is mended"),
+        (
+            "<title>Harbour</title><meta property='og:title' content='The harbour &amp;amp; its wall'>",
+            "",
+            "The harbour & its wall",
+        ),
+        ("<title>Harbour mended at last</title>", "<h1>The harbour is mended</h1>", "The harbour is mended"),
+        (
+            "<meta property='og:title' content='The harbour is mended'>",
+            "<h1>Quay News</h1><h1>The harbour is mended</h1>",
+            "The harbour is mended",
+        ),
+        (
+            "<meta property='og:title' content='The harbour is …'>",
+            "<h1>Quay</h1><h1>The harbour is mended</h1>",
+            "The harbour is mended",
+        ),
+        ("<title>War – and peace</title>", "", "War – and peace"),
+    ],
+)
+def test_the_headline_is_the_publishers_without_the_sites_name(head: str, body: str, headline: str) -> None:
+    assert read(head, body).headline == headline
+
+
+def test_the_feeds_title_settles_which_headline_is_meant() -> None:
+    assert (
+        read("", "<h1>Town</h1><h1>The harbour is mended</h1>", feed_title="The harbour is mended").headline
+        == "The harbour is mended"
+    )
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type":"NewsArticle","headline":"H","datePublished":"2025-04-01"}',
+        '[{"@type":"WebSite"},{"@type":"NewsArticle","datePublished":"2025-04-01"}]',
+        '{"@graph":[{"@type":"BreadcrumbList"},{"@type":["Article","NewsArticle"],"datePublished":"2025-04-01"}]}',
+        '<!-- {"@type":"NewsArticle","datePublished":"2025-04-01"} -->',
+        '//<![CDATA[\n{"@type":"NewsArticle","datePublished":"2025-04-01"}\n//]]>',
+        '{"@type":"NewsArticle","description":"line\nbreak","datePublished":"2025-04-01",}',
+        '{"@type":"http://schema.org/NewsArticle","datePublished":"2025-04-01"};',
+    ],
+)
+def test_json_ld_is_read_in_every_shape(script: str) -> None:
+    article = read(f'<script type="application/ld+json">{script}</script>')
+    assert ("json-ld", "2025-04-01") in told(article, "published")
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["", "{", "null", "[1, 2", '{"@type": 7}', '{"@type":"NewsArticle","author":[[[]]],"publisher":{"name":{}}}', "[" * 9_000],
+)
+def test_broken_json_ld_is_passed_over(script: str) -> None:
+    assert read(f'<script type="application/ld+json">{script}</script>').headline == "The harbour is mended"
+
+
+def test_authors_say_whether_they_are_people() -> None:
+    script = '{"@type":"NewsArticle","author":[{"@type":"Person","name":"Ada Quay","url":"/ada"},{"@type":"Organization","name":"Quay News"}]}'
+    article = read(f'<script type="application/ld+json">{script}</script><meta name="author" content="Ada Quay">')
+    assert told(article, "author") >= {
+        ("json-ld author", "Ada Quay"),
+        ("json-ld organization", "Quay News"),
+        ("meta author", "Ada Quay"),
+    }
+
+
+def test_dates_topics_and_addresses_of_the_head() -> None:
+    article = read(
+        '<meta property="article:published_time" content="2025-04-01T08:00Z"><meta property="article:modified_time" content="2025-04-02">'
+        '<meta name="keywords" content="harbour, walls;flags"><link rel="canonical" href="/news/harbour"><meta property="og:url" content="/other">'
+    )
+    assert told(article, "published") == {("meta article:published_time", "2025-04-01T08:00Z")}
+    assert told(article, "updated") == {("meta article:modified_time", "2025-04-02")}
+    assert {text for _, text in told(article, "topic")} == {"harbour", "walls", "flags"}
+    assert article.canonical == "https://www.quay.example/news/harbour"
+
+
+def test_visible_times_tell_published_from_updated() -> None:
+    header = '<h1>The harbour is mended</h1><p class="meta"><time datetime="2025-04-01">1 April</time> Updated <time class="updated" datetime="2025-04-02">2 April</time></p>'
+    article = read(body=header)
+    assert ("time", "2025-04-01") in told(article, "published")
+    assert ("time", "2025-04-02") in told(article, "updated")
+
+
+@pytest.mark.parametrize(
+    ("foot", "place", "sentence"),
+    [
+        ("<footer><p>© 2025 Quay News. All rights reserved.</p></footer>", "footer", "© 2025 Quay News. All rights reserved."),
+        (
+            "<footer><p>Write to us. Texts may not be republished without permission. Tea is at five.</p></footer>",
+            "footer",
+            "Texts may not be republished without permission.",
+        ),
+        ("<div class='footer'>Alle Rechte vorbehalten.</div>", "footer", "Alle Rechte vorbehalten."),
+        ("<footer>Reproduction interdite.</footer>", "footer", "Reproduction interdite."),
+        ("<footer>Todos los derechos reservados.</footer>", "footer", "Todos los derechos reservados."),
+        ("<footer>При перепечатке ссылка обязательна.</footer>", "footer", "При перепечатке ссылка обязательна."),
+        (
+            "<aside><p>This work is published under a Creative Commons licence.</p></aside>",
+            "aside",
+            "This work is published under a Creative Commons licence.",
+        ),
+    ],
+)
+def test_sentences_on_rights_are_kept_whole_with_their_place(foot: str, place: str, sentence: str) -> None:
+    assert (place, sentence) in told(read(foot=foot), "rights")
+
+
+def test_a_story_about_licences_states_no_rights() -> None:
+    body = "<h1>The harbour is mended</h1><p>The town has given the harbour pub a licence again, and the brewer may reproduce his beer as he did in former days.</p>"
+    assert told(read(body=body), "rights") == set()
+
+
+def test_licence_links_and_badges_are_found_wherever_they_stand() -> None:
+    badge = '<footer><a rel="license" href="//creativecommons.org/licenses/by-nd/4.0/"><img src="/cc.png" alt="CC BY-ND"></a> Our terms.</footer>'
+    article = read('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">', foot=badge)
+    urls = {(wording.place, wording.url) for wording in article.wordings if wording.kind == "licence-url"}
+    assert ("head link", "https://creativecommons.org/licenses/by/4.0/") in urls
+    assert ("footer", "https://creativecommons.org/licenses/by-nd/4.0/") in urls
+
+
+def test_what_is_not_free_to_read_is_not_vouched_for() -> None:
+    article = read('<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script>')
+    assert not article.alteration.unaltered
+    assert read().alteration.unaltered

@@ -1,0 +1,174 @@
+"""Whatever bytes come: an answer within bounds, and never an exception."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.extract.article import Article, NoArticle
+from ingest.extract.html import extract_html
+from ingest.extract.tree import MAX_BYTES, decode, parse_page
+from news.body import inline_runs, leaves, links
+
+URL = "https://site.example/a/b"
+PARAGRAPH = "<p>Some text stands here that is long enough, and it has an end, as a sentence should. Number {}.</p>"
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "<li>",
+            "<ul>",
+            "</ul>",
+            "<ol start=x>",
+            "<blockquote>",
+            "<pre>",
+            "<br>",
+            "<br><br>",
+            "<h1>",
+            "<h2>",
+            "<a href='j\navascript:x'>",
+            "<a href=//[>",
+            "</a>",
+            "<b>",
+            "<i>",
+            "</b>",
+            "<img src=a srcset='b 1.2.3w, ,'>",
+            "<figure>",
+            "<figcaption>",
+            "<script>",
+            "</script>",
+            "<style>",
+            "<time datetime=1>",
+            "&#0;",
+            "&shy;",
+            "&#xD800;",
+            "\x00",
+            "\ud800",
+            "<svg>",
+            "<math>",
+            "<template>",
+            "<noscript>",
+            "<base href='http://['>",
+            "<meta charset=utf-7>",
+            "<frameset>",
+            "<body>",
+            "<html>",
+            "<aside>",
+            "words, ",
+            "and a much longer run of words that ends. ",
+            "<script type='application/ld+json'>{\"@graph\":[[",
+            "<li hidden>",
+            "<article>",
+            "<footer>© ",
+            "<![CDATA[",
+            "<!--",
+            "-->",
+            "<a href='gopher://h/0x'>",
+            "</figure>",
+            "</blockquote>",
+            "</table>",
+            "<picture><source srcset=x>",
+        ]
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=400))
+def test_any_bytes_give_an_answer(body: bytes) -> None:
+    assert isinstance(extract_html(body, url=URL), Article | NoArticle)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MARKUP)
+def test_any_markup_gives_an_answer_with_safe_links(pieces: list[str]) -> None:
+    found = extract_html(" ".join(pieces).encode("utf-8", "replace"), url=URL)
+    if isinstance(found, Article):
+        assert list(leaves(found.blocks))
+        for run in inline_runs(found.blocks):
+            for link in links(run):
+                assert link.url.startswith(("http://", "https://", "gopher://", "gemini://", "mailto:"))
+
+
+def bombs() -> dict[str, bytes]:
+    many = "".join(PARAGRAPH.format(number) for number in range(100))
+    return {
+        "fifty thousand deep": b"<div>" * 50_000 + many.encode(),
+        "two hundred thousand deep": b"<b>" * 200_000 + many.encode(),
+        "deep and closed": b"<div>" * 20_000 + b"<p>Text.</p>" + b"</div>" * 20_000,
+        "script bomb": b"<body>" + b"<script>var a='" + b"<p>x</p>" * 200_000 + b"'</script>" + many.encode(),
+        "links": b"<body><ul>" + b"".join(b'<li><a href="/x/%d">link number %d</a></li>' % (n, n) for n in range(50_000)),
+        "line breaks": b"<body><div>" + b"some line of text<br>" * 60_000,
+        "one long paragraph": b"<body><p>" + b"some words and no end " * 150_000,
+        "cells": b"<body><table>" + (b"<tr>" + b"<td>cell with words</td>" * 200 + b"</tr>") * 200,
+        "open marks": b"<body><p>" + b"some <b>line</b> <i>of</i> <u>text" * 20_000,
+        "deep json": b'<body><script type="application/ld+json">' + b"[" * 200_000 + b"</script>" + many.encode(),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(bombs()))
+def test_no_page_takes_more_than_five_seconds(name: str) -> None:
+    begun = time.process_time()
+    found = extract_html(bombs()[name], url=URL)
+    assert time.process_time() - begun < 5
+    assert isinstance(found, Article | NoArticle)
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"%PDF-1.7 \x00\x01", "not-html"),
+        (b"\x89PNG\r\n\x1a\n", "not-html"),
+        (b"just words, no mark-up", "not-html"),
+        (b"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>x</title></feed>", "not-html"),
+        (b"<div>" * 50_000 + b"<p>Deep down there is a sentence.</p>", "too-deep"),
+        (b"<p>x</p>" * (MAX_BYTES // 8 + 1), "too-large"),
+        (b"<html><body><script>var a = 1;</script></body></html>", "no-text"),
+    ],
+)
+def test_a_page_without_a_story_says_why(body: bytes, cause: str) -> None:
+    found = extract_html(body, url=URL)
+    assert isinstance(found, NoArticle)
+    assert found.cause == cause
+    assert found.words
+
+
+@pytest.mark.parametrize(
+    ("body", "charset", "text", "encoding"),
+    [
+        ("\ufeffплан".encode("utf-8"), "windows-1251", "план", "utf-8"),
+        ("план".encode("utf-16"), None, "план", "utf-16-le"),
+        ("план".encode(), "iso-8859-1", "план", "utf-8"),
+        ("план".encode("cp1251"), "windows-1251", "план", "cp1251"),
+        ('<meta charset="koi8-r">план'.encode("koi8-r"), None, '<meta charset="koi8-r">план', "koi8-r"),
+        ('<meta charset="koi8-r">план'.encode("koi8-r"), "utf-8", '<meta charset="koi8-r">план', "koi8-r"),
+        ("naïve – “yes”".encode("cp1252"), None, "naïve – “yes”", "cp1252"),
+        ("plain", "made-up-9", "plain", "cp1252"),
+    ],
+)
+def test_the_encoding_is_the_one_the_bytes_are_in(body: bytes | str, charset: str | None, text: str, encoding: str) -> None:
+    found, name, _ = decode(body.encode() if isinstance(body, str) else body, charset)
+    assert (found, name) == (text, encoding)
+
+
+def test_a_stray_byte_spoils_one_letter_and_is_told() -> None:
+    words = "Über die Brücke führt ein Weg, größer als früher. " * 10
+    text, encoding, flags = decode(words.encode() + b"\xff" + words.encode(), "utf-8")
+    assert (encoding, flags) == ("utf-8", ("undecodable-bytes",))
+    assert text.count("\ufffd") == 1
+
+
+def test_parsing_once_keeps_what_lies_deep() -> None:
+    tree = parse_page(b"<div>" * 1_500 + b"<p>Deep down there is a sentence.</p>")
+    assert not isinstance(tree, NoArticle)
+    assert "Deep down there is a sentence." in tree.root.text_content()
