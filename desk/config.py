@@ -21,7 +21,7 @@ from desk.toml_lines import key_lines
 from exporters.paths import RESERVED
 from ingest.facts.rights import licence_named
 from ingest.fetch.settings import FetchSettings
-from news.licence import PERMISSION
+from news.licence import PERMISSION, terms_of
 from news.names import FeedId, PublisherId
 from news.publisher import CallToAction, Feed, Publisher, ReviewMode, RightsStatement, Site, TextFrom
 from news.rights import Scope
@@ -100,8 +100,9 @@ def _listen(value: str) -> str:
 
 
 def _licence(value: str) -> str:
-    if value != PERMISSION and licence_named(value)[0] is None:
-        raise ValueError(f'{value!r} is no SPDX id, no licence address and not "permission"')
+    named = PERMISSION if value == PERMISSION else licence_named(value)[0]
+    if not terms_of(named).allows_republication:
+        raise ValueError(f'{value!r} is no licence that lets a text be republished: an SPDX id, an address or "permission"')
     return value
 
 

@@ -114,8 +114,8 @@ def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
     Raises NotAllowed with every mistake, Conflict when the id is taken.
     """
     publisher = _publisher_for(office, settings)
-    names = ("id", "url", "every", "review", "text", "topics", "via", "depth")
-    added = added_feed({name: settings[name] for name in names}, publisher)
+    names = ("id", "url", "every", "review", "text", "via", "depth")
+    added = added_feed({**{name: settings[name] for name in names}, "topics": list(settings["topics"])}, publisher)
     with office.database.write(durable=True) as transaction:
         transaction.feeds.add(added, office.clock())
     return added

@@ -7,7 +7,7 @@ from desk.errors import NotAllowed
 from desk.judge import place_of, verdict_on
 from desk.office import Office
 from ingest.facts.rights import licence_named
-from news.licence import PERMISSION
+from news.licence import PERMISSION, terms_of
 from news.names import StoryId
 from news.review import Commentary, CommentaryKind, Decision, Move, State, move
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope
@@ -125,8 +125,8 @@ def _ruling(record: StoryRecord, after: State, words: str) -> Ruling:
 def _stated(grounds: Grounds, by: str, seen: str, before: RightsRecord) -> RightsRecord:
     """The rights record that an editor's statement makes; what was found before stays beside it as evidence."""
     licence, url = (PERMISSION, None) if grounds.licence == PERMISSION else licence_named(grounds.licence)
-    if licence is None:
-        raise NotAllowed(f"{grounds.licence!r} is no SPDX id, no licence address and not 'permission'")
+    if licence is None or not terms_of(licence).allows_republication:
+        raise NotAllowed(f"{grounds.licence!r} is no licence that lets a text be republished: an SPDX id, an address or 'permission'")
     if licence == PERMISSION and not grounds.notice:
         raise NotAllowed("a permission is printed in the publisher's words: give them with --notice")
     where = grounds.evidence if "://" in grounds.evidence else None

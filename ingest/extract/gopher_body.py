@@ -67,18 +67,19 @@ def _inline(run: marks.Run, addresses: Addresses) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for piece in run:
         if isinstance(piece, int):
-            url = addresses(piece)
-            last = found.pop() if found and isinstance(found[-1], Text) else Text("")
-            if url is None:
-                found.append(Text(f"{last.text} [{piece}]"))
-            elif not last.text.strip():
-                found += [last] if last.text else []
-            else:
-                before, space, word = last.text.rpartition(" ")
-                found += [Text(before + space)] if before or space else []
-                found.append(Link(url, (Text(word),)))
+            _link(found, piece, addresses(piece))
             continue
         for number, line in enumerate(piece.split("\n")):
             found += [Break()] if number else []
             found += [Text(line)] if line else []
     return tuple(found)
+
+
+def _link(found: list[Inline], number: int, url: str | None) -> None:
+    """Sets a number's link on the last word found."""
+    last = found[-1] if found else None
+    if url is None:
+        found.append(Text(f" [{number}]"))
+    elif isinstance(last, Text) and last.text.strip():
+        before, space, word = last.text.rpartition(" ")
+        found[-1:] = [Text(before + space), Link(url, (Text(word),))] if space else [Link(url, (Text(word),))]

@@ -92,7 +92,8 @@ def read_head(root: html.HtmlElement, url: str) -> Head:
         sections=tuple(sections),
         descriptions=tuple(dict.fromkeys([*descriptions, *_clean(jsonld.texts(article.get("description")))])),
         language=language,
-        canonical=next((found.url for found in wordings if found.kind == "canonical"), None),
+        canonical=next(iter(links.get("canonical", [])), None)
+        or next((one.url for one in wordings if one.kind == "canonical"), None),
         base=base,
         full_text=full_text,
         free=str(article.get("isAccessibleForFree", "true")).lower() not in ("false", "0", "no"),

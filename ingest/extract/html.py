@@ -1,14 +1,13 @@
 """From a page's bytes to its article: selected, written out of the page's own tree, and checked against it again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from lxml import html
 
 from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Wording
-from ingest.extract.blocks import PageText, letters
+from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.emit import emit
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
@@ -26,8 +25,8 @@ from ingest.extract.walk import read_blocks
 from news.alteration import Alteration, LossVerdict
 from news.body import Block, leaves
 
-LEAST: Final = 20
-"""Letters outside of links below which a page holds no story."""
+LEAST, SENTENCE = 20, 60
+"""Letters outside of links, and letters of one block, below both of which a page holds no story."""
 
 
 def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None) -> Article | NoArticle:
@@ -78,7 +77,7 @@ def _find(root: html.HtmlElement, page: PageText, head: Head, forms: frozenset[s
     selection = select(root, page)
     description = letters(next(iter(head.descriptions), ""))
     trimmed = trim(page, selection.chosen, forms, description)
-    if sum(page.blocks[index].size * (1 - page.blocks[index].links) for index in trimmed.kept) < LEAST:
+    if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None
     span = Span(page, trimmed.kept, forms, description)
     judgements = judge(span) | trimmed.dropped
@@ -99,6 +98,11 @@ def _find(root: html.HtmlElement, page: PageText, head: Head, forms: frozenset[s
         placed=placed,
         judgements={index: found for index, found in judgements.items() if index not in settled and found.fate != PRINT},
     )
+
+
+def _is_story(blocks: Sequence[PageBlock]) -> bool:
+    """Whether the blocks are more than a list of links: some words outside of links, or a line as long as a sentence."""
+    return sum(block.size * (1 - block.links) for block in blocks) >= LEAST or any(block.size >= SENTENCE for block in blocks)
 
 
 def _together(page: PageText, above: list[int]) -> tuple[int, ...]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
+from lxml import html
+
 from ingest.extract.article import Wording
-from ingest.extract.blocks import Mark, PageBlock
+from ingest.extract.blocks import Mark, Node, PageBlock
 from ingest.extract.classes import ASIDE, CAPTION, FOOTER, HIDDEN
 from ingest.extract.links import web_address
 from ingest.extract.span import Span
@@ -63,26 +64,29 @@ _MAYBE_LICENCE: Final = re.compile(r"licen[cs]e|publicdomain|creativecommons", r
 
 def notices(span: Span) -> Iterator[Wording]:
     """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
+    links = dict(_licence_links(span))
     page = "\n".join(block.text for block in span.page.blocks).lower()
     hints = [hint for hint in _HINTS if hint in page]
     for block in span.page.blocks:
         lower = block.text.lower()
-        hinted = any(hint in lower for hint in hints)
-        linked = list(_licence_links(block)) if block.links else []
-        if not hinted and not linked:
+        if not any(hint in lower for hint in hints) or _is_label(block, lower):
             continue
-        place = place_of(span, block)
+        place = place_of(span, block.node, block.index)
         if block.node.relative & HIDDEN and place != "footer":
             continue
-        linked = [replace(found, place=place) for found in linked]
         pattern = _IN_TEXT if place == "article" and block.index in span.chosen else SPEAKS_OF_RIGHTS
-        if hinted and pattern.search(block.text):
-            url = next((found.url for found in linked), None)
-            for sentence in rights_sentences(block.text, pattern):
-                if _COPYRIGHT.search(sentence):
-                    yield Wording(kind="copyright", text=sentence, place=place)
-                yield Wording(kind="rights", text=sentence, place=place, url=url)
-        yield from linked
+        linked = (links[token.element].url for token in block.tokens if isinstance(token, Mark) and token.element in links)
+        url = next(linked, None)
+        for sentence in rights_sentences(block.text, pattern):
+            if _COPYRIGHT.search(sentence):
+                yield Wording(kind="copyright", text=sentence, place=place)
+            yield Wording(kind="rights", text=sentence, place=place, url=url)
+    yield from links.values()
+
+
+def _is_label(block: PageBlock, lower: str) -> bool:
+    """Whether it is the label of a link to terms that stand elsewhere ("Reprints", "Terms of Use"): it states nothing itself."""
+    return block.linked and len(lower.split()) <= 5 and not any(sign in lower for sign in ("©", "(c)", "reserved"))
 
 
 def rights_sentences(text: str, pattern: re.Pattern[str] = SPEAKS_OF_RIGHTS) -> Iterator[str]:
@@ -110,23 +114,30 @@ def _split(text: str) -> Iterator[str]:
     yield text[begin:].strip()
 
 
-def place_of(span: Span, block: PageBlock) -> str:
-    """Where on the page a block stands: `caption`, `footer`, `aside`, `article` or `page`."""
-    flags = block.node.relative
-    if flags & CAPTION or span.in_figure(block):
+def place_of(span: Span, node: Node, index: int) -> str:
+    """Where on the page an element and the block at `index` stand: `caption`, `footer`, `aside`, `article` or `page`."""
+    flags = node.relative
+    if flags & CAPTION or span.framed(node):
         return "caption"
-    if flags & FOOTER and not span.container.holds(block.index):
+    if flags & FOOTER and not span.container.holds(index):
         return "footer"
     if flags & ASIDE:
         return "aside"
-    return "article" if span.inside(block) or span.head <= block.index <= span.last else "page"
+    return "article" if span.head <= index <= span.last or span.container.holds(index) else "page"
 
 
-def _licence_links(block: PageBlock) -> Iterator[Wording]:
-    for token in block.tokens:
-        if isinstance(token, Mark) and token.kind == "a":
-            target = token.element.get("href") or ""
-            marked = "license" in (token.element.get("rel") or "").lower().split()
-            url = web_address("", target) if marked or _MAYBE_LICENCE.search(target) else None
-            if url is not None and (marked or licence_of_url(url)):
-                yield Wording(kind="licence-url", text=fold(token.element.text_content())[:MAX_LENGTH], place="", url=url)
+def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
+    """Links that say `rel=license` or lead to a licence, badges without words too."""
+    nodes = {node.element: node for node in span.page.nodes}
+    for element in span.page.elements:
+        if element.tag != "a":
+            continue
+        target = element.get("href") or ""
+        marked = "license" in (element.get("rel") or "").lower().split()
+        url = web_address("https:", target) if marked or _MAYBE_LICENCE.search(target) else None
+        if url is not None and (marked or licence_of_url(url)):
+            image = element.find(".//img")
+            words = fold(element.text_content()) or fold((image.get("alt") or "") if image is not None else "")
+            node = next((nodes[above] for above in element.iterancestors() if above in nodes), span.page.nodes[0])
+            place = place_of(span, node, node.first)
+            yield element, Wording(kind="licence-url", text=words[:MAX_LENGTH], place=place, url=url)

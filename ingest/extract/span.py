@@ -119,13 +119,17 @@ class Span:
         return None
 
     def in_figure(self, block: PageBlock) -> bool:
-        """Whether it is a caption: in a `figcaption`, in a `figure` that is no table or quotation, or of a caption class."""
-        for level, node in enumerate(block.node.up()):
-            if node is self.container or level > 4 or node.tag in ("table", "pre", "blockquote", "article", "main"):
+        """Whether the block is a caption."""
+        return self.framed(block.node)
+
+    def framed(self, node: Node) -> bool:
+        """Whether it stands in a `figcaption`, in a `figure` that is no table or quotation, or what a class calls caption."""
+        for level, above in enumerate(node.up()):
+            if above is self.container or level > 4 or above.tag in ("table", "pre", "blockquote", "article", "main"):
                 return False
-            if node.relative & CAPTION and node.flags & CAPTION:
+            if above.relative & above.flags & CAPTION:
                 return True
-            if node.tag == "figure" and self.share(node) <= COMMON:
+            if above.tag == "figure" and self.share(above) <= COMMON:
                 return True
         return False
 

@@ -9,6 +9,7 @@ from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock
 from ingest.extract.classes import AGAINST, BYLINE, DATE, class_flags
 from ingest.extract.links import web_address
+from ingest.extract.phrases import ONLY_DATE
 from ingest.extract.span import Span
 from news.body import fold
 
@@ -16,6 +17,7 @@ _UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actuali
 _BY = re.compile(r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by)\s+\S", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(r"byline|author|\bautor\b|writer", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
 MAX_TIMES = 8
 
 
@@ -83,8 +85,13 @@ def _bylines(span: Span, base: str) -> Iterator[Wording]:
         if marked or block.index in span.chosen:
             continue
         named = any(_AUTHOR_CLASS.search(node.label) for node in (block.node, block.node.parent) if node is not None)
-        if (named or _BY.match(block.text)) and len(block.text) <= 120 and not block.ends_sentence:
+        if (named or _BY.match(block.text)) and not block.ends_sentence and _is_name(block.text):
             yield Wording(kind="author", text=block.text, place="byline")
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may name someone: short, more than the word "by", no account's name, no date or reading time."""
+    return 4 <= len(text) <= 120 and not text.startswith("@") and not ONLY_DATE.match(text)
 
 
 def _is_author(element: html.HtmlElement) -> bool:
@@ -99,7 +106,7 @@ def _dated_lines(span: Span) -> Iterator[Wording]:
 
 
 def _is_dated(block: PageBlock) -> bool:
-    if not any(sign.isdigit() for sign in block.text):
+    if not any(sign.isdigit() for sign in block.text) or _READING_TIME.match(block.text):
         return False
     if block.node.flags & DATE or (block.node.flags & BYLINE and _YEAR.search(block.text)):
         return True

@@ -97,7 +97,7 @@ class _Walk:
             flags = element_flags(tag, attributes)
             if flags & HIDDEN:
                 return False
-            if flags & CREDIT and mark is None:
+            if flags & CREDIT:
                 mark = "credit"
         if mark is not None and len(self.open) < MAX_MARKS:
             opened = Mark(mark, element)

@@ -23,6 +23,7 @@ FEED_TYPES: Final = frozenset({
 })  # fmt: skip
 XML_ROOT: Final = re.compile(r"<(?:[\w-]{1,30}:)?(?:rss|feed|rdf|entry|channel)[\s>/]", re.IGNORECASE)
 HTML_START: Final = re.compile(r"<!doctype html|<html[\s>]|\A<(?:head|body|title|meta|div|p|script|table)[\s>]", re.IGNORECASE)
+PAGE_ROOT: Final = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
 BINARY: Final = {
     b"%PDF": "a PDF file", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)", b"GIF8": "a picture (GIF)",
     b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "gzip data that was sent as it is",
@@ -47,7 +48,8 @@ def parse_feed(fetched: Fetched, feed: Feed, *, depth: int = 0) -> ParsedFeed | 
     if start.startswith("{"):
         return parse_json_feed(text, fetched.final_url, flags)
     is_html = HTML_START.search(start) is not None
-    if XML_ROOT.search(text[:START]) and not (is_html and start[:1] == "<" and _html_comes_first(start)):
+    feed_root, page_root = XML_ROOT.search(text[:START]), PAGE_ROOT.search(text[:START])
+    if feed_root and not (page_root and page_root.start() < feed_root.start()):
         return parse_syndication(text, fetched.final_url, flags)
     if is_html:
         return NotAFeed(words=_page_words(text, fetched.final_url))
@@ -58,11 +60,6 @@ def parse_feed(fetched: Fetched, feed: Feed, *, depth: int = 0) -> ParsedFeed | 
     if "\0" in start:
         return NotAFeed(words="is binary data, not a feed")
     return NotAFeed(words="is plain text, not a feed")
-
-
-def _html_comes_first(start: str) -> bool:
-    page, feed = HTML_START.search(start), XML_ROOT.search(start)
-    return page is not None and (feed is None or page.start() < feed.start())
 
 
 def _is_menu_address(url: str) -> bool:

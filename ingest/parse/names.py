@@ -8,7 +8,7 @@ ATOM03: Final = "http://purl.org/atom/ns#"
 RSS_NAMESPACES: Final = frozenset({
     "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
     "http://backend.userland.com/rss", "http://backend.userland.com/rss2", "http://blogs.law.harvard.edu/tech/rss",
-    "http://purl.org/net/rss1.1#",
+    "http://purl.org/net/rss1.1#", "http://purl.org/rss/1.0/modules/rss091#",
 })  # fmt: skip
 """What RSS elements have been put in, the empty one being the rule (0.9x, 2.0)."""
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

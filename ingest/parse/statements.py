@@ -30,9 +30,9 @@ RIGHTS: Final = frozenset({
     "atom03:copyright", "prism:copyright", "media:license", "media:copyright",
 })  # fmt: skip
 
-FULL: Final = ("content:encoded", "atom:content", "atom03:content", "xhtml:body", "xhtml:div")
+FULL: Final = ("content:encoded", "atom:content", "atom03:content", "xhtml:body", "xhtml:div", "body", "fullitem")
 """Elements meant for the whole text."""
-SUMMARY: Final = ("description", "atom:summary", "atom03:summary", "dc:description", "dcterms:abstract")
+SUMMARY: Final = ("description", "atom:summary", "atom03:summary", "dc:description", "dcterms:abstract", "itunes:summary")
 
 LONGEST_URL: Final = 4096
 SCHEMES: Final = frozenset({"http", "https", "gopher"})
@@ -129,12 +129,16 @@ def address(parent: etree._Element) -> str | None:
 
 def authors(parent: etree._Element) -> tuple[Author, ...]:
     """The people an entry names: every `dc:creator`, Atom author and RSS `author`, in that order."""
-    found = [Author(name=text_of(creator), place="dc:creator") for creator in children(parent, "dc:creator")]
+    found = [
+        Author(name=text_of(creator), place=names.place_of(creator.tag))
+        for creator in children(parent, "dc:creator", "dc:author")
+    ]
     for author in children(parent, "atom:author", "atom03:author"):
         part = {names.place_of(child.tag).partition(":")[2]: text_of(child) for child in author}
         url = absolute(part.get("uri") or part.get("url"), author.base)
         found.append(Author(name=part.get("name", ""), url=url, email=part.get("email"), place=names.place_of(author.tag)))
     found += [_mailbox(text_of(author)) for author in children(parent, "author")]
+    found = found or [Author(name=text_of(author), place="itunes:author") for author in children(parent, "itunes:author")]
     return tuple(dict.fromkeys(author for author in found if author.name or author.email))
 
 

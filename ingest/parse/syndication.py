@@ -27,6 +27,7 @@ DIALECTS: Final = {
     "rss094": "rss 0.94", "rss10": "rss 1.0", "rss20": "rss 2.0", "rss": "rss", "atom": "atom", "atom01": "atom 0.1",
     "atom02": "atom 0.2", "atom03": "atom 0.3", "atom10": "atom 1.0",
 }  # fmt: skip
+ENTRIES: Final = frozenset({"item", "atom:entry", "atom03:entry", "atom:item", "atom03:item"})
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -38,10 +39,13 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
     tree = read_tree(text, url)
     if isinstance(tree, str):
         return NotAFeed(words=tree)
-    root, root_name = tree.root, names.place_of(tree.root.tag)
+    root = tree.root
+    if names.local_name(root.tag) == "feed":
+        _as_atom(root)
+    root_name = names.place_of(root.tag)
     if root_name not in ("rss", "channel", "rdf:RDF", "atom:feed", "atom03:feed", "atom:entry"):
         return NotAFeed(words=_other(tree.root))
-    nodes = [node for node in root.iter() if names.place_of(node.tag) in ("item", "atom:entry", "atom03:entry")]
+    nodes = [node for node in root.iter() if names.place_of(node.tag) in ENTRIES]
     skipped = _trim(tree, nodes)
     if not nodes and not tree.ended:
         return NotAFeed(words="is an XML document that breaks off or is broken before its first entry is whole")
@@ -65,6 +69,17 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
         flags=tuple(dict.fromkeys((*flags, *tree.flags))),
         skipped=(*skipped, *repeated),
     )
+
+
+def _as_atom(root: etree._Element) -> None:
+    """Takes a `feed` in no namespace, or in one that is not Atom's, for the Atom feed that it was meant to be."""
+    namespace, _, _ = str(root.tag).rpartition("}")
+    if namespace in (f"{{{names.ATOM}", f"{{{names.ATOM03}"):
+        return
+    for element in root.iter(etree.Element):
+        within, _, local = str(element.tag).rpartition("}")
+        if within == namespace:
+            element.tag = f"{{{names.ATOM}}}{local.rpartition(':')[2]}"
 
 
 def _other(root: etree._Element) -> str:
@@ -123,9 +138,13 @@ def _by_feedparser(root: etree._Element, nodes: Sequence[etree._Element], url: s
         mark.text = str(place)
     document = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    result = feedparser.parse(
-        io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )  # fmt: skip
+    try:
+        result = feedparser.parse(
+            io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+        # It keeps a stack of its own and trips over some hostile nestings; the elements are read without it.
+        result = feedparser.FeedParserDict(feed=feedparser.FeedParserDict(), entries=[], version="")
     return _Found(result)
 
 

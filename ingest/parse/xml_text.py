@@ -79,7 +79,7 @@ def _self_contained(text: str) -> tuple[str, bool] | str:
     text = DECLARATION.sub("", text[start:], count=1)
     text, removed = FORBIDDEN.subn("", text)
     entities: dict[str, str] = {}
-    found = DOCTYPE.search(text, 0, 4096)
+    found = DOCTYPE.match(text, _after_comments(text))
     if found:
         close, subset = text.find(">", found.end()), text.find("[", found.end())
         if 0 <= subset < close:
@@ -90,6 +90,19 @@ def _self_contained(text: str) -> tuple[str, bool] | str:
             close = text.find(">", end)
         text = text[: found.start()] + text[close + 1 :] if close >= 0 else ""
     return _references(text, entities, known=found is not None, sound=sound and not removed)
+
+
+def _after_comments(text: str) -> int:
+    """Where the first thing stands that is neither white space, comment nor processing instruction."""
+    at = 0
+    while True:
+        while text[at : at + 1].isspace():
+            at += 1
+        closing = "-->" if text.startswith("<!--", at) else "?>" if text.startswith("<?", at) else None
+        end = -1 if closing is None else text.find(closing, at)
+        if closing is None or end < 0:
+            return at
+        at = end + len(closing)
 
 
 def _references(text: str, entities: dict[str, str], *, known: bool, sound: bool) -> tuple[str, bool]:

@@ -11,7 +11,9 @@ from news.alteration import Level
 from news.body import Break, Figure, ListBlock, Paragraph, Quote, inline_runs, leaves, links
 
 BASE = "https://blog.example/2025/kites/"
-FIRST = "The kite makers of the upper town have finished the largest kite that was ever flown there, and it took nine of them to carry it."
+FIRST = (
+    "The kite makers of the upper town have finished the largest kite that ever flew there, and it took nine of them to carry it."
+)
 SECOND = (
     "It was made of old sails, and of a tablecloth, which the innkeeper had given only after he had been promised its return."
 )
@@ -19,7 +21,15 @@ THIRD = "On Sunday it flew for two hours. Then the string broke, and the tablecl
 FOURTH = (
     "The innkeeper was paid with another cloth, newer and smaller, and he says that he would have liked to see the old one fly."
 )
-TEXTS = [FIRST, SECOND, THIRD, FOURTH, FIRST.replace("largest", "smallest"), SECOND.replace("tablecloth", "curtain")]
+TEXTS = [
+    FIRST,
+    SECOND,
+    THIRD,
+    FOURTH,
+    FIRST.replace("largest", "smallest"),
+    SECOND.replace("tablecloth", "curtain"),
+    THIRD.replace("Sunday", "Monday"),
+]
 WHOLE = "".join(f"<p>{text}</p>" for text in TEXTS)
 
 
@@ -117,10 +127,8 @@ def test_plain_text_has_paragraphs_and_lines() -> None:
 
 
 def test_rights_in_the_text_are_found() -> None:
-    body = (
-        WHOLE
-        + '<p>This text may be republished under a <a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY</a> licence.</p>'
-    )
+    link = '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY</a>'
+    body = f"{WHOLE}<p>This text may be republished under a {link} licence.</p>"
     found = {(wording.kind, wording.url) for wording in read(body).wordings}
     assert ("licence-url", "https://creativecommons.org/licenses/by/4.0/") in found
     assert any(kind == "rights" for kind, _ in found)
