@@ -14,8 +14,7 @@ from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Fetched, NotModified, Request
 from ingest.parse.entry import NotAFeed, ParsedFeed
-from ingest.read import text_in_feed
-from ingest.source import Captured, Source, feed_request, page_request
+from ingest.source import Captured, Source, feed_request, may_carry_text, page_request
 from ingest.workers import Workers
 from news.alteration import Level
 from news.names import FeedId, PublisherId, digest_of_bytes
@@ -210,13 +209,12 @@ async def _sample(
         feed=tried, entry=parsed.entries[0], feed_rights=parsed.rights, feed_language=parsed.language,
         capture=digest_of_bytes(fetched.body), capture_url=fetched.final_url, seen=fetched.fetched_at.isoformat(),
     )  # fmt: skip
-    captured = None
-    if text_in_feed(source) is None and source.entry.link is not None:
+    found = await workers.read(source, None) if may_carry_text(source) else NoArticle(cause="no-text", words="it has no text")
+    if isinstance(found, NoArticle) and source.entry.link is not None:
         page = await fetcher.fetch(page_request(source.entry.link))
         if not isinstance(page, Fetched):
             return None, f"{source.entry.link}: {'not modified' if isinstance(page, NotModified) else page.words}"
-        captured = Captured(page=page, digest=digest_of_bytes(page.body))
-    found = await workers.read(source, captured)
+        found = await workers.read(source, Captured(page=page, digest=digest_of_bytes(page.body)))
     if isinstance(found, NoArticle):
         return None, f"no story: {found.words}"
     judged = judge_story(found, tried, office.config.site)

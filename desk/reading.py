@@ -5,7 +5,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from desk.judge import judge_story, place_of, topics_of
 from desk.office import Office
@@ -14,8 +13,7 @@ from desk.waiting import source_of
 from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
-from ingest.read import text_in_feed
-from ingest.source import Captured, Source, page_request
+from ingest.source import Captured, Source, may_carry_text, page_request
 from ingest.workers import Workers
 from news.names import Digest, FeedId, StoryId, digest_of_bytes
 from news.review import Decision, Move, State
@@ -50,33 +48,18 @@ class StoryReport:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """An entry with what it is read from."""
+    """An entry with what it is read from; `captured` None: the feed's own text."""
 
     lease: EntryLease
     source: Source
-    captured: Captured | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    """An entry whose page could not be got. `again` None: there is no use in trying again."""
-
-    lease: EntryLease
-    title: str
-    words: str
-    again: datetime | None
+    captured: Captured | None = None
 
 
 async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[StoryReport], None]) -> None:
     """Reads every entry that waits and is due, oldest first, until none is left."""
+    turn = _Turn(office, fetcher, workers, tell)
     while leases := await office.in_store(lambda: _claim(office)):
-        got = await asyncio.gather(*(_get(office, fetcher, lease) for lease in leases))
-        troubles = [one for one in got if isinstance(one, _Trouble)]
-        tasks = [one for one in got if isinstance(one, _Task)]
-        for trouble in troubles:
-            tell(await office.in_store(partial(_fail, office, trouble)))
-        chunks = [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
-        await asyncio.gather(*(_read_chunk(office, workers, chunk, tell) for chunk in chunks))
+        await turn.read(leases)
 
 
 def _claim(office: Office) -> Sequence[EntryLease]:
@@ -84,17 +67,72 @@ def _claim(office: Office) -> Sequence[EntryLease]:
         return transaction.entries.claim(office.clock(), owner=office.owner, limit=AT_ONCE, lease_s=LEASE_S)
 
 
-async def _get(office: Office, fetcher: Fetcher, lease: EntryLease) -> _Task | _Trouble:
-    """Fetches the entry's page, unless the feed carries the whole text."""
-    source = source_of(lease.feed.feed, lease.entry.payload)
-    entry = source.entry
-    if text_in_feed(source) is not None or entry.link is None:
-        return _Task(lease, source, None)
-    outcome = await fetcher.fetch(page_request(entry.link))
-    if isinstance(outcome, Fetched):
-        return _Task(lease, source, Captured(page=outcome, digest=digest_of_bytes(outcome.body)))
-    words = outcome.words if isinstance(outcome, Refused | Failed) else "the page answers that it has not changed"
-    return _Trouble(lease, entry.title or entry.link, words, _again(lease.entry.attempts, office.clock(), outcome))
+class _Turn:
+    """One pass over the entries: what its steps share."""
+
+    def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[StoryReport], None]) -> None:
+        self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
+
+    async def read(self, leases: Sequence[EntryLease]) -> None:
+        """The feed's own text where it is whole, else the page."""
+        tasks = [_Task(lease, source_of(lease.feed.feed, lease.entry.payload)) for lease in leases]
+        carried = [task for task in tasks if may_carry_text(task.source)]
+        needed = [task for task in tasks if not may_carry_text(task.source)]
+        needed += [task for found in await asyncio.gather(*map(self._read_carried, _chunks(carried))) for task in found]
+        pages = [task for task in await asyncio.gather(*map(self._fetch, needed)) if task is not None]
+        await asyncio.gather(*map(self._read_pages, _chunks(pages)))
+
+    async def _read_carried(self, tasks: Sequence[_Task]) -> list[_Task]:
+        """Keeps what could be read from the feed itself; gives back those whose page is needed."""
+        answers = await self.workers.read_chunk([(task.source, None) for task in tasks])
+        pairs = list(zip(tasks, answers, strict=True))
+        done = [(task, answer) for task, answer in pairs if isinstance(answer, Story) or task.source.entry.link is None]
+        await self._keep_all(done)
+        return [task for task, answer in pairs if isinstance(answer, NoArticle) and task.source.entry.link is not None]
+
+    async def _fetch(self, task: _Task) -> _Task | None:
+        """The task with its page; None when the page could not be had, which is then kept and told."""
+        link, title = task.source.entry.link, task.source.entry.title
+        if link is None:
+            await self._fail(task.lease, title or task.lease.entry.key, "the feed gives neither its text nor a link to it", None)
+            return None
+        outcome = await self.fetcher.fetch(page_request(link))
+        if isinstance(outcome, Fetched):
+            return _Task(task.lease, task.source, Captured(page=outcome, digest=digest_of_bytes(outcome.body)))
+        words = outcome.words if isinstance(outcome, Refused | Failed) else "the page answers that it has not changed"
+        again = _again(task.lease.entry.attempts, self.office.clock(), outcome)
+        await self._fail(task.lease, title or link, words, again)
+        return None
+
+    async def _fail(self, lease: EntryLease, title: str, words: str, again: datetime | None) -> None:
+        def keep() -> None:
+            with self.office.database.write() as transaction:
+                if transaction.entries.holds(lease):
+                    transaction.entries.fail(lease, Reason("page", words), again)
+
+        await self.office.in_store(keep)
+        told = f"given up: {words}" if again is None else f"{words}; it is tried again at {again:%Y-%m-%d %H:%M} UTC"
+        outcome = "failed" if again is None else "later"
+        self.tell(StoryReport(feed=lease.feed.feed.id, title=title, outcome=outcome, words=told))
+
+    async def _read_pages(self, tasks: Sequence[_Task]) -> None:
+        answers = await self.workers.read_chunk([(task.source, task.captured) for task in tasks])
+        await self._keep_all(list(zip(tasks, answers, strict=True)))
+
+    async def _keep_all(self, pairs: Sequence[tuple[_Task, Story | NoArticle]]) -> None:
+        """Keeps a chunk's stories in one transaction."""
+
+        def keep() -> list[StoryReport]:
+            with self.office.database.write() as transaction:
+                return [_keep(self.office, transaction, task, answer) for task, answer in pairs]
+
+        if pairs:
+            for report in await self.office.in_store(keep):
+                self.tell(report)
+
+
+def _chunks(tasks: Sequence[_Task]) -> list[Sequence[_Task]]:
+    return [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
 
 
 def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | None:
@@ -106,28 +144,6 @@ def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | No
     if isinstance(outcome, Failed) and outcome.retry_after is not None:
         wait = max(wait, outcome.retry_after - now)
     return now + min(wait, timedelta(days=2))
-
-
-def _fail(office: Office, trouble: _Trouble) -> StoryReport:
-    with office.database.write() as transaction:
-        transaction.entries.fail(trouble.lease, Reason("page", trouble.words), trouble.again)
-    feed = trouble.lease.feed.feed.id
-    if trouble.again is None:
-        return StoryReport(feed=feed, title=trouble.title, outcome="failed", words=f"given up: {trouble.words}")
-    words = f"{trouble.words}; it is tried again at {trouble.again:%Y-%m-%d %H:%M} UTC"
-    return StoryReport(feed=feed, title=trouble.title, outcome="later", words=words)
-
-
-async def _read_chunk(office: Office, workers: Workers, tasks: Sequence[_Task], tell: Callable[[StoryReport], None]) -> None:
-    answers = await workers.read_chunk([(task.source, task.captured) for task in tasks])
-
-    def keep() -> list[StoryReport]:
-        pairs = zip(tasks, answers, strict=True)
-        with office.database.write() as transaction:
-            return [_keep(office, transaction, task, answer) for task, answer in pairs]
-
-    for report in await office.in_store(keep):
-        tell(report)
 
 
 def _keep(office: Office, transaction: Transaction, task: _Task, answer: Story | NoArticle) -> StoryReport:

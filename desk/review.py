@@ -126,7 +126,9 @@ def _stated(grounds: Grounds, by: str, seen: str, before: RightsRecord) -> Right
     """The rights record that an editor's statement makes; what was found before stays beside it as evidence."""
     licence, url = (PERMISSION, None) if grounds.licence == PERMISSION else licence_named(grounds.licence)
     if licence is None or not terms_of(licence).allows_republication:
-        raise NotAllowed(f"{grounds.licence!r} is no licence that lets a text be republished: an SPDX id, an address or 'permission'")
+        raise NotAllowed(
+            f"{grounds.licence!r} is no licence that lets a text be republished: an SPDX id, an address or 'permission'"
+        )
     if licence == PERMISSION and not grounds.notice:
         raise NotAllowed("a permission is printed in the publisher's words: give them with --notice")
     where = grounds.evidence if "://" in grounds.evidence else None

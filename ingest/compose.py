@@ -9,7 +9,7 @@ from ingest.extract.article import Article, Wording
 from ingest.facts.credit import read_byline, read_dateline
 from ingest.facts.dates import choose, read_date
 from ingest.facts.language import language_tag
-from ingest.facts.rights import read_rights
+from ingest.facts.rights import applying, read_rights
 from ingest.parse.entry import Content
 from ingest.source import Captured, Source
 from news.alteration import Alteration, Level
@@ -52,9 +52,10 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
         copyright_notice=_wording(article, "copyright") or next((said.text for said in source.feed_rights if said.text), None),
     )
     evidence = read_rights(
-        (*entry.rights, *source.feed_rights),
+        applying(entry, source.feed_rights),
         article.wordings,
         feed_url=source.capture_url,
+        feed_capture=source.capture,
         page_url=capture_url,
         capture=capture,
         seen=source.seen,

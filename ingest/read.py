@@ -9,33 +9,35 @@ from ingest.extract.fragment import extract_fragment, is_whole
 from ingest.extract.gopher import extract_gopher
 from ingest.extract.html import extract_html
 from ingest.fetch.outcome import Fetched
-from ingest.parse.entry import Content
 from ingest.source import Captured, Source
 from news.publisher import Feed, TextFrom
 from news.story import Story
 
 
-def text_in_feed(source: Source) -> Content | None:
-    """The feed's own text of the entry where it may be taken for the whole story: the feed is told to be trusted for it
-    (`text = "feed"`), or it is marked as full text and shows no sign of being a summary (`auto`)."""
-    if source.feed.text is TextFrom.PAGE:
-        return None
-    full = [content for content in source.entry.contents if content.full]
-    if source.feed.text is TextFrom.FEED:
-        return next(iter(full or source.entry.contents), None)
-    return next((content for content in full if is_whole(content)), None)
-
-
 def read_entry(source: Source, captured: Captured | None) -> Story | NoArticle:
-    """The story of an entry, from its page where one was fetched, else from the feed's own text."""
+    """The story of an entry, from its page where one was fetched, else from the feed's own text.
+
+    Text in the feed counts where the feed is told to be trusted for it (`text = "feed"`), or where it is marked as full
+    text and shows no sign of being a summary; NoArticle(cause="summary") says that the page is needed.
+    """
     if captured is None:
-        content = text_in_feed(source)
-        if content is None:
-            return NoArticle(cause="no-text", words="the feed carries no text of it and there is no page to fetch")
-        found = extract_fragment(content, base_url=source.entry.link or source.capture_url, headline=source.entry.title)
-        return found if isinstance(found, NoArticle) else compose(source, found, content)
-    found = _read_page(source.feed, captured.page)
+        return _read_feed_text(source)
+    found = _read_page(source.feed, captured.page, source.entry.title)
     return found if isinstance(found, NoArticle) else compose(source, found, captured)
+
+
+def _read_feed_text(source: Source) -> Story | NoArticle:
+    entry, is_trusted = source.entry, source.feed.text is TextFrom.FEED
+    why = NoArticle(cause="summary", words="the feed carries no more than a summary of it")
+    for content in sorted(entry.contents, key=lambda content: not content.full):
+        if not (content.full or is_trusted):
+            break
+        found = extract_fragment(content, base_url=entry.link or source.capture_url, headline=entry.title)
+        if isinstance(found, NoArticle):
+            why = found
+        elif is_trusted or is_whole(content, found):
+            return compose(source, found, content)
+    return why
 
 
 def read_entries(tasks: Sequence[tuple[Source, Captured | None]]) -> list[Story | NoArticle]:
@@ -43,11 +45,11 @@ def read_entries(tasks: Sequence[tuple[Source, Captured | None]]) -> list[Story 
     return [read_entry(source, captured) for source, captured in tasks]
 
 
-def _read_page(feed: Feed, page: Fetched) -> Article | NoArticle:
+def _read_page(feed: Feed, page: Fetched, title: str | None) -> Article | NoArticle:
     if urlsplit(page.final_url).scheme == "gopher":
         return extract_gopher(page.body, url=page.final_url, dialect=feed.dialect, encoding=feed.encoding)
     if page.media_type not in (None, "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"):
         return NoArticle(cause="not-html", words=f"the address leads to {page.media_type}, not to a page")
     if page.media_type == "text/plain":
         return extract_gopher(page.body, url=page.final_url, dialect=None, encoding=feed.encoding or page.charset)
-    return extract_html(page.body, url=page.final_url, charset=page.charset)
+    return extract_html(page.body, url=page.final_url, charset=page.charset, feed_title=title)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.fetch.outcome import Fetched, Kind, Request, Validators
 from ingest.parse.entry import Entry, RightsSaid
 from news.names import Digest
-from news.publisher import Feed
+from news.publisher import Feed, TextFrom
 from wire.urls import GopherUrl
 
 
@@ -46,3 +46,10 @@ def page_request(link: str) -> Request:
     """How an entry's page is asked for: on the web, robots.txt is asked first."""
     is_gopher = link[:7].lower() == "gopher:"
     return Request(url=link, kind=Kind.TEXT if is_gopher else Kind.PAGE, robots=not is_gopher)
+
+
+def may_carry_text(source: Source) -> bool:
+    """Whether the feed's own text of the entry is worth reading before its page is fetched."""
+    return source.feed.text is TextFrom.FEED or (
+        source.feed.text is TextFrom.AUTO and any(content.full for content in source.entry.contents)
+    )

@@ -44,7 +44,7 @@ def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_titl
     head = read_head(tree.root, url)
     headline, forms = headline_of(page, head, url, feed_title)
     found = _find(tree.root, page, head, forms)
-    if found is None:
+    if found is None or not found.printed:
         return NoArticle(cause="no-text", words="no text was found on the page")
     blocks = emit([page.blocks[index] for index in sorted(found.printed)], found.placed, head.base)
     standfirst = " ".join(page.blocks[index].text for index in found.standfirst) or None

@@ -134,6 +134,10 @@ def test_no_page_takes_more_than_five_seconds(name: str) -> None:
         (b"<div>" * 50_000 + b"<p>Deep down there is a sentence.</p>", "too-deep"),
         (b"<p>x</p>" * (MAX_BYTES // 8 + 1), "too-large"),
         (b"<html><body><script>var a = 1;</script></body></html>", "no-text"),
+        (
+            b"<figure><img src=/a.jpg><figcaption>A picture of the sea, and nothing else on the page.</figcaption></figure>",
+            "no-text",
+        ),
     ],
 )
 def test_a_page_without_a_story_says_why(body: bytes, cause: str) -> None:

@@ -1,7 +1,10 @@
-"""A fresh store for each test, on both engines: SQLite in a file, PostgreSQL on a server of this session's own."""
+"""An empty store for each test, on both engines: SQLite in a file, PostgreSQL on a server of this session's own.
+
+The database stays open from test to test and is emptied in between: what SQLAlchemy learns of our statements costs more
+than most tests.
+"""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,15 +25,26 @@ class Where:
 
     url: str
     folder: Path
-    file: Path | None
-    """The file of a SQLite database."""
+
+    @property
+    def file(self) -> Path:
+        """The file of a SQLite database."""
+        return self.folder / "wiredesk.db"
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, to be copied and never opened."""
     folder = tmp_path_factory.mktemp("sqlite")
     upgrade("sqlite:///template.db", folder)
     return folder / "template.db"
+
+
+@pytest.fixture
+def sqlite(sqlite_template: Path, tmp_path: Path) -> Where:
+    """A SQLite database of the test's own, to be ill-treated."""
+    (tmp_path / "wiredesk.db").write_bytes(sqlite_template.read_bytes())
+    return Where("sqlite:///wiredesk.db", tmp_path)
 
 
 @dataclass(frozen=True)
@@ -38,18 +52,11 @@ class PostgresServer:
     admin: Any
 
     def url(self, name: str) -> str:
-        return self.admin.url.set(database=name).render_as_string(hide_password=False)
+        return self.admin.url.set(database=name).render_as_string(hide_password=False)  # type: ignore[no-any-return]
 
     def run(self, statement: str) -> None:
         with self.admin.connect() as connection:
             connection.exec_driver_sql(statement)
-
-    def empty(self) -> None:
-        """No rows in any table; the triggers that protect some of them look away meanwhile."""
-        engine = sqlalchemy.create_engine(self.url("ours"), poolclass=sqlalchemy.NullPool)
-        with engine.begin() as connection:
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
 
 
 @pytest.fixture(scope="session")
@@ -77,19 +84,59 @@ def postgres() -> Iterator[PostgresServer]:
             server.stop()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Where]:
-    """An empty store with all tables."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "wiredesk.db")
-        yield Where("sqlite:///wiredesk.db", tmp_path, tmp_path / "wiredesk.db")
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    server.empty()
-    yield Where(server.url("ours"), tmp_path, None)
+@dataclass(frozen=True)
+class Standing:
+    """A database that stays open, and where it is."""
+
+    where: Where
+    database: Database
+
+
+@pytest.fixture(scope="session")
+def standing_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    folder = tmp_path_factory.mktemp("standing")
+    (folder / "wiredesk.db").write_bytes(sqlite_template.read_bytes())
+    with Database.open("sqlite:///wiredesk.db", folder=folder) as database:
+        yield Standing(Where("sqlite:///wiredesk.db", folder), database)
+
+
+@pytest.fixture(scope="session")
+def standing_postgres(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    folder = tmp_path_factory.mktemp("standing")
+    with Database.open(postgres.url("ours"), folder=folder) as database:
+        yield Standing(Where(postgres.url("ours"), folder), database)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def standing(request: pytest.FixtureRequest) -> Standing:
+    found: Standing = request.getfixturevalue(f"standing_{request.param}")
+    empty(found.database)
+    return found
+
+
+def empty(database: Database) -> None:
+    """No rows in any table; the triggers that protect some of them look away meanwhile."""
+    with database.write() as tx:
+        run = tx.meta._connection.exec_driver_sql
+        if database._file is None:
+            run("SET LOCAL session_replication_role = replica")
+            run(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+            return
+        run("PRAGMA defer_foreign_keys = ON")
+        (guard,) = run("SELECT sql FROM sqlite_master WHERE name = 'decisions_DELETE'").one()
+        run("DROP TRIGGER decisions_DELETE")
+        for table in metadata.tables:
+            run(f"DELETE FROM {table}")
+        run(guard)
 
 
 @pytest.fixture
-def database(where: Where) -> Iterator[Database]:
-    with Database.open(where.url, folder=where.folder) as found:
-        yield found
+def where(standing: Standing) -> Where:
+    """Where the empty store is."""
+    return standing.where
+
+
+@pytest.fixture
+def database(standing: Standing) -> Database:
+    """The empty store, open."""
+    return standing.database

@@ -25,7 +25,7 @@ class Export:
 
     def __init__(self) -> None:
         self.files: dict[Any, Any] = {}
-        self.listed: dict[Any, set[StoryId]] = {}
+        self.home: dict[Any, int] = {}
 
     def write(self, edition: Edition) -> None:
         before = dict(self.files)
@@ -44,19 +44,17 @@ class Export:
         self._full_pages_stood_still(before, edition)
 
     def _full_pages_stood_still(self, before: dict[Any, Any], edition: Edition) -> None:
-        """A numbered page changes only by a story of this edition, and no story comes to it that is new to the list."""
+        """A numbered page changes only by a story of this edition, and a story stays on the numbered page it came to."""
         changed = {it.place.id for it in (*edition.stories, *edition.tombstones)} | {place.id for place in edition.removed}
         for page in edition.lists:
-            known = before.get(("list", page.kind, page.name, page.number))
-            now = {card.place.id for card in page.cards}
-            listed = self.listed.setdefault((page.kind, page.name), set())
-            if page.number is not None and known is not None and known != page:
-                then = {card.place.id for card in known.cards}
-                assert (now | then) & changed, f"{page.kind} {page.name} page {page.number} changed for nothing"
-                assert now <= listed
-                assert page.older == known.older
-        for page in edition.lists:
-            self.listed[page.kind, page.name] |= {card.place.id for card in page.cards}
+            if page.number is None:
+                continue
+            known = before.get(("list", page.kind, page.name, page.number), page)
+            cards = {card.place.id for card in (*known.cards, *page.cards)}
+            assert known == page or cards & changed, f"{page.kind} {page.name} page {page.number} changed for nothing"
+            assert known.older == page.older
+            for story_on_it in cards:
+                assert self.home.setdefault((page.kind, page.name, story_on_it), page.number) == page.number
 
 
 class Newsroom:
@@ -153,7 +151,7 @@ class Newsroom:
             tx.editions.record(edition, look="a", written=(), held=held)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_increments_add_up_to_the_whole(database: Database, seed: int) -> None:
     newsroom = Newsroom(database, random.Random(seed))
     with database.write() as tx:
