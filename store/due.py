@@ -17,7 +17,8 @@ CONFIG = "SELECT value FROM meta WHERE name = 'config_digest'"
 FEEDS = """SELECT 1 FROM feeds WHERE state <> 'retired' AND next_poll_at <= ?
     AND (lease_until IS NULL OR lease_until <= ?) LIMIT 1"""
 ENTRIES = """SELECT 1 FROM entries WHERE state = 'waiting' AND next_try_at <= ?
-    AND (lease_until IS NULL OR lease_until <= ?) AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired') LIMIT 1"""
+    AND (lease_until IS NULL OR lease_until <= ?)
+    AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired') LIMIT 1"""
 PRESS = "SELECT 1 FROM stories WHERE change_seq > exported_seq LIMIT 1"
 # a leased feed's next poll is never before its lease ends, a leased entry's next try always is
 NEXT = (

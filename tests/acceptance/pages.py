@@ -16,8 +16,8 @@ PARAGRAPHS = (
         "asked for a fare of four crowns, arguing that the ice had cost it a month's income."
     ),
     (
-        "A second ferry, the Saint Columba, stays in dock until its new shaft has been fitted. The yard expects that to take until "
-        "the end of the month, weather permitting."
+        "A second ferry, the Saint Columba, stays in dock until its new shaft has been fitted. The yard expects that to take "
+        "until the end of the month, weather permitting."
     ),
 )
 

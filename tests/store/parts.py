@@ -3,11 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from news.alteration import Alteration, Level, Loss, LossVerdict
 from news.attribution import Attribution, Byline, Dateline
 from news.body import (
-    Break, Cell, Code, Emphasis, Figure, Heading, Link, ListBlock, ListItem, Paragraph, Preformatted, Quote, Strong, Table, Text,
+    Break,
+    Cell,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Strong,
+    Table,
+    Text,
 )  # fmt: skip
 from news.edition import Place, Topic
 from news.names import Digest, EntryKey, FeedId, LicenceId, PublisherId, StoryId, digest_of
@@ -35,26 +50,27 @@ OPEN = Verdict(Answer.ALLOW, duties=("name the publisher", "link to the licence"
 ALLOWED = RightsRecord(licence=LicenceId("CC-BY-4.0"), scope=Scope.FULL, finding="the page says so")
 
 
-def feed(name: str = "harbour-rss", **changes: object) -> Feed:
+def feed(name: str = "harbour-rss", **changes: Any) -> Feed:
     """A feed of which nothing is left at its default."""
     whole = Feed(
         id=FeedId(name), publisher=HARBOUR, url=f"https://harbour.example/{name}", every=timedelta(minutes=10),
         text=TextFrom.PAGE, review=ReviewMode.AUTO, topics=("Sea & weather", "Ports"), via="The Mirror", depth=5,
         dialect="wiredesk", language="en", encoding="koi8-r", hosts=("gopher.example",),
     )  # fmt: skip
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    return replace(whole, **changes)
 
 
 def whole_story() -> Story:
     """A story that uses every kind of block and fills every field, with characters that databases refuse."""
     evidence = [
         Evidence(
-            wording=f"CC BY 4.0 \x00 \ud800 {number}", said_by=SaidBy.PAGE, place="footer", rule="licence named", seen="2026-03-01",
+            wording=f"CC BY 4.0 \x00 \ud800 {number}", said_by=SaidBy.PAGE, place="footer", rule="named", seen="2026-03-01",
             url="https://harbour.example/", capture=Digest("c" * 64), licence=LicenceId("CC-BY-4.0"),
             licence_url="https://creativecommons.org/licenses/by/4.0/",
         )
         for number in (1, 2)
     ]  # fmt: skip
+    month = PartialDate(year=2025, month=9, wording="September 2025")
     moment = PartialDate(
         year=2026, month=2, day=28, hour=10, minute=30, second=5, offset=timedelta(hours=3), wording="28 февраля, 10:30:05",
         zone="Europe/Moscow", zone_from="the publisher's own zone",
@@ -69,7 +85,7 @@ def whole_story() -> Story:
                 Text("a "), Emphasis((Text("b"), Strong((Text("c"),)))), Break(), Code("d"),
                 Link("https://harbour.example/\udfff", (Text("e"),)),
             )),
-            ListBlock((ListItem((Text("one"),), (ListBlock((ListItem((Text("inner"),)),)),)), ListItem(())), ordered=True, start=3),
+            ListBlock((ListItem((Text("1"),), (ListBlock((ListItem((Text("in"),)),)),)), ListItem(())), ordered=True, start=3),
             Quote((Paragraph((Text("said"),)), Quote((Preformatted("  x\n y"),)))),
             Table(((Cell((Text("th"),), header=True), Cell(())), ())),
             Figure("https://harbour.example/f.jpg", "alt", (Text("caption"),), "credit", "© photo"),
@@ -96,9 +112,9 @@ def whole_story() -> Story:
                 for number in range(3)
             ),
         ),
-        published=PartialDate(year=2025, month=9, wording="September 2025"), updated=moment,
+        published=month, updated=moment,
         date_claims=(
-            DateClaim(about="published", wording="September 2025", place="time", chosen=True, value=PartialDate(year=2025, month=9)),
+            DateClaim(about="published", wording="September 2025", place="time", chosen=True, value=month),
             DateClaim(about="updated", wording="28 февраля", place="meta", value=moment),
             DateClaim(about="published", wording="yesterday\x00", place="body", value=None),
         ),
@@ -106,7 +122,7 @@ def whole_story() -> Story:
     )  # fmt: skip
 
 
-def story(number: int, *, publisher: str = "harbour", day: int | None = None, **changes: object) -> Story:
+def story(number: int, *, publisher: str = "harbour", day: int | None = None, **changes: Any) -> Story:
     """One of many small stories, which differ by their number; `day` of February 2026 as its date."""
     base = sample_story(
         identity=(f"https://{publisher}.example/{number}",), headline=f"Story {number}", standfirst=f"The {number}th.",
@@ -115,7 +131,7 @@ def story(number: int, *, publisher: str = "harbour", day: int | None = None, **
         ),
         published=None if day is None else PartialDate(year=2026, month=2, day=day),
     )  # fmt: skip
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def bring_feeds(tx: Transaction) -> None:
@@ -123,10 +139,10 @@ def bring_feeds(tx: Transaction) -> None:
     tx.feeds.sync([feed(), feed("bare-rss", publisher=BARE)], "digest of the config", NOW)
 
 
-def keep(tx: Transaction, kept: Story, *, now: datetime = NOW, opening: State = State.QUEUED, **changes: object) -> Kept:
+def keep(tx: Transaction, kept: Story, *, now: datetime = NOW, opening: State = State.QUEUED, **changes: Any) -> Kept:
     """Keeps a story whose licence lets it leave."""
-    settings = {"rights": ALLOWED, "verdict": OPEN, "topics": (), "reasons": ()} | changes
-    return tx.stories.keep(kept, opening=opening, now=now, **settings)  # type: ignore[arg-type]
+    settings: dict[str, Any] = {"rights": ALLOWED, "verdict": OPEN, "topics": (), "reasons": ()} | changes
+    return tx.stories.keep(kept, opening=opening, now=now, **settings)
 
 
 def decide(

@@ -24,13 +24,15 @@ def test_any_bytes_come_back(database: Database, body: bytes) -> None:
 def test_the_same_bytes_are_kept_once_with_each_sighting(database: Database) -> None:
     body = os.urandom(100_000)
     with database.write() as tx:
-        for _ in range(2):
-            first = tx.captures.keep(
+        first, again = (
+            tx.captures.keep(
                 body, url="https://harbour.example/a", fetched_at=NOW, media_type="text/html", charset="utf-8",
                 headers={"etag": '"x"'},
-            )  # fmt: skip
+            )
+            for _ in range(2)
+        )  # fmt: skip
         second = tx.captures.keep(body, url="gopher://harbour.example/" + "x" * 10_000, fetched_at=NOW + HOUR)
-        assert first == second
+        assert first == again == second
         assert [sighting.fetched_at for sighting in tx.captures.sightings(first)] == [NOW + HOUR, NOW]
         oldest = tx.captures.sightings(first)[1]
         assert (oldest.url, oldest.media_type, oldest.charset) == ("https://harbour.example/a", "text/html", "utf-8")

@@ -9,8 +9,23 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 from news.body import (
-    Block, Break, Cell, Code, Emphasis, Figure, Heading, Inline, Link, ListBlock, ListItem, Paragraph, Preformatted, Quote,
-    Strong, Table, Text,
+    Block,
+    Break,
+    Cell,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Strong,
+    Table,
+    Text,
 )  # fmt: skip
 from store.blocks import body_from_json, body_to_json
 from store.columns import Words

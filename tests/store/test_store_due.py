@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from news.names import Digest, EntryKey, FeedId
@@ -20,7 +21,7 @@ CONFIG = "digest of the config"
 
 
 def test_it_sees_what_waits_and_when_the_next_thing_will(where: Where, database: Database) -> None:
-    def ask(after=NOW, config: str = CONFIG) -> Pending | None:  # type: ignore[no-untyped-def]
+    def ask(after: datetime = NOW, config: str = CONFIG) -> Pending | None:
         return pending(where.url, where.folder, after, config)
 
     assert ask() == Pending(work=("config",))

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,24 @@ from store.database import Database, Transaction
 from store.errors import Conflict
 from store.list_pages import full_pages, older_than, page_of, span_of
 from tests.store.parts import (
-    ALLOWED, HARBOUR, HOUR, NOW, OPEN, PORTS, SEA, approve, bring_feeds, decide, feed, keep, release, story,
+    ALLOWED,
+    HARBOUR,
+    HOUR,
+    NOW,
+    OPEN,
+    PORTS,
+    SEA,
+    approve,
+    bring_feeds,
+    decide,
+    feed,
+    keep,
+    release,
+    story,
 )  # fmt: skip
 
 
-def out(tx: Transaction, number: int, **changes) -> StoryId:  # type: ignore[no-untyped-def]
+def out(tx: Transaction, number: int, **changes: Any) -> StoryId:
     """A story that is approved."""
     name = keep(tx, story(number, **changes.pop("story", {})), **changes).id
     approve(tx, name)
@@ -114,7 +128,7 @@ def test_a_withdrawn_story_becomes_a_notice_and_leaves_the_lists(database: Datab
         (stone,) = edition.tombstones
         assert (stone.place.id, stone.headline, stone.publisher) == (name, "Story 1", "Harbour")
         assert (stone.withdrawn_at, stone.reason) == (NOW + HOUR, "because")
-        assert edition.stories == edition.removed == ()
+        assert (edition.stories, edition.removed) == ((), ())
         assert all([card.place.id for card in page.cards] == [other] for page in edition.lists)
         assert edition.newest is not None
         assert [it.place.id for it in edition.newest] == [other]

@@ -45,7 +45,8 @@ class Export:
 
     def _full_pages_stood_still(self, before: dict[Any, Any], edition: Edition) -> None:
         """A numbered page changes only by a story of this edition, and a story stays on the numbered page it came to."""
-        changed = {it.place.id for it in (*edition.stories, *edition.tombstones)} | {place.id for place in edition.removed}
+        places = [it.place for it in edition.stories] + [it.place for it in edition.tombstones] + [*edition.removed]
+        changed = {place.id for place in places}
         for page in edition.lists:
             if page.number is None:
                 continue

@@ -1,6 +1,6 @@
 """Entries: nothing seen is lost, nothing is worked on twice, nothing that fails is tried for ever."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -17,15 +17,19 @@ ID = FeedId("harbour-rss")
 
 def row(key: str, digest: str = "d", payload: str = "{}") -> EntryRow:
     return EntryRow(
-        key=EntryKey(key), digest=Digest(digest), link=f"https://harbour.example/{key[:9]}", payload=payload, feed_digest=Digest("f")
+        key=EntryKey(key),
+        digest=Digest(digest),
+        link=f"https://harbour.example/{key[:9]}",
+        payload=payload,
+        feed_digest=Digest("f"),
     )
 
 
-def claim(tx: Transaction, now=NOW, limit: int = 10, owner: str = "one") -> list[EntryLease]:  # type: ignore[no-untyped-def]
+def claim(tx: Transaction, now: datetime = NOW, limit: int = 10, owner: str = "one") -> list[EntryLease]:
     return tx.entries.claim(now, owner=owner, limit=limit, lease_s=60)
 
 
-def save(tx: Transaction, *rows: EntryRow, now=NOW) -> Found:  # type: ignore[no-untyped-def]
+def save(tx: Transaction, *rows: EntryRow, now: datetime = NOW) -> Found:
     return tx.entries.save(ID, EntriesFound(rows=rows, seen=tuple(it.key for it in rows)), now)
 
 
@@ -50,7 +54,11 @@ def test_a_changed_entry_waits_again_and_keeps_when_it_was_first_seen(database: 
         found = EntriesFound(rows=(row("a", "new", "changed"),), seen=(EntryKey("a"), EntryKey("b")))
         assert tx.entries.save(ID, found, later) == Found(seen=2, new=0, changed=1)
         kept = {entry.key: entry for entry in tx.entries.list(ID)}
-    assert (kept[EntryKey("a")].state, kept[EntryKey("a")].payload, kept[EntryKey("a")].attempts) == (EntryState.WAITING, "changed", 0)
+    assert (kept[EntryKey("a")].state, kept[EntryKey("a")].payload, kept[EntryKey("a")].attempts) == (
+        EntryState.WAITING,
+        "changed",
+        0,
+    )
     assert (kept[EntryKey("a")].first_seen_at, kept[EntryKey("a")].last_seen_at) == (NOW, later)
     assert (kept[EntryKey("b")].state, kept[EntryKey("b")].reason) == (EntryState.SKIPPED, Reason("old", "too old"))
     assert kept[EntryKey("b")].last_seen_at == later
@@ -110,12 +118,11 @@ def test_a_crash_counts_as_an_attempt(database: Database) -> None:
         assert found.entry.attempts == 2
         assert not tx.entries.holds(lost)
         assert tx.entries.holds(found)
-        for late in (
-            lambda: tx.entries.finish(lost, EntryOutcome()),
-            lambda: tx.entries.fail(lost, Reason("x", "x"), None),
-        ):
-            with pytest.raises(StaleLease, match="'poison' of 'harbour-rss' is no longer leased to one"):
-                late()
+        gone = "'poison' of 'harbour-rss' is no longer leased to one"
+        with pytest.raises(StaleLease, match=gone):
+            tx.entries.finish(lost, EntryOutcome())
+        with pytest.raises(StaleLease, match=gone):
+            tx.entries.fail(lost, Reason("x", "x"), None)
         tx.entries.release(lost)
         assert tx.entries.holds(found)
         tx.entries.release(found)

@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -19,12 +20,13 @@ from tests.store.parts import BARE, HARBOUR, HOUR, MINUTE, NOW, bring_feeds, fee
 ID = FeedId("harbour-rss")
 
 
-def claim(tx: Transaction, now=NOW, owner: str = "one", **changes) -> list[Lease]:  # type: ignore[no-untyped-def]
-    return tx.feeds.claim(now, **({"owner": owner, "limit": 10, "lease_s": 60.0} | changes))
+def claim(tx: Transaction, now: datetime = NOW, **changes: Any) -> list[Lease]:
+    settings: dict[str, Any] = {"owner": "one", "limit": 10, "lease_s": 60.0} | changes
+    return tx.feeds.claim(now, **settings)
 
 
-def result(**changes) -> PollResult:  # type: ignore[no-untyped-def]
-    settings = {"at": NOW, "outcome": "fetched", "words": "2 entries", "ok": True, "next_poll_at": NOW + HOUR}
+def result(**changes: Any) -> PollResult:
+    settings: dict[str, Any] = {"at": NOW, "outcome": "fetched", "words": "2 entries", "ok": True, "next_poll_at": NOW + HOUR}
     return PollResult(**(settings | changes))
 
 
@@ -127,11 +129,15 @@ def test_a_crash_between_claim_and_finish_gives_the_feed_back_but_not_at_once(da
         bring_feeds(tx)
         (lost,) = claim(tx, ids=[ID])
     with database.write() as tx:
-        assert claim(tx, NOW + 2 * MINUTE, ids=[ID]) == [], "the lease has run out, but the next poll was put off before the fetch"
+        assert claim(tx, NOW + 2 * MINUTE, ids=[ID]) == [], (
+            "the lease has run out, but the next poll was put off before the fetch"
+        )
         (found,) = claim(tx, NOW + 10 * MINUTE, ids=[ID], owner="two")
         assert found.token > lost.token
     with pytest.raises(StaleLease, match="harbour-rss"), database.write() as tx:
-        tx.feeds.finish(lost, result(), EntriesFound(rows=(EntryRow(key=EntryKey("k"), digest=Digest("d"), link=None, payload=""),)))
+        tx.feeds.finish(
+            lost, result(), EntriesFound(rows=(EntryRow(key=EntryKey("k"), digest=Digest("d"), link=None, payload=""),))
+        )
     with database.write() as tx:
         assert tx.entries.list() == [], "nothing of a stale result is kept"
         tx.feeds.finish(found, result())

@@ -1,5 +1,7 @@
 """Decisions: kept for good, bound to what was looked at."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy.exc import DBAPIError
 
@@ -53,9 +55,9 @@ def test_an_approval_of_what_is_no_longer_there_is_refused(database: Database) -
         assert seen is not None
         keep(tx, story(1, body=(Paragraph((Text("Other words."),)),)))
 
-        def approval(**changes: object) -> Decision:
-            settings = {"text_digest": seen.story.text_digest, "rights_digest": seen.rights.digest} | changes
-            return Decision(story=name, verdict=Move.APPROVE, by="Ada", at=NOW, **settings)  # type: ignore[arg-type]
+        def approval(**changes: Any) -> Decision:
+            settings: dict[str, Any] = {"text_digest": seen.story.text_digest, "rights_digest": seen.rights.digest} | changes
+            return Decision(story=name, verdict=Move.APPROVE, by="Ada", at=NOW, **settings)
 
         with pytest.raises(Conflict, match="before it has its place"):
             tx.reviews.decide(approval(), State.APPROVED, (), 1)

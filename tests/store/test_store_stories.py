@@ -12,18 +12,32 @@ from news.names import LicenceId, PublisherId, StoryId, story_id
 from news.provenance import Hop
 from news.review import Move, State
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
+from news.story import Story
 from store.database import Database
 from store.errors import Ambiguous, Missing
 from store.records import Outcome
 from tests.store.parts import (
-    ALLOWED, BARE, HARBOUR, HOUR, NOW, OPEN, PORTS, SEA, approve, bring_feeds, decide, feed, keep, release, story, whole_story,
+    BARE,
+    HARBOUR,
+    HOUR,
+    NOW,
+    OPEN,
+    PORTS,
+    SEA,
+    approve,
+    bring_feeds,
+    decide,
+    keep,
+    release,
+    story,
+    whole_story,
 )  # fmt: skip
 
 HELD = Reason("rights-vague", "no licence is named")
 VAGUE = RightsRecord(licence=LicenceId("LicenseRef-x"), scope=Scope.FULL, finding="vague")
 
 
-def revised(number: int = 1, words: str = "New words."):  # type: ignore[no-untyped-def]
+def revised(number: int = 1, words: str = "New words.") -> Story:
     return story(number, body=(Paragraph((Text(words),)),))
 
 
@@ -37,7 +51,9 @@ def test_nothing_of_a_story_is_lost(database: Database) -> None:
     verdict = Verdict(Answer.HOLD, (Reason("a", "b"),), ("c", "d"))
     with database.write() as tx:
         bring_feeds(tx)
-        kept = tx.stories.keep(whole, rights=rights, verdict=verdict, topics=(SEA, PORTS), opening=State.HELD, reasons=[HELD], now=NOW)
+        kept = tx.stories.keep(
+            whole, rights=rights, verdict=verdict, topics=(SEA, PORTS), opening=State.HELD, reasons=[HELD], now=NOW
+        )
     with database.read() as tx:
         record = tx.stories.get(kept.id)
         assert record is not None
@@ -226,7 +242,9 @@ def test_an_editors_rights_record_stays_in_force_while_the_facts_are_the_same(da
 
 
 def test_lists_hold_what_an_editor_asks_first(database: Database) -> None:
-    way = dataclasses.replace(story(2, day=2).provenance, hops=(Hop(service="Mirror", url="gopher://m/"), Hop(service="Two", url="u")))
+    way = dataclasses.replace(
+        story(2, day=2).provenance, hops=(Hop(service="Mirror", url="gopher://m/"), Hop(service="Two", url="u"))
+    )
     with database.write() as tx:
         bring_feeds(tx)
         for number, day in ((1, 1), (3, 3), (4, None), (5, 3)):
@@ -234,7 +252,7 @@ def test_lists_hold_what_an_editor_asks_first(database: Database) -> None:
         keep(tx, dataclasses.replace(story(2, day=2, publisher="bare"), provenance=way), opening=State.HELD, reasons=[HELD])
     with database.read() as tx:
         rows = tx.stories.list()
-        assert [row.headline for row in rows][0] == "Story 4", "no date: by when we saw it"
+        assert rows[0].headline == "Story 4", "no date: by when we saw it"
         assert [row.headline for row in rows][3:] == ["Story 2", "Story 1"]
         assert {rows[1].headline, rows[2].headline} == {"Story 3", "Story 5"}
         row = rows[3]
@@ -268,9 +286,9 @@ def test_an_id_may_be_shortened_while_it_says_which(database: Database) -> None:
         for foreign in ("zzzz", "%%%%", "____", "1234'"):
             with pytest.raises(Missing, match="no story"):
                 tx.stories.resolve(foreign)
+        columns = "publisher_id, state, revision, rights, waiting, sort_at, first_seen_at, last_seen_at, changed_at"
         tx.stories._connection.exec_driver_sql(
-            "INSERT INTO stories (id, publisher_id, state, revision, rights, waiting, sort_at, first_seen_at, last_seen_at, changed_at)"
-            f" SELECT '{name[:5]}zzz', publisher_id, state, 1, 1, waiting, sort_at, first_seen_at, last_seen_at, changed_at FROM stories"
+            f"INSERT INTO stories (id, {columns}) SELECT '{name[:5]}zzz', {columns} FROM stories"
         )
         with pytest.raises(Ambiguous, match="several stories begin with"):
             tx.stories.resolve(name[:4])
@@ -306,7 +324,3 @@ def test_topics_are_replaced_and_keep_their_first_title(database: Database) -> N
 def test_a_story_of_an_undeclared_publisher_is_refused(database: Database) -> None:
     with pytest.raises(Exception, match=r"(?i)foreign key"), database.write() as tx:
         keep(tx, story(1))
-
-
-def test_a_feed_of_the_demo_is_a_feed() -> None:
-    assert feed().publisher == HARBOUR

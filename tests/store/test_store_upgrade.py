@@ -36,7 +36,12 @@ def shape_of(engine: sqlalchemy.Engine) -> dict[str, Any]:
     def known(things: list[Any]) -> list[str]:
         return sorted(repr(sorted((key, repr(plain(value))) for key, value in thing.items())) for thing in things)
 
-    lists = (seen.get_multi_foreign_keys, seen.get_multi_unique_constraints, seen.get_multi_check_constraints, seen.get_multi_indexes)
+    lists = (
+        seen.get_multi_foreign_keys,
+        seen.get_multi_unique_constraints,
+        seen.get_multi_check_constraints,
+        seen.get_multi_indexes,
+    )
     return {
         "columns": {
             table: [(it["name"], str(it["type"]), it["nullable"], it["default"]) for it in columns]
@@ -101,7 +106,8 @@ def test_an_older_database_is_copied_before_it_is_touched(tmp_path: Path, monkey
 
 
 def test_postgresql_says_that_it_makes_no_copy(postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    postgres.run("CREATE DATABASE older TEMPLATE ours")
+    postgres.run("CREATE DATABASE older")
+    assert upgrade(postgres.url("older"), tmp_path).before is None
     monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
     monkeypatch.setattr(schema, "HEAD", "0002")
     done = upgrade(postgres.url("older"), tmp_path)
