@@ -11,6 +11,8 @@ from news.review import Commentary, Decision, State
 from store.errors import Missing
 from store.records import Revision, StoryRecord, StoryRow
 
+__all__ = ["Pages", "StoryFile", "StoryRow", "pages_of", "stories", "story"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFile:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from desk.office import Office
+from desk.reports import Ahead, Event, FeedReport
 from desk.waiting import payload_of
 from ingest.cadence import next_poll
 from ingest.errors import WorkerLost
@@ -38,21 +39,6 @@ RESTING_AFTER = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedReport:
-    """What a poll of one feed came to: `outcome` is `read`, `unchanged`, `failed` or `refused`; `words` is one line.
-
-    `seen` counts its entries, `new` and `changed` those among them that are to be read.
-    """
-
-    feed: FeedId
-    outcome: str
-    words: str
-    seen: int = 0
-    new: int = 0
-    changed: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PollPlan:
     """Which feeds to poll: those that are due; `everything`, due or not; or some by `ids`, due or not."""
 
@@ -68,12 +54,11 @@ class _Part:
     parsed: ParsedFeed
 
 
-async def poll_feeds(
-    office: Office, fetcher: Fetcher, workers: Workers, plan: PollPlan, tell: Callable[[FeedReport], None]
-) -> None:
+async def poll_feeds(office: Office, fetcher: Fetcher, workers: Workers, plan: PollPlan, tell: Callable[[Event], None]) -> None:
     """Polls what the plan asks for. Feeds are polled side by side; the door keeps the pace of each host."""
     turn = _Turn(office, fetcher, workers, tell)
     while leases := await office.in_store(lambda: _claim(office, plan)):
+        tell(Ahead(len(leases)))
         await asyncio.gather(*(turn.poll(lease) for lease in leases))
         if plan.everything or plan.ids is not None:
             return
@@ -91,7 +76,7 @@ def _claim(office: Office, plan: PollPlan) -> Sequence[Lease]:
 class _Turn:
     """One pass over the feeds: what its steps share."""
 
-    def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[FeedReport], None]) -> None:
+    def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
         self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
 
     async def poll(self, lease: Lease) -> None:

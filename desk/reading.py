@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from desk.judge import judge_story, place_of, topics_of
 from desk.office import Office
+from desk.reports import Ahead, Event, StoryReport
 from desk.review import HOUSE
 from desk.waiting import source_of
 from ingest.extract.article import NoArticle
@@ -15,7 +16,7 @@ from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
 from ingest.source import Captured, Source, may_carry_text, page_request
 from ingest.workers import Workers
-from news.names import Digest, FeedId, StoryId, digest_of_bytes
+from news.names import Digest, FeedId, digest_of_bytes
 from news.review import Decision, Move, State
 from news.rights import Reason
 from news.story import Story
@@ -32,20 +33,6 @@ ATTEMPTS = 8
 """After so many, over about a week, an entry that cannot be fetched is given up, with its reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryReport:
-    """What became of one entry: `outcome` is `new`, `revised`, `same`, `later` (it is tried again) or `failed` (given up);
-    `words` says it in one line. `story` None: there is no story."""
-
-    feed: FeedId
-    title: str
-    outcome: str
-    words: str
-    story: StoryId | None = None
-    state: State | None = None
-    reasons: tuple[Reason, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class _Task:
     """An entry with what it is read from; `captured` None: the feed's own text."""
@@ -55,10 +42,11 @@ class _Task:
     captured: Captured | None = None
 
 
-async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[StoryReport], None]) -> None:
+async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
     """Reads every entry that waits and is due, oldest first, until none is left."""
     turn = _Turn(office, fetcher, workers, tell)
     while leases := await office.in_store(lambda: _claim(office)):
+        tell(Ahead(len(leases)))
         await turn.read(leases)
 
 
@@ -70,7 +58,7 @@ def _claim(office: Office) -> Sequence[EntryLease]:
 class _Turn:
     """One pass over the entries: what its steps share."""
 
-    def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[StoryReport], None]) -> None:
+    def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
         self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
 
     async def read(self, leases: Sequence[EntryLease]) -> None:

@@ -54,9 +54,13 @@ class Story:
     @property
     def digest(self) -> Digest:
         """The hash of everything that makes a new revision: the words, and what is printed about them."""
+        return self.digest_over(self.text_digest)
+
+    def digest_over(self, text: Digest) -> Digest:
+        """The `digest`, for who has the hash of the words at hand: to make that one takes most of the time."""
         about, byline = self.attribution, self.attribution.byline
         return digest_of(
-            self.text_digest,
+            text,
             about.url or "",
             about.copyright_notice or "",
             "" if byline is None else byline.wording,

@@ -1,9 +1,9 @@
 """The few things that SQLite and PostgreSQL say differently."""
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 BATCH = 500
@@ -26,6 +26,18 @@ def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
     """The values in their order, at most `size` at a time; nothing for none."""
     for start in range(0, len(values), size):
         yield values[start : start + size]
+
+
+def among(first: Column[Any], second: Column[Any]) -> ColumnElement[bool]:
+    """Whether both columns hold one of the values bound as `firsts` and `seconds`: more rows than those of the pairs, which
+    the caller passes over. SQLite reads a whole table to compare pairs, and uses the index for this."""
+    return and_(first.in_(bindparam("firsts", expanding=True)), second.in_(bindparam("seconds", expanding=True)))
+
+
+def pairs_of(keys: Iterable[tuple[Any, Any]]) -> dict[str, list[Any]]:
+    """What to bind for `among`."""
+    found = set(keys)
+    return {"firsts": sorted({first for first, _ in found}), "seconds": sorted({second for _, second in found})}
 
 
 def one_at_a_time(connection: Connection, what: int) -> None:

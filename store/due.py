@@ -20,12 +20,12 @@ ENTRIES = """SELECT 1 FROM entries WHERE state = 'waiting' AND next_try_at <= ?
     AND (lease_until IS NULL OR lease_until <= ?)
     AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired') LIMIT 1"""
 PRESS = "SELECT 1 FROM stories WHERE change_seq > exported_seq LIMIT 1"
-# a leased feed's next poll is never before its lease ends, a leased entry's next try always is
-NEXT = (
-    "SELECT next_poll_at FROM feeds WHERE state <> 'retired' ORDER BY next_poll_at LIMIT 1",
-    """SELECT min(CASE WHEN lease_until > next_try_at THEN lease_until ELSE next_try_at END) FROM entries
-    WHERE state = 'waiting' AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired')""",
-)
+# a leased feed's next poll is never before its lease ends; a leased entry was due when it was leased
+NEXT_FEED = "SELECT next_poll_at FROM feeds WHERE state <> 'retired' ORDER BY next_poll_at LIMIT 1"
+NEXT_ENTRY = """SELECT next_try_at FROM entries WHERE state = 'waiting' AND next_try_at > ?
+    AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired') ORDER BY next_try_at LIMIT 1"""
+NEXT_LEASED = """SELECT min(lease_until) FROM entries WHERE state = 'waiting' AND next_try_at <= ?
+    AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired')"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,5 +84,6 @@ def _ask(ask: Ask, now: datetime, config_digest: str) -> Pending:
         work.append("press")
     if work:
         return Pending(work=tuple(work))
-    later = [row[0] for query in NEXT if (row := ask(query, ())) is not None]
-    return Pending(work=(), next=min((from_text(text) for text in later if text is not None), default=None))
+    rows = (ask(NEXT_FEED, ()), ask(NEXT_ENTRY, (moment,)), ask(NEXT_LEASED, (moment,)))
+    later = [from_text(row[0]) for row in rows if row is not None and row[0] is not None]
+    return Pending(work=(), next=min(later, default=None))

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from news.edition import Card, Directory, DirectoryEntry, ListKind, ListPage, Topic
 from news.names import StoryId
 from news.rights import Scope
-from store.dialect import batches, upsert
+from store.dialect import among, batches, pairs_of, upsert
 from store.list_pages import full_pages, older_than, page_of, span_of
 from store.stories import place_of
 from store.story_rows import read_date
@@ -87,9 +87,9 @@ def _standing(connection: Connection, changed: Sequence[StoryId]) -> dict[StoryI
 def _counted(connection: Connection, keys: Sequence[ListKey]) -> dict[ListKey, Counted]:
     found: dict[ListKey, Counted] = {}
     for some in batches(keys):
-        for row in connection.execute(select(lists).where(tuple_(lists.c.kind, lists.c.name).in_(some))):
+        for row in connection.execute(select(lists).where(among(lists.c.kind, lists.c.name)), pairs_of(some)):
             found[ListKind(row.kind), row.name] = Counted(row.rows, row.shown, row.rows_out, row.shown_out)
-    return found
+    return {key: found[key] for key in keys if key in found}
 
 
 TURN = update(list_rows).where(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from news.names import StoryId
 from news.rights import Reason
@@ -11,6 +11,11 @@ from store.dialect import batches
 from store.tables import reasons
 
 PUT = insert(reasons)
+READ = (
+    select(reasons)
+    .where(reasons.c.story_id.in_(bindparam("stories", expanding=True)), reasons.c.settled_at.is_(None))
+    .order_by(reasons.c.id)
+)
 
 
 def raise_reasons(connection: Connection, story: StoryId, found: Sequence[Reason], now: datetime) -> None:
@@ -31,7 +36,6 @@ def reasons_of(connection: Connection, stories: Sequence[StoryId]) -> dict[Story
     """The reasons in force, first raised first; a story without any is not in it."""
     found: dict[StoryId, tuple[Reason, ...]] = {}
     for some in batches(stories):
-        asked = select(reasons).where(reasons.c.story_id.in_(some), reasons.c.settled_at.is_(None)).order_by(reasons.c.id)
-        for row in connection.execute(asked):
+        for row in connection.execute(READ, {"stories": some}):
             found[row.story_id] = (*found.get(row.story_id, ()), Reason(row.code, row.words))
     return found

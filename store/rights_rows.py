@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, tuple_
+from sqlalchemy import Connection, Row, insert, select
 
 from news.names import StoryId
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
-from store.dialect import batches
+from store.dialect import among, batches, pairs_of
 from store.tables import evidence, rights_records
 
 RightsKey = tuple[StoryId, int]
 PUT_RECORD, PUT_EVIDENCE = insert(rights_records), insert(evidence)
+READ_RECORDS = select(rights_records).where(among(rights_records.c.story_id, rights_records.c.number))
+READ_EVIDENCE = select(evidence).where(among(evidence.c.story_id, evidence.c.rights)).order_by(evidence.c.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +59,12 @@ def _places(statements: Sequence[Evidence], said: Evidence) -> list[int]:
 
 def read_rights(connection: Connection, keys: Sequence[RightsKey]) -> dict[RightsKey, KeptRights]:
     """The records under these numbers."""
-    at, said = rights_records.c, evidence.c
     found: dict[RightsKey, KeptRights] = {}
     for some in batches(keys):
-        rows = connection.execute(select(evidence).where(tuple_(said.story_id, said.rights).in_(some)).order_by(said.number))
         statements: dict[RightsKey, list[Row[Any]]] = {}
-        for row in rows:
+        for row in connection.execute(READ_EVIDENCE, pairs_of(some)):
             statements.setdefault((row.story_id, row.rights), []).append(row)
-        for row in connection.execute(select(rights_records).where(tuple_(at.story_id, at.number).in_(some))):
+        for row in connection.execute(READ_RECORDS, pairs_of(some)):
             key = (StoryId(row.story_id), row.number)
             found[key] = _kept(row, statements.get(key, []))
     return found

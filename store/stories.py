@@ -15,7 +15,7 @@ from news.rights import Reason, RightsRecord, Verdict
 from news.story import Story
 from store.dialect import batches
 from store.errors import Ambiguous, Missing
-from store.keeping import keep
+from store.keeping import Arrival, keep
 from store.press_marks import mark_changed
 from store.reasons import reasons_of
 from store.records import Kept, Revision, StoryRecord, StoryRow
@@ -49,9 +49,9 @@ class Stories:
 
         `opening` is QUEUED, HELD or APPROVED; what opens approved leaves only once `Reviews.decide` has put that on record.
         """
-        return keep(
-            self._connection, story, rights=rights, verdict=verdict, topics=topics, opening=opening, reasons=reasons, now=now
-        )
+        return keep(self._connection, Arrival(
+            story=story, rights=rights, verdict=verdict, topics=topics, opening=opening, reasons=reasons, now=now
+        ))  # fmt: skip
 
     def get(self, story: StoryId) -> StoryRecord | None:
         """All that is known of the story; None where there is none of that id."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select, tuple_
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from news.alteration import Alteration, Level, Loss, LossVerdict
 from news.attribution import Attribution, Byline, Dateline
@@ -15,7 +15,7 @@ from news.provenance import Hop, Provenance
 from news.rights import Evidence, Reason
 from news.story import DateClaim, Story
 from store.blocks import body_from_json, body_to_json
-from store.dialect import batches
+from store.dialect import among, batches, pairs_of
 from store.rights_rows import read_rights
 from store.tables import date_claims, hops, losses, revisions
 
@@ -23,10 +23,12 @@ RevisionKey = tuple[StoryId, int]
 PUT_REVISION, PUT_CLAIMS, PUT_HOPS, PUT_LOSSES = insert(revisions), insert(date_claims), insert(hops), insert(losses)
 
 
-def put_revision(connection: Connection, key: RevisionKey, story: Story, *, digest: Digest, rights: int, now: datetime) -> None:
-    """Writes one revision, `digest` being the story's. Its evidence stands with the rights record of that number."""
+def put_revision(
+    connection: Connection, key: RevisionKey, story: Story, *, digest: Digest, text_digest: Digest, rights: int, now: datetime
+) -> None:
+    """Writes one revision, the digests being the story's own. Its evidence stands with the rights record of that number."""
     connection.execute(PUT_REVISION, _revision_values(story) | {
-        "story_id": key[0], "number": key[1], "digest": digest, "rights": rights, "kept_at": now,
+        "story_id": key[0], "number": key[1], "digest": digest, "text_digest": text_digest, "rights": rights, "kept_at": now,
     })  # fmt: skip
     facts = (
         (PUT_CLAIMS, [_claim_values(claim) for claim in story.date_claims]),
@@ -43,10 +45,10 @@ def read_stories(connection: Connection, keys: Sequence[RevisionKey]) -> dict[Re
     """The revisions of these numbers, whole."""
     found: dict[RevisionKey, Story] = {}
     for some in batches(keys):
-        asked = select(revisions).where(tuple_(revisions.c.story_id, revisions.c.number).in_(some))
-        rows = connection.execute(asked).all()
+        wanted = set(some)
+        rows = [row for row in connection.execute(READ, pairs_of(some)) if (row.story_id, row.number) in wanted]
         rights = read_rights(connection, [(row.story_id, row.rights) for row in rows])
-        claims, ways, lost = (_facts(connection, table, some) for table in (date_claims, hops, losses))
+        claims, ways, lost = (_facts(connection, asked, some) for asked in FACTS)
         for row in rows:
             key = (StoryId(row.story_id), row.number)
             found[key] = _story(
@@ -55,10 +57,18 @@ def read_stories(connection: Connection, keys: Sequence[RevisionKey]) -> dict[Re
     return found
 
 
-def _facts(connection: Connection, table: Table, keys: Iterable[RevisionKey]) -> dict[RevisionKey, list[Row[Any]]]:
+READ = select(revisions).where(among(revisions.c.story_id, revisions.c.number))
+FACTS = tuple(
+    select(table).where(among(table.c.story_id, table.c.revision)).order_by(table.c.position)
+    for table in (date_claims, hops, losses)
+)
+
+
+def _facts(
+    connection: Connection, asked: Select[*tuple[Any, ...]], keys: Iterable[RevisionKey]
+) -> dict[RevisionKey, list[Row[Any]]]:
     found: dict[RevisionKey, list[Row[Any]]] = {}
-    asked = select(table).where(tuple_(table.c.story_id, table.c.revision).in_(keys)).order_by(table.c.position)
-    for row in connection.execute(asked):
+    for row in connection.execute(asked, pairs_of(keys)):
         found.setdefault((row.story_id, row.revision), []).append(row)
     return found
 
@@ -67,7 +77,6 @@ def _revision_values(story: Story) -> dict[str, Any]:
     about, way, altered = story.attribution, story.provenance, story.alteration
     byline, dateline = about.byline, about.dateline
     return {
-        "text_digest": story.text_digest,
         "headline": story.headline, "standfirst": story.standfirst, "language": story.language,
         **_date_values("published", story.published), **_date_values("updated", story.updated),
         "publisher_id": about.publisher_id, "publisher": about.publisher, "publisher_home": about.publisher_home,

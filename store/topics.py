@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from news.edition import Topic
 from news.names import StoryId
@@ -10,6 +10,12 @@ from store.dialect import batches, upsert
 from store.tables import story_topics, topics
 
 PUT = insert(story_topics)
+READ = (
+    select(story_topics.c.story_id, topics)
+    .join_from(story_topics, topics)
+    .where(story_topics.c.story_id.in_(bindparam("stories", expanding=True)))
+    .order_by(story_topics.c.position)
+)
 
 
 def put_topics(connection: Connection, story: StoryId, found: Sequence[Topic]) -> None:
@@ -31,9 +37,7 @@ def replace_topics(connection: Connection, story: StoryId, found: Sequence[Topic
 def topics_of(connection: Connection, stories: Sequence[StoryId]) -> dict[StoryId, tuple[Topic, ...]]:
     """The topics in their order; a story without any is not in it."""
     found: dict[StoryId, tuple[Topic, ...]] = {}
-    at = story_topics.c
     for some in batches(stories):
-        asked = select(at.story_id, topics).join_from(story_topics, topics).where(at.story_id.in_(some)).order_by(at.position)
-        for row in connection.execute(asked):
+        for row in connection.execute(READ, {"stories": some}):
             found[row.story_id] = (*found.get(row.story_id, ()), Topic(slug=row.slug, title=row.title))
     return found

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from desk.errors import DeskError
 from desk.office import Office
-from desk.pass_over import Report, pass_over
-from desk.poll import FeedReport, PollPlan
+from desk.pass_over import pass_over
+from desk.poll import PollPlan
 from desk.publish import publish
+from desk.reports import Ahead, Event, FeedReport, Report
 from news.errors import WiredeskError
 from wiredesk.scheduler import TICK_S, clock
 from wiredesk.servers.gopher import GopherServer
@@ -79,7 +80,9 @@ async def one_pass(office: Office, log: "Log") -> None:
     """One tick's work: poll what is due, read what waits, publish what changed. What goes wrong is logged, and the next
     tick tries again."""
 
-    def tell(report: Report) -> None:
+    def tell(report: Event) -> None:
+        if isinstance(report, Ahead):
+            return
         kind = "feed" if isinstance(report, FeedReport) else "story"
         log.info(kind, **{name: getattr(report, name) for name in ("feed", "outcome", "words")}, **_extra(report))
 

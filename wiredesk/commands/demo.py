@@ -20,7 +20,8 @@ def command(options: Options, keep_serving: bool, folder: Path) -> None:
 
     from wiredesk.commands.running import progress
     from wiredesk.demo.show import demo
+    from wiredesk.printing import show
 
-    say = (lambda _: None) if options.quiet else click.echo
-    with progress(options) as tell:
-        asyncio.run(demo(folder.absolute(), say, tell, keep_serving=keep_serving))
+    say = (lambda _: None) if options.quiet or options.json else click.echo
+    shown = asyncio.run(demo(folder.absolute(), say, lambda: progress(options), keep_serving=keep_serving))
+    show(options, shown, ())

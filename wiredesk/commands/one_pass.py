@@ -5,8 +5,9 @@ import asyncio
 from desk.config import load
 from desk.office import Office, alone
 from desk.pass_over import pass_over
-from desk.poll import FeedReport, PollPlan
+from desk.poll import PollPlan
 from desk.publish import publish
+from desk.reports import FeedReport
 from wiredesk.cli import Options
 from wiredesk.commands.running import failed, progress, published_line, summary
 from wiredesk.exits import Exit

@@ -19,7 +19,8 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     from desk.feeds import named
     from desk.office import Office
     from desk.pass_over import pass_over
-    from desk.poll import FeedReport, PollPlan
+    from desk.poll import PollPlan
+    from desk.reports import FeedReport
     from wiredesk.commands.running import failed, progress, summary
     from wiredesk.printing import show
 

@@ -11,13 +11,13 @@ from wiredesk.cli import Options
 from wiredesk.printing import is_terminal
 
 if TYPE_CHECKING:
-    from desk.pass_over import Report
     from desk.publish import Published
+    from desk.reports import Event, Report
 
 
 def line_of(report: "Report") -> str:
     """One line for a feed or a story: what happened and why."""
-    from desk.poll import FeedReport
+    from desk.reports import FeedReport
 
     if isinstance(report, FeedReport):
         return f"feed   {report.feed}: {report.outcome}: {report.words}"
@@ -26,31 +26,38 @@ def line_of(report: "Report") -> str:
 
 
 @contextmanager
-def progress(options: Options) -> Iterator[Callable[["Report"], None]]:
-    """How reports are told while they come in: a moving bar on a terminal, one plain line each elsewhere, nothing when
-    quiet or when JSON is asked for."""
+def progress(options: Options) -> Iterator[Callable[["Event"], None]]:
+    """How events are told while they come in: a moving bar over the last lines on a terminal, one plain line each elsewhere,
+    nothing when quiet or when JSON is asked for."""
+    from desk.reports import Ahead
+
     if options.quiet or options.json:
         yield lambda _: None
     elif not is_terminal():
-        yield lambda report: click.echo(line_of(report))
+        yield lambda event: None if isinstance(event, Ahead) else click.echo(line_of(event))
     else:
         from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-        columns = (SpinnerColumn(), TextColumn("{task.completed} done"), TimeElapsedColumn(), TextColumn("{task.description}"))
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("polling", total=None)
+            task, ahead = bar.add_task("feeds and stories", total=0), 0
 
-            def tell(report: "Report") -> None:
-                bar.console.print(line_of(report), markup=False, highlight=False)
-                bar.update(task, advance=1)
+            def tell(event: "Event") -> None:
+                nonlocal ahead
+                if isinstance(event, Ahead):
+                    ahead += event.count
+                    bar.update(task, total=ahead)
+                else:
+                    bar.console.print(line_of(event), markup=False, highlight=False)
+                    bar.advance(task)
 
             yield tell
 
 
 def summary(reports: Sequence["Report"]) -> str:
     """One sentence over a pass."""
-    from desk.poll import FeedReport
+    from desk.reports import FeedReport
 
     feeds = Counter(report.outcome for report in reports if isinstance(report, FeedReport))
     stories = Counter(
@@ -74,6 +81,6 @@ def published_line(done: "Published") -> str:
 
 def failed(reports: Sequence["Report"]) -> bool:
     """Whether a feed failed."""
-    from desk.poll import FeedReport
+    from desk.reports import FeedReport
 
     return any(isinstance(report, FeedReport) and report.outcome in ("failed", "refused") for report in reports)

@@ -3,15 +3,18 @@
 import shutil
 import socket
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
-from desk.catalogue import pages_of, stories
+from desk.catalogue import StoryRow, pages_of, stories
 from desk.config import load
 from desk.errors import DeskError
 from desk.office import Office
-from desk.pass_over import Report, pass_over
-from desk.poll import FeedReport, PollPlan
-from desk.publish import publish
+from desk.pass_over import pass_over
+from desk.poll import PollPlan
+from desk.publish import Published, publish
+from desk.reports import Event, FeedReport, Report
 from desk.review import comment
 from news.review import CommentaryKind, State
 from wiredesk.demo.config import demo_config
@@ -22,9 +25,21 @@ from wiredesk.service import serve
 
 MARK = ".wiredesk-demo"
 Say = Callable[[str], None]
+Watch = Callable[[], AbstractContextManager[Callable[[Event], None]]]
+"""How the pass is shown while it goes on."""
 
 
-async def demo(folder: Path, say: Say, tell: Callable[[Report], None], *, keep_serving: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the demo came to."""
+
+    folder: Path
+    reports: tuple[Report, ...]
+    stories: tuple[StoryRow, ...]
+    published: Published
+
+
+async def demo(folder: Path, say: Say, watch: Watch, *, keep_serving: bool) -> Shown:
     """Empties `folder`, runs upstream, poll, review and publish, and says what happened and why. Raises DeskError."""
     _empty(folder)
     async with Upstream() as upstream:
@@ -38,7 +53,8 @@ async def demo(folder: Path, say: Say, tell: Callable[[Report], None], *, keep_s
         say(f"Config, database and site are in {folder}.\n")
         with Office(config) as office:
             say("== Poll: fetch what is due, read what is new")
-            reports = await pass_over(office, PollPlan(), tell)
+            with watch() as tell:
+                reports = await pass_over(office, PollPlan(), tell)
             _tell_stories(office, say)
             _comment(office, say)
             say("\n== Publish: write what may leave")
@@ -56,6 +72,7 @@ async def demo(folder: Path, say: Say, tell: Callable[[Report], None], *, keep_s
             else:
                 say("Look:   wiredesk demo --serve   serves both, and polls on, until Ctrl-C")
                 say(f"        wiredesk --config {folder / 'config.toml'} story list")
+            return Shown(folder=folder, reports=tuple(reports), stories=tuple(stories(office)), published=done)
 
 
 def _empty(folder: Path) -> None:

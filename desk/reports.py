@@ -1,0 +1,47 @@
+"""What a pass tells while it goes on: what lies ahead, and what became of each feed and entry."""
+
+from dataclasses import dataclass
+
+from news.names import FeedId, StoryId
+from news.review import State
+from news.rights import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """So many more feeds or entries are about to be worked on."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedReport:
+    """What a poll of one feed came to: `outcome` is `read`, `unchanged`, `failed` or `refused`; `words` is one line.
+
+    `seen` counts its entries, `new` and `changed` those among them that are to be read.
+    """
+
+    feed: FeedId
+    outcome: str
+    words: str
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryReport:
+    """What became of one entry: `outcome` is `new`, `revised`, `same`, `later` (it is tried again) or `failed` (given up);
+    `words` says it in one line. `story` None: there is no story."""
+
+    feed: FeedId
+    title: str
+    outcome: str
+    words: str
+    story: StoryId | None = None
+    state: State | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+Report = FeedReport | StoryReport
+Event = Report | Ahead
