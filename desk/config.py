@@ -107,7 +107,7 @@ def _licence(value: str) -> str:
 
 
 def _store_url(value: str) -> str:
-    if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+    if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("sqlite:///FILE or postgresql+psycopg://… is expected")
     return value
 

@@ -8,10 +8,11 @@ import zstandard
 from sqlalchemy import Connection, select
 
 from news.names import Digest, digest_of, digest_of_bytes
-from store.dialect import upsert
+from store.dialect import Upsert
 from store.tables import capture_sightings, captures
 
 LEVEL = 3
+PUT, PUT_SIGHTING = Upsert(captures), Upsert(capture_sightings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +53,12 @@ class Captures:
         digest = digest_of_bytes(body)
         if self._connection.scalar(select(captures.c.size).where(captures.c.digest == digest)) is None:
             row = {"digest": digest, "size": len(body), "zstd": zstandard.ZstdCompressor(level=LEVEL).compress(body)}
-            self._connection.execute(upsert(self._connection, captures).on_conflict_do_nothing(), row)
+            self._connection.execute(PUT.on(self._connection), row)
         seen = {
             "digest": digest, "url_digest": digest_of(url), "url": url, "fetched_at": fetched_at,
             "media_type": media_type, "charset": charset, "headers": dict(headers or {}),
         }  # fmt: skip
-        self._connection.execute(upsert(self._connection, capture_sightings).on_conflict_do_nothing(), seen)
+        self._connection.execute(PUT_SIGHTING.on(self._connection), seen)
         return digest
 
     def get(self, digest: Digest) -> Capture | None:

@@ -1,6 +1,6 @@
 """The few things that SQLite and PostgreSQL say differently."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, text
@@ -17,9 +17,33 @@ def is_postgresql(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-def upsert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that knows ON CONFLICT."""
-    return postgresql.insert(table) if is_postgresql(connection) else sqlite.insert(table)
+class Upsert:
+    """An INSERT that leaves rows whose primary key is there already, or overwrites their `columns`, and sets those in `also`.
+
+    It is made once, for both engines: making it costs more than running it.
+    """
+
+    def __init__(self, table: Table, *columns: str, **also: ColumnElement[Any]) -> None:
+        self._made = {name: _upsert(insert(table), table, columns, also) for name, insert in INSERTS.items()}
+
+    def on(self, connection: Connection) -> postgresql.Insert | sqlite.Insert:
+        """The statement in the words of the connection's engine."""
+        return self._made[connection.dialect.name]
+
+
+INSERTS: Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+
+
+def _upsert(
+    put: postgresql.Insert | sqlite.Insert, table: Table, columns: Sequence[str], also: Mapping[str, ColumnElement[Any]]
+) -> postgresql.Insert | sqlite.Insert:
+    key = [column.name for column in table.primary_key]
+    if not columns:
+        return put.on_conflict_do_nothing(index_elements=key)
+    return put.on_conflict_do_update(index_elements=key, set_={name: put.excluded[name] for name in columns} | dict(also))
 
 
 def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:

@@ -12,7 +12,7 @@ from news.review import Decision, Move, State
 from news.rights import Answer, Reason, SaidBy
 from store import press_lists
 from store.columns import Instant
-from store.dialect import batches, one_at_a_time, upsert
+from store.dialect import Upsert, batches, one_at_a_time
 from store.errors import Conflict
 from store.press_lists import FRONT, Counted, lists_of
 from store.press_marks import AHEAD, AWAITED
@@ -52,6 +52,7 @@ CANDIDATES = (
         and_(evidence.c.story_id == stories.c.id, evidence.c.rights == stories.c.rights, evidence.c.grounds),
     )
 )
+PUT_FILE = Upsert(manifest, "digest", "size", "edition")
 PENDING = stories.c.change_seq > stories.c.exported_seq
 
 
@@ -220,11 +221,7 @@ class Editions:
         for some in batches(removed):
             self._connection.execute(delete(manifest).where(manifest.c.path.in_(some)))
         if written:
-            put = upsert(self._connection, manifest)
-            put = put.on_conflict_do_update(
-                index_elements=["path"], set_={name: put.excluded[name] for name in ("digest", "size", "edition")}
-            )
-            self._connection.execute(put, [
+            self._connection.execute(PUT_FILE.on(self._connection), [
                 {"path": entry.path, "digest": entry.digest, "size": entry.size, "edition": number} for entry in written
             ])  # fmt: skip
 

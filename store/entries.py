@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, u
 
 from news.names import Digest, EntryKey, FeedId, StoryId, digest_of
 from news.rights import Reason
-from store.dialect import batches, upsert
+from store.dialect import Upsert, batches
 from store.errors import StaleLease
 from store.feed_rows import RECORD_COLUMNS, FeedRecord, FeedState, record_of
 from store.tables import entries, feeds, publishers
@@ -102,6 +102,10 @@ class EntryOutcome:
 ANEW = ("digest", "link", "payload", "feed_digest", "state", "attempts", "next_try_at", "reason_code", "reason_words",
         "last_seen_at", "lease_owner", "lease_until")  # fmt: skip
 """What a changed entry gets anew; when it was first seen, and the story it became, stay."""
+PUT = Upsert(entries, *ANEW, lease_token=entries.c.lease_token + 1)
+KNOWN = select(entries.c.key, entries.c.digest).where(
+    entries.c.feed_id == bindparam("feed"), entries.c.key_digest.in_(bindparam("keys", expanding=True))
+)
 # entries and feeds share most column names, hence the labels
 ENTRY_COLUMNS = tuple(column.label(f"entry__{column.name}") for column in entries.c)
 
@@ -116,9 +120,8 @@ class Entries:
         """The digests of those that were seen before."""
         found: dict[EntryKey, Digest] = {}
         for some in batches(keys):
-            asked = select(entries.c.key, entries.c.digest)
-            asked = asked.where(entries.c.feed_id == feed, entries.c.key_digest.in_([digest_of(key) for key in some]))
-            found.update((row.key, row.digest) for row in self._connection.execute(asked))
+            rows = self._connection.execute(KNOWN, {"feed": feed, "keys": [digest_of(key) for key in some]})
+            found.update((row.key, row.digest) for row in rows)
         return found
 
     def save(self, feed: FeedId, found: EntriesFound, now: datetime) -> Found:
@@ -127,10 +130,7 @@ class Entries:
         rows = tuple({row.key: row for row in found.rows}.values())
         known = self.known(feed, [row.key for row in rows])
         if rows:
-            put = upsert(self._connection, entries)
-            again = {name: put.excluded[name] for name in ANEW} | {"lease_token": entries.c.lease_token + 1}
-            put = put.on_conflict_do_update(index_elements=["feed_id", "key_digest"], set_=again)
-            self._connection.execute(put, [_values(feed, row, now) for row in rows])
+            self._connection.execute(PUT.on(self._connection), [_values(feed, row, now) for row in rows])
         written = {row.key for row in rows}
         for some in batches([key for key in found.seen if key not in written]):
             change = update(entries).where(entries.c.feed_id == feed, entries.c.key_digest.in_([digest_of(key) for key in some]))

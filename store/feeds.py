@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from news.names import Digest, FeedId, PublisherId
 from news.publisher import Feed, Publisher
-from store.dialect import batches, upsert
+from store.dialect import Upsert, batches
 from store.entries import Entries, EntriesFound, Found
 from store.errors import Conflict, Missing, StaleLease
 from store.feed_rows import (
@@ -29,6 +29,7 @@ from store.meta import CONFIG_DIGEST, Meta
 from store.press_marks import republish_publishers
 from store.tables import feeds, polls, publishers
 
+PUT_PUBLISHER = Upsert(publishers, "name", "home", "timezone", "statement")
 UNREAD = {"etag": None, "last_modified": None, "body_digest": None}
 """As if the feed had never been read: what it serves is looked at again."""
 UNLEASED = {"lease_owner": None, "lease_until": None, "lease_token": feeds.c.lease_token + 1}
@@ -112,9 +113,7 @@ class Feeds:
         known = {row.id: row.name for row in self._connection.execute(select(publishers.c.id, publishers.c.name))}
         rows = [publisher_values(publisher) for publisher in found]
         if rows:
-            put = upsert(self._connection, publishers)
-            changed = {name: put.excluded[name] for name in rows[0] if name != "id"}
-            self._connection.execute(put.on_conflict_do_update(index_elements=["id"], set_=changed), rows)
+            self._connection.execute(PUT_PUBLISHER.on(self._connection), rows)
         renamed = [row["id"] for row in rows if known.get(row["id"], row["name"]) != row["name"]]
         if renamed:
             republish_publishers(self._connection, renamed)
@@ -214,14 +213,13 @@ class Feeds:
         given = {lease.record.feed.id: lease.token for lease in leases}
         held: dict[FeedId, int] = {}
         for some in batches(list(given)):
-            asked = select(feeds.c.id, feeds.c.lease_token).where(feeds.c.id.in_(some), feeds.c.lease_owner.is_not(None))
-            held |= {row.id: row.lease_token for row in self._connection.execute(asked.with_for_update())}
+            held |= {row.id: row.lease_token for row in self._connection.execute(HELD, {"feeds": list(some)})}
         return {feed for feed, token in given.items() if held.get(feed) != token}
 
     def _settle(self, ended: Sequence[tuple[Lease, PollResult, Found]]) -> None:
         if ended:
             self._connection.execute(SETTLE, [_feed_after(lease.record, result) for lease, result, _ in ended])
-            self._connection.execute(insert(polls), [_poll_values(lease, result, found) for lease, result, found in ended])
+            self._connection.execute(PUT_POLL, [_poll_values(lease, result, found) for lease, result, found in ended])
 
     def polls(self, feed: FeedId, limit: int = 20) -> list[Poll]:
         """The feed's history, newest first."""
@@ -237,6 +235,12 @@ class Feeds:
 
 AFTER = ("state", "failures", "next_poll_at", "last_polled_at", "last_ok_at", "last_words", "etag", "last_modified",
          "body_digest", "moved_to")  # fmt: skip
+HELD = (
+    select(feeds.c.id, feeds.c.lease_token)
+    .where(feeds.c.id.in_(bindparam("feeds", expanding=True)), feeds.c.lease_owner.is_not(None))
+    .with_for_update()
+)
+PUT_POLL = insert(polls)
 SETTLE = update(feeds).where(feeds.c.id == bindparam("feed")).values(
     lease_owner=None, lease_until=None, **{name: bindparam(f"after_{name}") for name in AFTER}
 )  # fmt: skip

@@ -12,7 +12,7 @@ from news.names import STORY_ID_LENGTH, Digest, PublisherId, StoryId, digest_of,
 from news.review import Move, State
 from news.rights import Reason, RightsRecord, Verdict
 from news.story import Story
-from store.dialect import is_postgresql, upsert
+from store.dialect import Upsert, is_postgresql
 from store.press_marks import mark_changed
 from store.reasons import raise_reasons, reasons_of, replace_reasons
 from store.records import HOUSE, Kept, Outcome
@@ -77,7 +77,7 @@ def _recognise(connection: Connection, publisher: PublisherId, identity: Sequenc
     return best
 
 
-PUT_IDENTITY = insert(identity_keys)
+PUT_STORY, PUT_IDENTITY = Upsert(stories), insert(identity_keys)
 RECOGNISE = (
     select(identity_keys.c.key_digest, stories, revisions.c.digest, rights_records.c.digest.label("rights_digest"))
     .join_from(identity_keys, stories, identity_keys.c.story_id == stories.c.id)
@@ -100,7 +100,7 @@ def _first(connection: Connection, it: Arrival, digests: _Digests) -> Kept:
         "publisher_id": publisher, "state": it.opening, "revision": 1, "rights": 1, "waiting": False,
         "sort_at": _sort_at(it.story, it.now), "first_seen_at": it.now, "last_seen_at": it.now, "changed_at": it.now,
     }  # fmt: skip
-    put = upsert(connection, stories).on_conflict_do_nothing(index_elements=["id"]).returning(stories.c.id)
+    put = PUT_STORY.on(connection).returning(stories.c.id)
     for length in range(STORY_ID_LENGTH, LONGEST_ID + 1):
         new = story_id(publisher, it.story.identity[0], length)
         if connection.scalar(put, values | {"id": new}) is not None:

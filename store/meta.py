@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection, select
 
-from store.dialect import upsert
+from store.dialect import Upsert
 from store.tables import meta
 
+PUT = Upsert(meta, "value")
 CONFIG_DIGEST = "config_digest"
 """The digest of the configuration that the feeds were last brought in line with; `store.due` compares it."""
 
@@ -22,5 +23,4 @@ class Meta:
 
     def set(self, name: str, value: str) -> None:
         """Keeps the value under the name."""
-        put = upsert(self._connection, meta).values(name=name, value=value)
-        self._connection.execute(put.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+        self._connection.execute(PUT.on(self._connection), {"name": name, "value": value})

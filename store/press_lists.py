@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 from news.edition import Card, Directory, DirectoryEntry, ListKind, ListPage, Topic
 from news.names import StoryId
 from news.rights import Scope
-from store.dialect import among, batches, pairs_of, upsert
+from store.dialect import Upsert, among, batches, pairs_of
 from store.list_pages import full_pages, older_than, page_of, span_of
 from store.stories import place_of
 from store.story_rows import read_date
@@ -92,6 +92,7 @@ def _counted(connection: Connection, keys: Sequence[ListKey]) -> dict[ListKey, C
     return {key: found[key] for key in keys if key in found}
 
 
+PUT_LIST, PUT_ROW = Upsert(lists, "rows", "shown"), insert(list_rows)
 TURN = update(list_rows).where(
     list_rows.c.kind == bindparam("of_kind"), list_rows.c.name == bindparam("of_name"), list_rows.c.position == bindparam("at")
 ).values(shown=bindparam("now"))  # fmt: skip
@@ -99,16 +100,12 @@ TURN = update(list_rows).where(
 
 def _write(connection: Connection, touched: Touched, fresh: list[dict[str, Any]], turned: list[dict[str, Any]]) -> None:
     if touched.lists:
-        put = upsert(connection, lists)
-        put = put.on_conflict_do_update(
-            index_elements=["kind", "name"], set_={"rows": put.excluded.rows, "shown": put.excluded.shown}
-        )
-        connection.execute(put, [
+        connection.execute(PUT_LIST.on(connection), [
             {"kind": kind, "name": name, "rows": it.rows, "shown": it.shown, "rows_out": 0, "shown_out": 0}
             for (kind, name), it in touched.lists.items()
         ])  # fmt: skip
     if fresh:
-        connection.execute(insert(list_rows), fresh)
+        connection.execute(PUT_ROW, fresh)
     if turned:
         connection.execute(TURN, turned)
 

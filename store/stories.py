@@ -145,8 +145,8 @@ class Stories:
             asked = asked.where(stories.c.publisher_id == publisher)
         if before is not None:
             last = select(stories.c.sort_at).where(stories.c.id == before).scalar_subquery()
-            asked = asked.where((stories.c.sort_at < last) | and_(stories.c.sort_at == last, stories.c.id > before))
-        rows = self._connection.execute(asked.order_by(stories.c.sort_at.desc(), stories.c.id).limit(limit)).all()
+            asked = asked.where((stories.c.sort_at < last) | and_(stories.c.sort_at == last, stories.c.id < before))
+        rows = self._connection.execute(asked.order_by(stories.c.sort_at.desc(), stories.c.id.desc()).limit(limit)).all()
         reasons = reasons_of(self._connection, [row.id for row in rows])
         ways = self._ways([row.id for row in rows])
         return [

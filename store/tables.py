@@ -179,7 +179,7 @@ stories = Table(
     Index("ix_stories_state_sort_at", "state", "sort_at", "id"),
     Index("ix_stories_publisher_id_sort_at", "publisher_id", "sort_at", "id"),
     Index(
-        "ix_stories_pending", "id",
+        "ix_stories_pending", "sort_at", "id",
         sqlite_where=text("change_seq > exported_seq"), postgresql_where=text("change_seq > exported_seq"),
     ),
 )  # fmt: skip

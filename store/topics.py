@@ -6,10 +6,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from news.edition import Topic
 from news.names import StoryId
-from store.dialect import batches, upsert
+from store.dialect import Upsert, batches
 from store.tables import story_topics, topics
 
-PUT = insert(story_topics)
+PUT, PUT_TITLE = insert(story_topics), Upsert(topics)
 READ = (
     select(story_topics.c.story_id, topics)
     .join_from(story_topics, topics)
@@ -23,7 +23,7 @@ def put_topics(connection: Connection, story: StoryId, found: Sequence[Topic]) -
     wanted = list({topic.slug: topic for topic in found}.values())
     if wanted:
         titles = [{"slug": topic.slug, "title": topic.title} for topic in wanted]
-        connection.execute(upsert(connection, topics).on_conflict_do_nothing(), titles)
+        connection.execute(PUT_TITLE.on(connection), titles)
         rows = [{"story_id": story, "position": place, "topic": topic.slug} for place, topic in enumerate(wanted)]
         connection.execute(PUT, rows)
 

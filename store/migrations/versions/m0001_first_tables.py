@@ -166,7 +166,7 @@ def create_tables() -> None:
     op.create_index(
         "ix_stories_pending",
         "stories",
-        ["id"],
+        ["sort_at", "id"],
         sqlite_where=sa.text("change_seq > exported_seq"),
         postgresql_where=sa.text("change_seq > exported_seq"),
     )

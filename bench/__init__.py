@@ -1,0 +1,1 @@
+"""Speed, measured: ratios within one run, CPU time (user + system of the process and its children) before wall time."""
