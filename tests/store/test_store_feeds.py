@@ -15,6 +15,7 @@ from store.entries import EntriesFound, EntryRow
 from store.errors import Conflict, Missing, StaleLease
 from store.feed_rows import FeedState, Lease, Origin
 from store.feeds import PollResult
+from tests.store.conftest import Standing, empty
 from tests.store.parts import BARE, HARBOUR, HOUR, MINUTE, NOW, bring_feeds, feed
 
 ID = FeedId("harbour-rss")
@@ -209,3 +210,14 @@ def test_a_publisher_that_changed_its_name_is_printed_anew(database: Database) -
         bring_feeds(tx)
         tx.feeds.sync([feed(publisher=dataclasses.replace(HARBOUR, name="Harbour Times"))], "b", NOW)
         assert tx.feeds.publisher(HARBOUR.id) == dataclasses.replace(HARBOUR, name="Harbour Times")
+
+
+def test_claimers_at_the_same_moment_share_the_feeds(standing_postgres: Standing) -> None:
+    """PostgreSQL lets two transactions claim at once; on SQLite they take turns."""
+    empty(standing_postgres.database)
+    with standing_postgres.database.write() as tx:
+        tx.feeds.sync([feed(f"f{number}") for number in range(4)], "a", NOW)
+    with standing_postgres.database.write() as first, standing_postgres.database.write() as second:
+        ours, theirs = claim(first, limit=2, owner="one"), claim(second, limit=9, owner="two")
+    assert sorted(lease.record.feed.id for lease in (*ours, *theirs)) == ["f0", "f1", "f2", "f3"]
+    assert len(ours) == len(theirs) == 2
