@@ -23,7 +23,7 @@ from ingest.facts.rights import licence_named
 from ingest.fetch.settings import FetchSettings
 from news.licence import PERMISSION, terms_of
 from news.names import FeedId, PublisherId
-from news.publisher import CallToAction, Feed, Publisher, ReviewMode, RightsStatement, Site, TextFrom
+from news.publisher import CallToAction, Feed, Origin, Publisher, ReviewMode, RightsStatement, Site, TextFrom
 from news.rights import Scope
 
 DURATION = re.compile(r"(\d+)\s*(ms|s|m|h|d)")
@@ -194,6 +194,7 @@ class _Feed(_Table):
     language: Language | None = None
     encoding: Words | None = None
     hosts: list[Words] = []
+    origin: Annotated[Origin, Field(strict=False)] = Origin.COMPARE
 
 
 class _File(_Table):

@@ -1,6 +1,6 @@
 """The last step of ingest: feed, entry, article and facts become one Story. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -133,9 +133,20 @@ def _date_claims(source: Source, article: Article) -> Iterator[DateClaim]:
     zone = source.feed.publisher.timezone
     stated = [("published", said.text, f"feed {said.place}") for said in source.entry.published]
     stated += [("updated", said.text, f"feed {said.place}") for said in source.entry.updated]
-    stated += [(found.kind, found.text, found.place) for found in article.wordings if found.kind in ("published", "updated")]
     for about, wording, place in dict.fromkeys(stated):
         yield DateClaim(about=about, wording=wording, place=place, value=read_date(wording, zone=zone))
+    yield from _page_claims(article, zone)
+
+
+def _page_claims(article: Article, zone: str | None) -> Iterator[DateClaim]:
+    stated = [(found.kind, found.text, found.place) for found in article.wordings if found.kind in ("published", "updated")]
+    for about, wording, place in dict.fromkeys(stated):
+        yield DateClaim(about=about, wording=wording, place=place, value=read_date(wording, zone=zone))
+
+
+def dates_of(claims: Sequence[DateClaim], page: Article, zone: str | None) -> tuple[DateClaim, ...]:
+    """The claims with those of a further page, chosen anew among all."""
+    return choose((*(replace(claim, chosen=False) for claim in claims), *_page_claims(page, zone)))
 
 
 def _wording(article: Article, kind: str) -> str | None:

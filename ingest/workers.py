@@ -11,7 +11,7 @@ import os
 import resource
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -80,6 +80,14 @@ class Workers:
                 return [NoArticle(cause="broken", words=lost.words)]
         return [(await self.read_chunk([task]))[0] for task in tasks]
 
+    async def compare(self, story: Story, feed: Feed, origin: Captured) -> Story:
+        """A mirror's story held against the original's page; as it was where that page brought the worker down."""
+        try:
+            return await self._ask(_compare, (story, feed, origin), self.limits.wall_s)
+        except WorkerLost as lost:
+            grounds = f"{story.alteration.grounds}: the original's page could not be read ({lost.words})"
+            return replace(story, alteration=replace(story.alteration, grounds=grounds))
+
     async def _ask(self, function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float) -> Answer:
         if self._pool is None:
             self._pool = ProcessPool(
@@ -115,6 +123,12 @@ def _parse_feed(fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFe
     from ingest.parse.feed import parse_feed
 
     return parse_feed(fetched, feed, depth=depth)
+
+
+def _compare(story: Story, feed: Feed, origin: Captured) -> Story:
+    from ingest.origin import against_origin
+
+    return against_origin(story, feed, origin)
 
 
 def _read_entries(tasks: list[tuple[Source, Captured | None]]) -> list[Story | NoArticle]:

@@ -39,6 +39,13 @@ class TextFrom(StrEnum):
     PAGE = "page"
 
 
+class Origin(StrEnum):
+    """Whether a mirror's text is held against the publisher's own page, when robots.txt lets us fetch it."""
+
+    COMPARE = "compare"
+    OFF = "off"
+
+
 class ReviewMode(StrEnum):
     """Whether a story with no flags approves itself or waits for an editor."""
 
@@ -63,6 +70,7 @@ class Feed:
     language: str | None = None
     encoding: str | None = None
     hosts: tuple[str, ...] = ()
+    origin: Origin = Origin.COMPARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

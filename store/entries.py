@@ -163,19 +163,13 @@ class Entries:
 
     def finish(self, lease: EntryLease, outcome: EntryOutcome) -> None:
         """Keeps what came of the entry. Raises StaleLease."""
-        why = outcome.reason
-        self._settle(lease, {
-            "state": outcome.state, "capture": outcome.capture or lease.entry.capture,
-            "story_id": outcome.story or lease.entry.story, "next_try_at": None,
-            "reason_code": why and why.code, "reason_words": why and why.words,
-        })  # fmt: skip
+        capture, story = outcome.capture or lease.entry.capture, outcome.story or lease.entry.story
+        self._settle(lease, outcome.state, None, outcome.reason, capture, story)
 
     def fail(self, lease: EntryLease, reason: Reason, next_try_at: datetime | None) -> None:
         """Keeps why it did not work; it waits for its next try, or is given up where that is None. Raises StaleLease."""
-        self._settle(lease, {
-            "state": EntryState.FAILED if next_try_at is None else EntryState.WAITING, "next_try_at": next_try_at,
-            "reason_code": reason.code, "reason_words": reason.words,
-        })  # fmt: skip
+        state = EntryState.FAILED if next_try_at is None else EntryState.WAITING
+        self._settle(lease, state, next_try_at, reason, lease.entry.capture, lease.entry.story)
 
     def release(self, lease: EntryLease) -> None:
         """Gives an entry back not worked on: it waits as before and no attempt is counted. Nothing when it is stale."""
@@ -187,10 +181,15 @@ class Entries:
         asked = select(entries.c.lease_token).where(*_lease(lease)).with_for_update()
         return self._connection.scalar(asked) is not None
 
-    def _settle(self, lease: EntryLease, after: dict[str, Any]) -> None:
-        changed = self._connection.execute(
-            update(entries).where(*_lease(lease)).values(**after, lease_owner=None, lease_until=None)
-        )
+    def _settle(
+        self, lease: EntryLease, state: EntryState, next_try_at: datetime | None, reason: Reason | None,
+        capture: Digest | None, story: StoryId | None,
+    ) -> None:  # fmt: skip
+        changed = self._connection.execute(SETTLE, {
+            "feed": lease.entry.feed, "entry": digest_of(lease.entry.key), "token": lease.token, "its_state": state,
+            "next": next_try_at, "code": reason and reason.code, "words": reason and reason.words, "its_capture": capture,
+            "story": story,
+        })  # fmt: skip
         if changed.rowcount == 0:
             raise StaleLease(f"the entry {lease.entry.key!r} of {lease.entry.feed!r}", lease.owner)
 
@@ -211,6 +210,20 @@ CLAIM = (
     .values(
         lease_owner=bindparam("owner"), lease_until=bindparam("until"), lease_token=entries.c.lease_token + 1,
         attempts=entries.c.attempts + 1,
+    )
+)  # fmt: skip
+
+
+SETTLE = (
+    update(entries)
+    .where(
+        entries.c.feed_id == bindparam("feed"), entries.c.key_digest == bindparam("entry"),
+        entries.c.lease_token == bindparam("token"), entries.c.lease_owner.is_not(None),
+    )
+    .values(
+        state=bindparam("its_state"), next_try_at=bindparam("next"), reason_code=bindparam("code"),
+        reason_words=bindparam("words"), capture=bindparam("its_capture"), story_id=bindparam("story"), lease_owner=None,
+        lease_until=None,
     )
 )  # fmt: skip
 

@@ -61,7 +61,7 @@ def keep(connection: Connection, it: Arrival) -> Kept:
     if known is None:
         return _first(connection, it, digests)
     if known.digest == digests.whole and known.rights_digest == it.rights.digest:
-        connection.execute(update(stories).where(stories.c.id == known.id).values(last_seen_at=it.now))
+        connection.execute(SEEN, {"story": known.id, "now": it.now})
         return Kept(id=known.id, outcome=Outcome.SAME, revision=known.revision, state=State(known.state))
     return _revise(connection, known, it, digests)
 
@@ -77,6 +77,7 @@ def _recognise(connection: Connection, publisher: PublisherId, identity: Sequenc
     return best
 
 
+SEEN = update(stories).where(stories.c.id == bindparam("story")).values(last_seen_at=bindparam("now"))
 PUT_STORY, PUT_IDENTITY = Upsert(stories), insert(identity_keys)
 RECOGNISE = (
     select(identity_keys.c.key_digest, stories, revisions.c.digest, rights_records.c.digest.label("rights_digest"))

@@ -2,24 +2,40 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, Row, bindparam, or_, update
 
 from news.edition import ListKind
 from news.names import PublisherId, StoryId
 from news.review import State
+from store.columns import Instant
 from store.dialect import batches
 from store.tables import lists, stories
 
 AHEAD = stories.c.change_seq + 1
-AWAITED = or_(stories.c.stands.is_not(None), stories.c.state.in_([State.APPROVED, State.PUBLISHED]))
+OUT_OR_TO_GO = (State.APPROVED, State.PUBLISHED)
+AWAITED = or_(stories.c.stands.is_not(None), stories.c.state.in_(OUT_OR_TO_GO))
 """Stories that are out, or will be."""
+
+
+MARK = (
+    update(stories)
+    .where(stories.c.id == bindparam("story"), AWAITED)
+    .values(change_seq=AHEAD, changed_at=bindparam("now", type_=Instant))
+)
 
 
 def mark_changed(connection: Connection, story: StoryId, now: datetime) -> None:
     """The next edition prints the story anew, if it is out or will be."""
-    change = update(stories).where(stories.c.id == story, AWAITED)
-    connection.execute(change.values(change_seq=AHEAD, changed_at=now))
+    connection.execute(MARK, {"story": story, "now": now})
+
+
+def marks(row: Row[Any], state: State, now: datetime) -> dict[str, Any]:
+    """The same as columns of the story's locked row, which is to move to `state`."""
+    if row.stands is None and state not in OUT_OR_TO_GO:
+        return {"change_seq": row.change_seq, "changed_at": row.changed_at}
+    return {"change_seq": row.change_seq + 1, "changed_at": now}
 
 
 def republish_publishers(connection: Connection, renamed: Sequence[PublisherId]) -> None:

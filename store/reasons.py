@@ -7,10 +7,16 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from news.names import StoryId
 from news.rights import Reason
+from store.columns import Instant
 from store.dialect import batches
 from store.tables import reasons
 
 PUT = insert(reasons)
+SETTLE = (
+    update(reasons)
+    .where(reasons.c.story_id == bindparam("story"), reasons.c.settled_at.is_(None))
+    .values(settled_at=bindparam("now", type_=Instant))
+)
 READ = (
     select(reasons)
     .where(reasons.c.story_id.in_(bindparam("stories", expanding=True)), reasons.c.settled_at.is_(None))
@@ -27,8 +33,7 @@ def raise_reasons(connection: Connection, story: StoryId, found: Sequence[Reason
 
 def replace_reasons(connection: Connection, story: StoryId, found: Sequence[Reason], now: datetime) -> None:
     """Puts these in force, and settles those that were."""
-    change = update(reasons).where(reasons.c.story_id == story, reasons.c.settled_at.is_(None))
-    connection.execute(change.values(settled_at=now))
+    connection.execute(SETTLE, {"story": story, "now": now})
     raise_reasons(connection, story, found, now)
 
 

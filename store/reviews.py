@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from news.names import StoryId
 from news.review import Commentary, CommentaryKind, Decision, Move, State
 from news.rights import Reason
 from store.dialect import batches
 from store.errors import Conflict, Missing
-from store.press_marks import mark_changed
+from store.press_marks import mark_changed, marks
 from store.reasons import replace_reasons
+from store.story_rows import locked_row
 from store.tables import commentary, decisions, revisions, rights_records, stories, tombstones
 
 
@@ -29,20 +30,18 @@ class Reviews:
         An approval names the revision it is of; its hashes must be that revision's and the rights record's in force, and the
         story must have its place. Raises Conflict where they are not: the story changed while it was looked at.
         """
-        row = self._connection.execute(select(stories).where(stories.c.id == decision.story).with_for_update()).first()
-        if row is None:
-            raise Missing("story", decision.story)
-        values: dict[str, Any] = {"state": state}
+        row = locked_row(self._connection, decision.story)
+        approval: dict[str, Any] = {name: row._mapping[name] for name in ("approved_revision", "rights", "waiting", "approval")}
         if decision.verdict is Move.APPROVE:
-            values |= self._approval(decision, row, approved_revision)
+            approval = self._approval(decision, row, approved_revision)
         number = record_decision(self._connection, decision)
         if decision.verdict is Move.APPROVE:
-            values["approval"] = number
+            approval["approval"] = number
         if decision.verdict is Move.WITHDRAW:
             self._bury(decision, row)
-        self._connection.execute(update(stories).where(stories.c.id == decision.story).values(values))
+        after = {"state": state, **approval, **marks(row, state, decision.at)}
+        self._connection.execute(MOVE, {"story": decision.story, **{f"its_{name}": value for name, value in after.items()}})
         replace_reasons(self._connection, decision.story, reasons, decision.at)
-        mark_changed(self._connection, decision.story, decision.at)
 
     def _approval(self, decision: Decision, row: Row[Any], revision: int | None) -> dict[str, Any]:
         """What an approval sets. A record put in force by decision stays so; else the revision's own comes into force."""
@@ -50,17 +49,10 @@ class Reviews:
             raise ValueError("an approval names the revision that it approves")
         if row.slug is None:
             raise Conflict(f"the story {row.id} cannot be approved before it has its place")
-        at, said = revisions.c, rights_records.c
-        approved = self._connection.execute(
-            select(at.text_digest, at.rights).where(at.story_id == row.id, at.number == revision)
-        ).first()
+        approved = self._connection.execute(APPROVED, {"story": row.id, "revision": revision}).first()
         if approved is None:
             raise Missing("revision", f"{row.id} {revision}")
-        records = {
-            it.number: it for it in self._connection.execute(
-                select(said.number, said.revision, said.digest).where(said.story_id == row.id)
-            )
-        }  # fmt: skip
+        records = {it.number: it for it in self._connection.execute(RECORDS, {"story": row.id})}
         in_force = row.rights if records[row.rights].revision is None else approved.rights
         if (decision.text_digest, decision.rights_digest) != (approved.text_digest, records[in_force].digest):
             raise Conflict(f"the story {row.id} changed while it was being decided: look at it again")
@@ -102,13 +94,27 @@ class Reviews:
         return commentary_of(self._connection, [story]).get(story, ())
 
 
+APPROVED = select(revisions.c.text_digest, revisions.c.rights).where(
+    revisions.c.story_id == bindparam("story"), revisions.c.number == bindparam("revision")
+)
+RECORDS = select(rights_records.c.number, rights_records.c.revision, rights_records.c.digest).where(
+    rights_records.c.story_id == bindparam("story")
+)
+MOVED = ("state", "approved_revision", "rights", "waiting", "approval", "change_seq", "changed_at")
+MOVE = update(stories).where(stories.c.id == bindparam("story")).values({name: bindparam(f"its_{name}") for name in MOVED})
+PUT_DECISION = insert(decisions).returning(decisions.c.id)
+READ_COMMENTARY = (
+    select(commentary).where(commentary.c.story_id.in_(bindparam("stories", expanding=True))).order_by(commentary.c.id)
+)
+
+
 def record_decision(connection: Connection, decision: Decision) -> int:
     """The number of the decision in the record."""
-    put = insert(decisions).returning(decisions.c.id).values(
-        story_id=decision.story, verdict=decision.verdict, by=decision.by, at=decision.at, text_digest=decision.text_digest,
-        rights_digest=decision.rights_digest, reason=decision.reason, note=decision.note,
-    )  # fmt: skip
-    number: int = connection.execute(put).scalar_one()
+    number: int = connection.execute(PUT_DECISION, {
+        "story_id": decision.story, "verdict": decision.verdict, "by": decision.by, "at": decision.at,
+        "text_digest": decision.text_digest, "rights_digest": decision.rights_digest, "reason": decision.reason,
+        "note": decision.note,
+    }).scalar_one()  # fmt: skip
     return number
 
 
@@ -116,8 +122,7 @@ def commentary_of(connection: Connection, wanted: Sequence[StoryId]) -> dict[Sto
     """The house's words beside these stories; a story without any is not in it."""
     found: dict[StoryId, tuple[Commentary, ...]] = {}
     for some in batches(wanted):
-        asked = select(commentary).where(commentary.c.story_id.in_(some)).order_by(commentary.c.id)
-        for row in connection.execute(asked):
+        for row in connection.execute(READ_COMMENTARY, {"stories": list(some)}):
             words = Commentary(story=row.story_id, kind=CommentaryKind(row.kind), markdown=row.markdown, by=row.by, at=row.at)
             found[row.story_id] = (*found.get(row.story_id, ()), words)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
 
 from news.alteration import Level
 from news.edition import Place, Topic
@@ -20,7 +20,7 @@ from store.press_marks import mark_changed
 from store.reasons import reasons_of
 from store.records import Kept, Revision, StoryRecord, StoryRow
 from store.rights_rows import put_rights, read_rights
-from store.story_rows import read_stories
+from store.story_rows import locked_row, read_stories
 from store.tables import hops, publishers, revisions, rights_records, stories
 from store.topics import replace_topics, topics_of
 
@@ -99,11 +99,11 @@ class Stories:
 
     def set_place(self, place: Place) -> Place:
         """The story's place for good: this one, or the one it has had before, whatever its headline is now. Raises Missing."""
-        known = place_of(self._row(place.id))
+        known = place_of(locked_row(self._connection, place.id))
         if known is not None:
             return known
-        values = {"slug": place.slug, "year": place.year, "month": place.month}
-        self._connection.execute(update(stories).where(stories.c.id == place.id).values(values))
+        given = {"story": place.id, "its_slug": place.slug, "its_year": place.year, "its_month": place.month}
+        self._connection.execute(GIVE_PLACE, given)
         return place
 
     def set_rights(self, story: StoryId, record: RightsRecord, verdict: Verdict, now: datetime) -> None:
@@ -111,7 +111,7 @@ class Stories:
 
         An approval of a record that says something else is void: `Reviews.decide` has to follow.
         """
-        self._row(story)
+        locked_row(self._connection, story)
         at = rights_records.c
         number = self._connection.scalars(select(func.max(at.number)).where(at.story_id == story)).one() + 1
         put_rights(self._connection, (story, number), record, verdict, (), revision=None, now=now)
@@ -120,15 +120,9 @@ class Stories:
 
     def set_topics(self, story: StoryId, topics: Sequence[Topic], now: datetime) -> None:
         """Lists the story under these topics and no others. A topic keeps the title it was first seen with."""
-        self._row(story)
+        locked_row(self._connection, story)
         replace_topics(self._connection, story, topics)
         mark_changed(self._connection, story, now)
-
-    def _row(self, story: StoryId) -> Row[Any]:
-        row = self._connection.execute(select(stories).where(stories.c.id == story).with_for_update()).first()
-        if row is None:
-            raise Missing("story", story)
-        return row
 
     def list(
         self, states: Collection[State] | None = None, publisher: PublisherId | None = None, limit: int = 100,
@@ -169,6 +163,11 @@ class Stories:
         return found
 
 
+GIVE_PLACE = (
+    update(stories)
+    .where(stories.c.id == bindparam("story"))
+    .values(slug=bindparam("its_slug"), year=bindparam("its_year"), month=bindparam("its_month"))
+)
 ROWS = (
     select(
         stories.c.id, stories.c.state, stories.c.waiting, stories.c.first_seen_at, stories.c.publisher_id, publishers.c.name,

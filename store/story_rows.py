@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
 from news.alteration import Alteration, Level, Loss, LossVerdict
 from news.attribution import Attribution, Byline, Dateline
@@ -16,11 +16,20 @@ from news.rights import Evidence, Reason
 from news.story import DateClaim, Story
 from store.blocks import body_from_json, body_to_json
 from store.dialect import among, batches, pairs_of
+from store.errors import Missing
 from store.rights_rows import read_rights
-from store.tables import date_claims, hops, losses, revisions
+from store.tables import date_claims, hops, losses, revisions, stories
 
 RevisionKey = tuple[StoryId, int]
 PUT_REVISION, PUT_CLAIMS, PUT_HOPS, PUT_LOSSES = insert(revisions), insert(date_claims), insert(hops), insert(losses)
+
+
+def locked_row(connection: Connection, story: StoryId) -> Row[Any]:
+    """The row in `stories`, kept from all others until the transaction ends. Raises Missing."""
+    row = connection.execute(ROW, {"story": story}).first()
+    if row is None:
+        raise Missing("story", story)
+    return row
 
 
 def put_revision(
@@ -57,6 +66,7 @@ def read_stories(connection: Connection, keys: Sequence[RevisionKey]) -> dict[Re
     return found
 
 
+ROW = select(stories).where(stories.c.id == bindparam("story")).with_for_update()
 READ = select(revisions).where(among(revisions.c.story_id, revisions.c.number))
 FACTS = tuple(
     select(table).where(among(table.c.story_id, table.c.revision)).order_by(table.c.position)

@@ -1,0 +1,100 @@
+"""A mirror's text held against the publisher's own page: what it lacks, what it changed, and what the page itself states. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from ingest.compose import dates_of
+from ingest.extract.article import Article, NoArticle
+from ingest.extract.html import extract_html
+from ingest.facts.rights import read_rights
+from ingest.source import Captured
+from news.alteration import Alteration, Level, Loss, LossVerdict, compare, worse
+from news.body import Leaf, leaves
+from news.names import digest_of
+from news.publisher import Feed
+from news.rights import Reason
+from news.story import Story
+
+SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"'”’»)\]]*\s+|(?<=[。！？])")
+MOST_NOTED = 60
+"""Differences named one by one; a text that differs in more is another text."""
+
+
+def against_origin(story: Story, feed: Feed, origin: Captured) -> Story:
+    """The story with its level as the comparison gives it, the differences in its ledger, and the page's own statements on
+    rights and dates beside the mirror's. Where the page cannot be read as an article, that is said in the grounds."""
+    page = extract_html(origin.page.body, url=origin.page.final_url, charset=origin.page.charset, feed_title=story.headline)
+    if isinstance(page, NoArticle):
+        grounds = f"{story.alteration.grounds}: the original's page could not be read ({page.words})"
+        return replace(story, alteration=replace(story.alteration, grounds=grounds))
+    alteration, reasons = _compared(story, page, origin.page.final_url)
+    evidence = read_rights(
+        (), page.wordings, feed_url=origin.page.final_url, page_url=origin.page.final_url, capture=origin.digest,
+        seen=origin.page.fetched_at.isoformat(), mirror=False,
+    )  # fmt: skip
+    claims = dates_of(story.date_claims, page, feed.publisher.timezone)
+    chosen = {claim.about: claim.value for claim in claims if claim.chosen}
+    return replace(
+        story,
+        alteration=alteration,
+        flags=(*story.flags, *reasons),
+        evidence=(*evidence, *story.evidence),
+        date_claims=claims,
+        published=chosen.get("published"),
+        updated=chosen.get("updated"),
+    )
+
+
+def _compared(story: Story, page: Article, url: str) -> tuple[Alteration, tuple[Reason, ...]]:
+    ours, theirs = tuple(leaves(story.body)), tuple(leaves(page.blocks))
+    if page.standfirst and not story.standfirst and ours and ours[0].text == page.standfirst:
+        theirs = (Leaf("p", page.standfirst), *theirs)
+    level = compare(theirs, ours)
+    if level in (Level.VERBATIM, Level.LAYOUT):
+        grounds = f"the mirror's text was compared with the original's page, {url}"
+        return replace(story.alteration, level=worse(level, page.alteration.level), grounds=grounds), ()
+    missing, added = _differences(theirs, ours)
+    if not missing and not added:
+        missing = [leaf.text for leaf in theirs if leaf not in ours]
+    losses = [_loss(words, LossVerdict.ARTICLE, "the original has it, the mirror does not", url) for words in missing[:MOST_NOTED]]
+    losses += [_loss(words, LossVerdict.DOUBT, "the mirror has it, the original does not", url) for words in added[:MOST_NOTED]]
+    if added:
+        told = f"{len(added)} sentences of the mirror are not the original's, {len(missing)} of the original's are not the mirror's"
+        level, reason = Level.UNVERIFIABLE, Reason("mirror-differs", f"the mirror's text differs from the original: {told}")
+    else:
+        told = f"{len(missing)} sentences of the original are not the mirror's"
+        level, reason = Level.EXCERPT, Reason("mirror-lacks", f"the mirror's text is not whole: {told}")
+    altered = replace(story.alteration, level=level, grounds=f"compared with the original's page, {url}: {told}")
+    return replace(altered, losses=(*story.alteration.losses, *losses)), (reason,)
+
+
+def _differences(original: Sequence[Leaf], mirror: Sequence[Leaf]) -> tuple[list[str], list[str]]:
+    """Sentences that only the original has, and sentences that only the mirror has; in reading order, by their letters and
+    digits alone, since mirrors lose spaces and marks at every link."""
+    theirs, ours = list(_sentences(original)), list(_sentences(mirror))
+    matcher = SequenceMatcher(None, [key for key, _ in theirs], [key for key, _ in ours], autojunk=False)
+    missing, added = [], []
+    for kind, at, end, here, stop in matcher.get_opcodes():
+        if kind != "equal":
+            missing += [words for _, words in theirs[at:end]]
+            added += [words for _, words in ours[here:stop]]
+    return missing, added
+
+
+def _sentences(lines: Sequence[Leaf]) -> Iterator[tuple[str, str]]:
+    for leaf in lines:
+        if leaf.kind.endswith(("caption", "credit")):
+            continue
+        for words in SENTENCE_END.split(leaf.text):
+            key = "".join(filter(str.isalnum, words)).casefold()
+            if key:
+                yield key, words
+
+
+def _loss(words: str, verdict: LossVerdict, rule: str, url: str) -> Loss:
+    return Loss(
+        kind="sentence", verdict=verdict, rule=rule, place=url, first=words[:80], last=words[-20:], length=len(words),
+        digest=digest_of(words),
+    )  # fmt: skip
