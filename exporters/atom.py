@@ -40,14 +40,14 @@ def render(edition: Edition, site: Site) -> Iterator[Page]:
     if site.tagline:
         _put(feed, "subtitle", site.tagline)
     _put(feed, "id", atom_id(site.id, "feed"))
-    moments = [story.changed_at for story in edition.newest] + [notice.withdrawn_at for notice in edition.tombstones]
+    moments = [story.changed_at for story in edition.newest] + [notice.withdrawn_at for notice in edition.withdrawn]
     _put(feed, "updated", _instant(max(moments, default=edition.as_of)))
     _link(feed, "self", paths.web_url(site, paths.FEED), MEDIA_TYPE)
     _link(feed, "alternate", paths.web_url(site, paths.FRONT), "text/html")
     _person(feed, site.title, site.base_url)
     _put(feed, "generator", "wiredesk")
     # before the entries: the RFC's schema has all other elements there
-    for notice in edition.tombstones:
+    for notice in edition.withdrawn:
         _tombstone(feed, notice, site)
     for story in edition.newest:
         _entry(feed, story, site)

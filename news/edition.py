@@ -127,8 +127,9 @@ class Tombstone:
 class Edition:
     """A chosen, ordered set of changes as of a moment.
 
-    `newest` holds the stories of the feed, newest first, and is None when the feed has not changed; `directory` is None
-    when no list appeared, vanished or changed its count.
+    `newest` holds the stories of the feed, newest first, and is None when the feed has not changed; `withdrawn` then holds the
+    latest notices, which the feed repeats so that nobody who pulls it now and then misses one. `directory` is None when no
+    list appeared, vanished or changed its count.
     """
 
     number: int
@@ -137,6 +138,7 @@ class Edition:
     lists: tuple[ListPage, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     newest: tuple[EditionStory, ...] | None = None
+    withdrawn: tuple[Tombstone, ...] = ()
     directory: Directory | None = None
     removed: tuple[Place, ...] = ()
     """Stories that were out and may be out no longer, without a notice in their place: put on hold, or voided."""

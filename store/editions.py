@@ -80,6 +80,7 @@ class Editions:
         wanted = {row.id: lists_of(row, its_topics.get(row.id, ())) for row in leaving}
         touched = press_lists.place(self._connection, rows, wanted)
         printed = self._print(leaving, as_of)
+        feed = self._newest(newest, None if full else touched.positions.get(FRONT, []), printed, as_of)
         found, positions = touched.lists, None if full else touched.positions
         if full:
             found = {FRONT: Counted()} | press_lists.all_lists(self._connection)
@@ -87,14 +88,17 @@ class Editions:
             number=number, as_of=as_of, stories=tuple(printed.values()),
             lists=press_lists.pages(self._connection, found, positions, size=page_size, as_of=as_of),
             tombstones=self._tombstones([row for row, part in parts if part == NOTICE]),
-            newest=self._newest(newest, None if full else touched.positions.get(FRONT, []), printed, as_of),
+            newest=feed, withdrawn=() if feed is None else self._withdrawn(newest),
             directory=press_lists.directory(self._connection, always=full),
             removed=tuple(place for row, part in parts if part == REMOVED and (place := place_of(row)) is not None),
         )  # fmt: skip
 
     def _changed(self, full: bool) -> list[tuple[Row[Any], str]]:
-        """The stories that an edition holds, each with its part in it, in the order of their dates."""
-        asked = CANDIDATES.where(or_(PENDING, AWAITED) if full else PENDING).order_by(stories.c.sort_at, stories.c.id)
+        """The stories that an edition holds, each with its part in it, in the order of their dates. Those without one come
+        first, and so stand last among what is new: a list does not lead with what may be old."""
+        undated_first = revisions.c.published.is_not(None)
+        asked = CANDIDATES.where(or_(PENDING, AWAITED) if full else PENDING)
+        asked = asked.order_by(undated_first, stories.c.sort_at, stories.c.id)
         rows = self._connection.execute(asked).all()
         parts = [(row, part) for row in rows if (part := _part(row)) is not None]
         for some in batches([row.id for row in rows if _part(row) is None]):  # neither out nor to go out: nothing to print
@@ -143,6 +147,12 @@ class Editions:
         rows = [row for some in batches(rest) for row in self._connection.execute(CANDIDATES.where(stories.c.id.in_(some)))]
         found = {**printed, **self._print(rows, as_of)}
         return tuple(found[story] for story in wanted)
+
+    def _withdrawn(self, limit: int) -> tuple[Tombstone, ...]:
+        """The latest notices that stand, newest first."""
+        asked = select(stories).join_from(stories, tombstones).where(stories.c.state == State.WITHDRAWN)
+        rows = self._connection.execute(asked.order_by(tombstones.c.withdrawn_at.desc(), stories.c.id).limit(limit)).all()
+        return self._tombstones(list(dict.fromkeys(rows)))
 
     def _tombstones(self, rows: Sequence[Row[Any]]) -> tuple[Tombstone, ...]:
         at = tombstones.c

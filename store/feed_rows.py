@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from news.names import Digest, FeedId, PublisherId
 from news.publisher import Feed, Publisher, ReviewMode, RightsStatement, TextFrom
+from news.publisher import Origin as Comparison
 from news.rights import Scope
 from store.tables import feeds, publishers
 
@@ -112,6 +113,7 @@ def declared_values(feed: Feed) -> dict[str, Any]:
     settings = {
         "text": feed.text, "review": feed.review, "topics": feed.topics, "via": feed.via, "depth": feed.depth,
         "dialect": feed.dialect, "language": feed.language, "encoding": feed.encoding, "hosts": feed.hosts,
+        "origin": feed.origin,
     }  # fmt: skip
     seconds = round(feed.every.total_seconds())
     return {"publisher_id": feed.publisher.id, "url": feed.url, "every_s": seconds, "settings": settings}
@@ -120,5 +122,5 @@ def declared_values(feed: Feed) -> dict[str, Any]:
 def _settings_of(kept: dict[str, Any]) -> dict[str, Any]:
     return {
         **kept, "text": TextFrom(kept["text"]), "review": ReviewMode(kept["review"]),
-        "topics": tuple(kept["topics"]), "hosts": tuple(kept["hosts"]),
+        "topics": tuple(kept["topics"]), "hosts": tuple(kept["hosts"]), "origin": Comparison(kept["origin"]),
     }  # fmt: skip

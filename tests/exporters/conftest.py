@@ -334,6 +334,12 @@ def edition(stories: tuple[EditionStory, ...]) -> Edition:
                 reason="The publisher took the story back: it was about another mayor.",
             ),
         ),
+        withdrawn=(
+            Tombstone(
+                place=gone, headline="Mayor resigns", publisher="The Arle Gazette", withdrawn_at=NOON,
+                reason="The publisher took the story back: it was about another mayor.",
+            ),
+        ),
         newest=stories,
         directory=directory,
         removed=(held,),

@@ -59,7 +59,7 @@ def test_an_unchanged_feed_is_not_printed_again(edition: Edition, site: Site) ->
 
 
 def test_an_empty_feed_is_valid_too(edition: Edition, site: Site) -> None:
-    empty = read(replace(edition, newest=(), tombstones=()), site)
+    empty = read(replace(edition, newest=(), withdrawn=()), site)
     assert not list(faults(empty))
     assert empty.findtext("a:updated", namespaces=NS) == "2025-09-02T12:00:00Z"
 
@@ -131,9 +131,9 @@ def test_ids_never_change_with_the_story(
 
 def test_a_withdrawn_story_leaves_a_tombstone_with_its_id(feed: etree._Element, edition: Edition, site: Site) -> None:
     (deleted,) = feed.findall("at:deleted-entry", NS)
-    assert deleted.get("ref") == atom.entry_id(edition.tombstones[0].place, site)
+    assert deleted.get("ref") == atom.entry_id(edition.withdrawn[0].place, site)
     assert deleted.get("when") == "2025-09-02T12:00:00Z"
-    assert deleted.findtext("at:comment", namespaces=NS) == edition.tombstones[0].reason
+    assert deleted.findtext("at:comment", namespaces=NS) == edition.withdrawn[0].reason
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

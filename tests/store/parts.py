@@ -28,7 +28,7 @@ from news.edition import Place, Topic
 from news.names import Digest, EntryKey, FeedId, LicenceId, PublisherId, StoryId, digest_of
 from news.partial_date import PartialDate
 from news.provenance import Hop, Provenance
-from news.publisher import Feed, Publisher, ReviewMode, RightsStatement, TextFrom
+from news.publisher import Feed, Origin, Publisher, ReviewMode, RightsStatement, TextFrom
 from news.review import Decision, Move, State
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
 from news.story import DateClaim, Story
@@ -55,7 +55,7 @@ def feed(name: str = "harbour-rss", **changes: Any) -> Feed:
     whole = Feed(
         id=FeedId(name), publisher=HARBOUR, url=f"https://harbour.example/{name}", every=timedelta(minutes=10),
         text=TextFrom.PAGE, review=ReviewMode.AUTO, topics=("Sea & weather", "Ports"), via="The Mirror", depth=5,
-        dialect="wiredesk", language="en", encoding="koi8-r", hosts=("gopher.example",),
+        dialect="wiredesk", language="en", encoding="koi8-r", hosts=("gopher.example",), origin=Origin.OFF,
     )  # fmt: skip
     return replace(whole, **changes)
 
