@@ -9,17 +9,18 @@ from exporters import paths
 from news.names import PublisherId, StoryId
 from news.review import Commentary, Decision, State
 from store.errors import Missing
-from store.records import Revision, StoryRecord, StoryRow
+from store.records import Revision, Sighting, StoryRecord, StoryRow
 
 __all__ = ["Pages", "StoryFile", "StoryRow", "pages_of", "stories", "story"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFile:
-    """A story's whole file: the record, its revisions, every decision, and the house's words beside it."""
+    """A story's whole file: the record, its revisions, where it was met, every decision, and the house's words beside it."""
 
     record: StoryRecord
     revisions: tuple[Revision, ...]
+    sightings: tuple[Sighting, ...]
     decisions: tuple[Decision, ...]
     commentary: tuple[Commentary, ...]
     pages: "Pages | None"
@@ -51,6 +52,7 @@ def story(office: Office, name: str) -> StoryFile:
         return StoryFile(
             record=record,
             revisions=tuple(transaction.stories.revisions(record.id)),
+            sightings=tuple(transaction.stories.sightings(record.id)),
             decisions=tuple(transaction.reviews.decisions(record.id)),
             commentary=tuple(transaction.reviews.commentary(record.id)),
             pages=_pages(office, record),

@@ -3,7 +3,7 @@ reason why not."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desk.judge import judge_story, place_of, topics_of
@@ -11,12 +11,14 @@ from desk.office import Office
 from desk.reports import Ahead, Event, StoryReport
 from desk.review import HOUSE
 from desk.waiting import source_of
+from exporters import paths
 from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
 from ingest.source import Captured, Source, may_carry_text, page_request
 from ingest.workers import Workers
 from news.names import Digest, FeedId, digest_of_bytes
+from news.publisher import Origin, Site
 from news.review import Decision, Move, State
 from news.rights import Reason
 from news.story import Story
@@ -35,11 +37,12 @@ ATTEMPTS = 8
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """An entry with what it is read from; `captured` None: the feed's own text."""
+    """An entry with what it is read from; `captured` None: the feed's own text. `origin`: the page it was compared with."""
 
     lease: EntryLease
     source: Source
     captured: Captured | None = None
+    origin: Captured | None = None
 
 
 async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
@@ -107,6 +110,22 @@ class _Turn:
         answers = await self.workers.read_chunk([(task.source, task.captured) for task in tasks])
         await self._keep_all(list(zip(tasks, answers, strict=True)))
 
+    async def _compared(self, task: _Task, answer: Story | NoArticle) -> tuple[_Task, Story | NoArticle]:
+        """A mirror's story held against the publisher's own page, where robots.txt and the config let us fetch that."""
+        if isinstance(answer, NoArticle) or not answer.provenance.hops or not _has_origin(answer):
+            return task, answer
+        feed, url = task.lease.feed.feed, answer.attribution.url
+        if feed.origin is Origin.OFF or url is None or _is_ours(answer, self.office.config.site):
+            return task, answer
+        outcome = await self.fetcher.fetch(page_request(url))
+        if not isinstance(outcome, Fetched):
+            words = outcome.words if isinstance(outcome, Refused | Failed) else "it answers that it has not changed"
+            grounds = f"{answer.alteration.grounds}: {url}: {words}"
+            return task, replace(answer, alteration=replace(answer.alteration, grounds=grounds))
+        captured = Captured(page=outcome, digest=digest_of_bytes(outcome.body))
+        story = await self.workers.compare(answer, feed, captured)
+        return _Task(task.lease, task.source, task.captured, captured), story
+
     async def _keep_all(self, pairs: Sequence[tuple[_Task, Story | NoArticle]]) -> None:
         """Keeps a chunk's stories in one transaction."""
 
@@ -114,6 +133,7 @@ class _Turn:
             with self.office.database.write() as transaction:
                 return [_keep(self.office, transaction, task, answer) for task, answer in pairs]
 
+        pairs = await asyncio.gather(*(self._compared(task, answer) for task, answer in pairs))
         if pairs:
             for report in await self.office.in_store(keep):
                 self.tell(report)
@@ -138,19 +158,19 @@ def _keep(office: Office, transaction: Transaction, task: _Task, answer: Story |
     """Keeps page and story and ends the entry, in the caller's transaction."""
     lease, feed, now = task.lease, task.lease.feed.feed, office.clock()
     title = task.source.entry.title or task.source.entry.link or lease.entry.key
-    capture: Digest | None = None
-    if task.captured is not None:
-        page = task.captured.page
-        capture = transaction.captures.keep(
-            page.body, url=page.final_url, media_type=page.media_type, charset=page.charset,
-            headers=dict(page.headers), fetched_at=page.fetched_at,
-        )  # fmt: skip
+    capture = None if task.captured is None else _keep_page(transaction, task.captured)
+    if task.origin is not None:
+        _keep_page(transaction, task.origin)
     if not transaction.entries.holds(lease):
         return StoryReport(feed=feed.id, title=title, outcome="same", words="another process reads it meanwhile")
     if isinstance(answer, NoArticle):
         outcome = EntryOutcome(state=EntryState.FAILED, capture=capture, reason=Reason(answer.cause, answer.words))
         transaction.entries.finish(lease, outcome)
         return StoryReport(feed=feed.id, title=title, outcome="failed", words=f"no story: {answer.words}")
+    if _is_ours(answer, office.config.site):
+        reason = Reason("loop", "this is our own export coming back through a mirror")
+        transaction.entries.finish(lease, EntryOutcome(state=EntryState.SKIPPED, capture=capture, reason=reason))
+        return StoryReport(feed=feed.id, title=title, outcome="same", words=f"passed over: {reason.words}")
     judged = judge_story(answer, feed, office.config.site)
     kept = transaction.stories.keep(
         answer, rights=judged.rights, verdict=judged.verdict, topics=topics_of(feed),
@@ -166,6 +186,26 @@ def _keep(office: Office, transaction: Transaction, task: _Task, answer: Story |
     return StoryReport(
         feed=feed.id, title=answer.headline, outcome=kept.outcome.value, words=words, story=kept.id, state=state, reasons=reasons
     )
+
+
+def _keep_page(transaction: Transaction, captured: Captured) -> Digest:
+    page = captured.page
+    return transaction.captures.keep(
+        page.body, url=page.final_url, media_type=page.media_type, charset=page.charset,
+        headers=dict(page.headers), fetched_at=page.fetched_at,
+    )  # fmt: skip
+
+
+def _has_origin(story: Story) -> bool:
+    """Whether the story names a page of the publisher's that can be asked for."""
+    return (story.attribution.url or "").startswith(("http://", "https://"))
+
+
+def _is_ours(story: Story, site: Site) -> bool:
+    """Whether the text left this house before: one of its hops is our own hole or site, by address."""
+    ours = [url for url in (paths.gopher_url(site), site.base_url) if url is not None]
+    addresses = [hop.url for hop in story.provenance.hops] + [story.attribution.url or "", story.provenance.capture_url]
+    return any(address.startswith(url) for address in addresses for url in ours)
 
 
 def _approve_by_rule(transaction: Transaction, kept: Kept, answer: Story, rights: Digest, now: datetime, feed: FeedId) -> None:

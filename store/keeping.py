@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from news.edition import Topic
 from news.names import STORY_ID_LENGTH, Digest, PublisherId, StoryId, digest_of, story_id
@@ -17,9 +17,10 @@ from store.press_marks import mark_changed
 from store.reasons import raise_reasons, reasons_of, replace_reasons
 from store.records import HOUSE, Kept, Outcome
 from store.rights_rows import put_rights
+from store.sightings import put_sighting, speaks
 from store.story_rows import RevisionKey, put_revision
-from store.tables import decisions, identity_keys, publishers, revisions, rights_records, stories
-from store.topics import put_topics, replace_topics
+from store.tables import decisions, hops, identity_keys, publishers, revisions, rights_records, stories
+from store.topics import add_topics, put_topics, replace_topics
 
 LONGEST_ID = 52
 """Base32 characters in a SHA-256."""
@@ -59,8 +60,13 @@ def keep(connection: Connection, it: Arrival) -> Kept:
     digests = _Digests(text, it.story.digest_over(text))
     known = _recognise(connection, publisher, it.story.identity)
     if known is None:
-        return _first(connection, it, digests)
-    if known.digest == digests.whole and known.rights_digest == it.rights.digest:
+        kept = _first(connection, it, digests)
+        put_sighting(connection, kept.id, it.story, text, it.now)
+        return kept
+    put_sighting(connection, known.id, it.story, text, it.now)
+    is_same = known.digest == digests.whole and known.rights_digest == it.rights.digest
+    if is_same or not speaks(it.story, text, known):
+        add_topics(connection, known.id, it.topics, it.now)
         connection.execute(SEEN, {"story": known.id, "now": it.now})
         return Kept(id=known.id, outcome=Outcome.SAME, revision=known.revision, state=State(known.state))
     return _revise(connection, known, it, digests)
@@ -80,7 +86,12 @@ def _recognise(connection: Connection, publisher: PublisherId, identity: Sequenc
 SEEN = update(stories).where(stories.c.id == bindparam("story")).values(last_seen_at=bindparam("now"))
 PUT_STORY, PUT_IDENTITY = Upsert(stories), insert(identity_keys)
 RECOGNISE = (
-    select(identity_keys.c.key_digest, stories, revisions.c.digest, rights_records.c.digest.label("rights_digest"))
+    select(
+        identity_keys.c.key_digest, stories, revisions.c.digest, revisions.c.text_digest, revisions.c.feed_id,
+        revisions.c.entry_key, rights_records.c.digest.label("rights_digest"),
+        select(func.count()).where(hops.c.story_id == stories.c.id, hops.c.revision == stories.c.revision).scalar_subquery()
+        .label("hop_count"),
+    )
     .join_from(identity_keys, stories, identity_keys.c.story_id == stories.c.id)
     .join(revisions, (revisions.c.story_id == stories.c.id) & (revisions.c.number == stories.c.revision))
     .join(rights_records, (rights_records.c.story_id == stories.c.id) & (rights_records.c.number == revisions.c.rights))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from news.alteration import Level
 from news.edition import Place, Topic
-from news.names import Digest, LicenceId, PublisherId, StoryId
+from news.names import Digest, FeedId, LicenceId, PublisherId, StoryId
 from news.provenance import Hop
 from news.review import State
 from news.rights import Reason, RightsRecord, Verdict
@@ -77,6 +77,21 @@ class StoryRow:
     hops: tuple[Hop, ...]
     waiting: bool
     first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One place where a story was met: a feed, the mirrors on that way, and how the text stood there."""
+
+    feed: FeedId
+    capture: Digest
+    capture_url: str
+    text_from: str
+    text_digest: Digest
+    level: Level
+    hops: tuple[Hop, ...]
+    first_seen_at: datetime
+    last_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

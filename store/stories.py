@@ -18,8 +18,9 @@ from store.errors import Ambiguous, Missing
 from store.keeping import Arrival, keep
 from store.press_marks import mark_changed
 from store.reasons import reasons_of
-from store.records import Kept, Revision, StoryRecord, StoryRow
+from store.records import Kept, Revision, Sighting, StoryRecord, StoryRow
 from store.rights_rows import put_rights, read_rights
+from store.sightings import read_sightings
 from store.story_rows import locked_row, read_stories
 from store.tables import hops, publishers, revisions, rights_records, stories
 from store.topics import replace_topics, topics_of
@@ -71,6 +72,10 @@ class Stories:
     def revision(self, story: StoryId, number: int) -> Story | None:
         """One revision, whole; None where there is none."""
         return read_stories(self._connection, [(story, number)]).get((story, number))
+
+    def sightings(self, story: StoryId) -> list[Sighting]:
+        """Where the story was met, earliest first."""
+        return read_sightings(self._connection, story)
 
     def revisions(self, story: StoryId) -> list[Revision]:
         """The story's revisions, first kept first."""

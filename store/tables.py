@@ -184,6 +184,21 @@ stories = Table(
     ),
 )  # fmt: skip
 
+story_sightings = Table(
+    "story_sightings", metadata,
+    Column("story_id", Text, ForeignKey("stories.id"), primary_key=True),
+    Column("feed_id", Text, primary_key=True),
+    Column("key_digest", Text, primary_key=True),
+    Column("capture", Text, nullable=False),
+    Column("capture_url", Words, nullable=False),
+    Column("text_from", Text, nullable=False),
+    Column("text_digest", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("hops", Json, nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("last_seen_at", Instant, nullable=False),
+)  # fmt: skip
+
 identity_keys = Table(
     "identity_keys", metadata,
     Column("publisher_id", Text, ForeignKey("publishers.id"), primary_key=True),

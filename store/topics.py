@@ -1,12 +1,14 @@
 """Which topics a story is listed under."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from news.edition import Topic
 from news.names import StoryId
 from store.dialect import Upsert, batches
+from store.press_marks import mark_changed
 from store.tables import story_topics, topics
 
 PUT, PUT_TITLE = insert(story_topics), Upsert(topics)
@@ -32,6 +34,16 @@ def replace_topics(connection: Connection, story: StoryId, found: Sequence[Topic
     """Lists the story under these topics and no others."""
     connection.execute(delete(story_topics).where(story_topics.c.story_id == story))
     put_topics(connection, story, found)
+
+
+def add_topics(connection: Connection, story: StoryId, found: Sequence[Topic], now: datetime) -> None:
+    """Lists the story under these topics too: another feed that brings it may have topics of its own."""
+    has = topics_of(connection, [story]).get(story, ())
+    slugs = {topic.slug for topic in has}
+    new = [topic for topic in found if topic.slug not in slugs]
+    if new:
+        replace_topics(connection, story, (*has, *new))
+        mark_changed(connection, story, now)
 
 
 def topics_of(connection: Connection, stories: Sequence[StoryId]) -> dict[StoryId, tuple[Topic, ...]]:

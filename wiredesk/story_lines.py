@@ -48,6 +48,10 @@ def lines_of(file: "StoryFile", text: bool) -> Iterator[str]:
         claim = f", which claims {hop.claim!r}" if hop.claim else ""
         yield f"  via          {hop.service} {hop.url}{claim}"
     yield f"  text from    {way.text_from} {way.capture_url}, fetched {when(way.fetched_at)}, capture {way.capture[:12]}"
+    for sighting in file.sightings:
+        through = "".join(f" via {hop.service}" for hop in sighting.hops)
+        same = "the same words" if sighting.text_digest == story.text_digest else "other words"
+        yield f"  met in       {sighting.feed}{through}, {same}, first {when(sighting.first_seen_at)}"
     for revision in file.revisions:
         mark = " (approved)" if revision.number == record.approved_revision else ""
         yield f"  revision {revision.number}   {when(revision.kept_at)}{mark}"

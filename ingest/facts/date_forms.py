@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from ingest.facts import zones
-from ingest.facts.month_words import AFTERNOON, FILLERS, LABELS, MONTH_OF, MORNING, WEEKDAY_OF
+from ingest.facts.month_words import AFTERNOON, DOTTED, FILLERS, LABELS, MONTH_OF, MORNING, WEEKDAY_OF
 from news.errors import BadDate
 from news.partial_date import PartialDate
 
@@ -26,10 +26,16 @@ class Order(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Read:
     """What a form found in a wording it knows: the date, and the words that name its zone (None: none do; empty: some that
-    it cannot tell). A `date` of None says that the wording is understood and states none: it contradicts itself."""
+    it cannot tell). A `date` of None says that the wording is understood and states none: it contradicts itself; `why` says
+    in words what is wrong with it. `known` is False where the wording is none of this form's: another may know it."""
 
     date: PartialDate | None
     zone: str | None = None
+    why: str = ""
+    known: bool = True
+
+
+NO_SUCH_DATE: Final = "the calendar or the clock has no such date, or its year is before 1900 or after 2100"
 
 
 def plain(wording: str) -> str:
@@ -65,34 +71,42 @@ ISO_PARTIAL: Final = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?", re.ASCI
 
 
 def read_iso(text: str, _order: Order | None) -> Read | None:
-    """ISO 8601 and RFC 3339: the year first, any precision, also the basic form; slashes for hyphens. No week, no ordinal.
+    """ISO 8601 and RFC 3339: the year first, any precision, also the basic form; slashes for hyphens.
 
     An hour that comes without a minute is not a time that can be told: the day is read.
     """
     if found := ISO_PARTIAL.fullmatch(text):
-        return Read(parts(found["year"], found["month"], None, None, None, None))
+        return Read(parts(found["year"], found["month"], None, None, None, None), why=NO_SUCH_DATE)
     for form in ISO_FORMS:
         if found := form.fullmatch(text):
             hour = found["hour"] if found["minute"] else None
             date_read = parts(found["year"], found["month"], found["day"], hour, found["minute"], found["second"])
-            return Read(date_read, found["zone"] if hour else None)
+            return Read(date_read, found["zone"] if hour else None, NO_SUCH_DATE)
     return None
 
 
-LETTER: Final = r"[^\W\d_]"
+LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0963])"
+"""A letter of any script; the vowel signs of Devanagari are none by themselves."""
+HALF_DAY: Final = re.compile(r"(?<=\d)[ ]?([ap])\.?\s?m\b\.?(?=\W|$)", re.IGNORECASE)
+"""`a. m.` as one word."""
+CLOCK_BEFORE: Final = "".join(rf"|(?<={word})" for word in ("klo ", "kl. ", "kl ", "ore ", "ora ", "pukul ", "godz. "))
 PIECES: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"[\s,;|·•@()\[\]–—]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|\.(?!\d)|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
+        rf"[\s,;|·•@()\[\]–—،،、]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|\.(?!\d)|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
         r"(?P<year>\d{4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<day>\d{1,2})\s?[日일])?)?",
         r"(?P<hour>\d{1,2})\s?[時时点點시]\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?",
         r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
         r"(?P<one>\d{1,2})(?P<sep>[-/.])(?P<other>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)",
+        r"(?P<year>\d{4})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})(?!\d)\.?",
+        r"(?P<one>\d{1,2})\. (?P<other>\d{1,2})\. (?P<year>\d{4})(?!\d)",
         r"(?P<month>\d{1,2})[/.](?P<year>\d{4})(?![\d/.-])",
+        r"(?:tháng|thg)\s(?P<month>\d{1,2})(?!\d)",
         r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?![\d:])",
-        r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?=\s?(?:uhr|[ap]\.?m)\b)",
+        r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?=\s?(?:uhr|uur|[ap]\.?m)\b)",
+        rf"(?:(?!){CLOCK_BEFORE})(?P<hour>\d{{1,2}})\.(?P<minute>\d\d)(?![\d.])",
         r"(?P<hour>\d{1,2})\s?h(?:\s?(?P<minute>\d\d))?(?!\w)",
-        r"(?P<hour>\d{1,2})(?=\s?(?:uhr|[ap]\.?m)\b)",
+        r"(?P<hour>\d{1,2})(?=\s?(?:uhr|uur|[ap]\.?m)\b)",
         r"(?P<zone>(?:(?:utc|gmt)\s?)?[+−-]\d{1,2}(?::?\d\d)?)(?!\d)",
         r"(?P<year>\d{4})(?!\d)",
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|[oaº°](?=\s)|-?го|\.(?=\D|$))?(?!\w)",
@@ -101,7 +115,19 @@ PIECES: Final = tuple(
 )
 """The pieces of a date, tried in this order at each place: each names the parts it states. The first states none."""
 ZONED: Final = re.compile(r"(?:utc|gmt)\s?[+−-]\d", re.IGNORECASE)
-SHORT_YEAR: Final = re.compile(r"((?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} )(\d\d)( \d\d:\d\d)", re.ASCII)
+SHORT_YEARS: Final = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        r"(?P<before>(?:[a-z]{3},? )?\d{1,2} [a-z]{3} )(?P<year>\d\d)(?P<after> \d\d:\d\d)",
+        r"(?P<before>[a-z]{6,9}, \d\d-[a-z]{3}-)(?P<year>\d\d)(?P<after> \d\d:\d\d:\d\d GMT)",
+        r"(?P<before>.{0,40}[\s,])['’](?P<year>\d\d)(?P<after>(?![\w'’.:]))",
+        r"(?P<before>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep))(?P<year>[7-9]\d)(?P<after>(?![\d:./-]))",
+    )
+)
+"""Years of two figures that their place marks as such: RFC 5322 section 4.3, RFC 9110 section 5.6.7 (the form of RFC 850), an
+apostrophe, or a third number that can be no day of a month."""
+PAST_CENTURY, THIS_CENTURY = range(70, 100), range(36)
+"""What 70 to 99 and 00 to 35 stand for; of any other two figures the century cannot be told."""
 
 
 def read_words(text: str, order: Order | None) -> Read | None:
@@ -110,25 +136,38 @@ def read_words(text: str, order: Order | None) -> Read | None:
     Each piece must be a part, a weekday, a zone, a label or a filler, and no part may be stated twice. A weekday that
     does not fall on the date speaks against the whole.
     """
-    if short := SHORT_YEAR.match(text):
-        century = "20" if short[2] < "50" else "19"  # RFC 5322 section 4.3
-        text = f"{short[1]}{century}{short[2]}{text[short.end(2) :]}"
+    whole = _with_century(HALF_DAY.sub(r" \1m", text))
+    if whole is None:
+        return Read(None, why="the century of its year cannot be told")
+    text = whole
     found: dict[str, list[str]] = defaultdict(list)
     text, at = _without_phrases(text, found), 0
     while at < len(text):
         piece = next((match for form in PIECES if (match := form.match(text, at)) and _may_stand(match, found)), None)
         if piece is None:
-            return None
+            return Read(None, why=f"{text[at : at + 20]!r} is no part of a date that is known here", known=False)
         stated = {name: part for name, part in piece.groupdict().items() if part and name != "sep"}
         for name, part in stated.items():
             if name != "word":
                 found[name].append(part)
-            elif not _add_word(part, found):
-                return None
+            elif not _add_word(part, found, text[: piece.start()]):
+                return Read(None, why=f"the word {part[:40]!r} is none that dates are written with", known=False)
         if stated:
             found["last"] = list(stated)
         at = piece.end()
     return _total(found, order)
+
+
+def _with_century(text: str) -> str | None:
+    """The text with a marked year of two figures in full; None where its century cannot be told."""
+    for form in SHORT_YEARS:
+        if short := form.match(text):
+            number = int(short["year"])
+            if number not in PAST_CENTURY and number not in THIS_CENTURY:
+                return None
+            century = "20" if number in THIS_CENTURY else "19"
+            return f"{short['before']}{century}{short['year']}{text[short.end('year') :]}"
+    return text
 
 
 def _may_stand(match: re.Match[str], found: dict[str, list[str]]) -> bool:
@@ -140,13 +179,9 @@ def _may_stand(match: re.Match[str], found: dict[str, list[str]]) -> bool:
 
 def _without_phrases(text: str, found: dict[str, list[str]]) -> str:
     """The text without the names of several words that it holds: zones in full, Arabic months."""
-    lowered = text.lower()
-    for phrase in zones.PHRASES if len(lowered) == len(text) else ():
-        start = lowered.find(phrase)
-        if start > 0 and ":" in text[:start]:
-            found["zone"].append(phrase)
-            text, lowered = text[:start] + text[start + len(phrase) :], lowered[:start] + lowered[start + len(phrase) :]
-            break
+    if phrase := zones.PHRASE.search(text):
+        found["zone"].append(phrase[0].lower())
+        text = f"{text[: phrase.start()]} {text[phrase.end() :]}"
     for name in (name for name in MONTH_OF if " " in name):
         if name in text:
             found["month"].append(str(MONTH_OF[name]))
@@ -154,14 +189,17 @@ def _without_phrases(text: str, found: dict[str, list[str]]) -> str:
     return text
 
 
-def _add_word(word: str, found: dict[str, list[str]]) -> bool:
+def _add_word(word: str, found: dict[str, list[str]], before: str) -> bool:
     """Puts a word where it belongs; False where it belongs nowhere."""
     lowered = word.lower()
     after_time = "hour" in found["last"]
     if lowered in MORNING | AFTERNOON and (after_time or not lowered.isascii()):
         found["half"].append(lowered)
     elif lowered in MONTH_OF:
-        found["month"].append(str(MONTH_OF[lowered]))
+        if lowered in DOTTED and (not found["day"] or before.rstrip().endswith(".")):
+            return False
+        if found["month"] != [str(MONTH_OF[lowered])]:  # both Arabic names: آب (أغسطس)
+            found["month"].append(str(MONTH_OF[lowered]))
     elif lowered in FILLERS or lowered in LABELS:
         return True
     elif lowered in WEEKDAY_OF:
@@ -177,29 +215,36 @@ def _names_zone(word: str) -> bool:
     """Whether a word after a time is there to name a zone, even one that nobody knows."""
     if word.lower() in MORNING | AFTERNOON:
         return False
-    return word.lower() in ("utc", "gmt", "мск") or (word.isascii() and word.isupper() and (2 <= len(word) <= 5 or word == "Z"))
+    return word.lower() in ("utc", "gmt", "мск", "msk") or (
+        word.isascii() and word.isupper() and (2 <= len(word) <= 5 or word == "Z")
+    )
 
 
 def _total(found: dict[str, list[str]], order: Order | None) -> Read:
     """The date of the gathered parts; none where one is missing before a smaller one, stated twice, or contradicted."""
     single = ("year", "month", "day", "hour", "minute", "second", "one", "half", "weekday")
     year, month, day, hour, minute, second, one, half, weekday = (next(iter(found[name]), None) for name in single)
-    if year is None or any(len(found[name]) > 1 for name in single):
-        return Read(None)
+    twice = next((name for name in single if len(found[name]) > 1), None)
+    if twice is not None:
+        return Read(None, why=f"it states the {'day' if twice == 'one' else twice} twice")
+    if year is None:
+        return Read(None, why="it states no year")
     if one is not None:
         settled = None if month or day else _unswapped(year, one, found["other"][0], weekday, order)
         if settled is None:
-            return Read(None)
+            return Read(None, why=f"which of {one} and {found['other'][0]} is the day and which the month cannot be told")
         day, month = settled
     if half is not None:
         hour = _on_24_hours(hour, half)
         if hour is None:
-            return Read(None)
+            return Read(None, why="its hour and its half of the day contradict each other")
     if (day and not month) or (hour and not day):
-        return Read(None)
+        return Read(None, why=f"it states {'a day' if day else 'a time'} without its {'month' if day else 'day'}")
     date_read = parts(year, month, day, *((hour, minute, second) if minute else (None, None, None)))
-    if date_read is None or (weekday and day and _weekday(date_read) != weekday):
-        return Read(None)
+    if date_read is None:
+        return Read(None, why=NO_SUCH_DATE)
+    if weekday and day and _weekday(date_read) != weekday:
+        return Read(None, why=f"{date_read.day_text()} is another day of the week than it says")
     stated = sorted(found["zone"], key=lambda words: words[-1:].isdigit(), reverse=True)
     return Read(date_read, stated[0] if stated and minute else None)
 

@@ -10,6 +10,7 @@ from typing import Final
 from dateutil import parser as dateutil_parser
 
 from ingest.facts import zones
+from ingest.facts.calendars import Inexact, gregorian
 from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
 from ingest.facts.month_words import MONTH_OF
 from news.partial_date import PartialDate
@@ -29,17 +30,67 @@ def read_date(wording: str, *, zone: str | None = None, order: Order | None = No
     `order` settles dates like 03/04/2026, which are refused without it. Nothing is ever taken from the present day. Years
     from 1900 to 2100. Never raises, on any text.
     """
+    return explain_date(wording, zone=zone, order=order)[0]
+
+
+def explain_date(wording: str, *, zone: str | None = None, order: Order | None = None) -> tuple[PartialDate | None, str]:
+    """The date as `read_date` gives it, and in words how it was read, or why nothing was."""
     text = plain(wording[: LONGEST + 1])
-    if not text or len(wording) > LONGEST:
-        return None
+    if not text:
+        return None, "there are no words"
+    if len(wording) > LONGEST:
+        return None, f"it is longer than any date ({LONGEST} characters)"
+    try:
+        text = gregorian(text, wording, zone)
+    except Inexact as error:
+        return None, str(error)
+    whys = []
     for rung in LADDER:
         found = rung(text, order)
         if found is not None and found.date is not None:
             read = zones.settle(replace(found.date, wording=wording), found.zone, zone)
-            return None if _is_placeholder(read) else read
+            return (None, PLACEHOLDER) if _is_placeholder(read) else (read, _how(read, found.zone))
         if found is not None:
-            return None
-    return None
+            whys.append(found.why)
+            if found.known:
+                break
+    return None, _why(text, [why for why in whys if why])
+
+
+PLACEHOLDER: Final = "it is the moment from which clocks of programs count: a program that has no date prints it"
+RELATIVE: Final = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|now|ago|last (?:night|week|month|year)|heute|gestern|vorgestern|morgen|vor|"
+    r"aujourd'hui|hier|demain|il y a|hoy|ayer|anteayer|mañana|hace|oggi|ieri|domani|fa|hoje|ontem|há|сегодня|вчера|позавчера|"
+    r"завтра|назад|сьогодні|вчора|тому|сёння|учора|dziś|dzisiaj|wczoraj|temu|bugün|dün|önce|vandaag|gisteren|geleden|idag|igår|"
+    r"sedan|σήμερα|χθες|πριν|اليوم|أمس|منذ|امروز|دیروز|پیش)\b|今日|昨日|一昨日|今天|昨天|前天|小时前|分钟前|天前|時間前|分前|日前|어제|오늘|전$",
+    re.IGNORECASE,
+)
+"""Words that tell a time from the moment of reading."""
+EMPTY: Final = re.compile(r"0{2,4}[-/.]0{1,2}[-/.]0{1,4}\b.*|0{4}(?:-0{2})?|0001-.*|0+")
+
+
+def _why(text: str, whys: Sequence[str]) -> str:
+    """Why a wording was refused: what it is taken for, else what the last reader that knew its form says."""
+    if RELATIVE.search(text):
+        return "it tells the time from the moment of reading, and that moment is not stated"
+    if EMPTY.fullmatch(text):
+        return "it is what a program prints that has no date"
+    if text.isdigit():
+        return "it is a number and may be a count of seconds, but nothing says so" if len(text) >= 9 else "it is only a number"
+    return whys[-1] if whys else "it has the form of no date that is known here"
+
+
+def _how(read: PartialDate, stated: str | None) -> str:
+    """How far a date was read and where its zone comes from, in words."""
+    if read.hour is None:
+        return f"states a {read.precision.name.lower()}"
+    if read.offset is not None:
+        whose = f"the publisher's own, {read.zone}" if read.zone_from else "as stated"
+        return f"states a time to the {read.precision.name.lower()}; its zone is {whose}"
+    about = (
+        "names no zone" if stated is None else f"names a zone that cannot be told: {stated}" if stated else "its zone is not read"
+    )
+    return f"states a time to the {read.precision.name.lower()}; {about}"
 
 
 def read_epoch(wording: str, *, milliseconds: bool = False) -> PartialDate | None:
@@ -59,14 +110,15 @@ def read_epoch(wording: str, *, milliseconds: bool = False) -> PartialDate | Non
 
 
 def _is_placeholder(read: PartialDate) -> bool:
-    """Whether this is an epoch: at midnight, in whatever zone a program may have printed it."""
+    """Whether this is an epoch: at midnight, or at whatever whole hour a program's zone made of it."""
     for epoch in PLACEHOLDERS:
         midnight = read.hour is None or (read.hour, read.minute, read.second or 0) == (0, 0, 0)
         if (read.year, read.month, read.day) == (epoch.year, 1, 1) and midnight:
             return True
         if read.instant() == epoch:
             return True
-    return False
+    around = (read.year, read.month, read.day) in ((1970, 1, 1), (1969, 12, 31))
+    return around and read.offset is None and read.hour is not None and not (read.minute or 0) % 30 and not read.second
 
 
 DEFAULTS: Final = (datetime(2004, 3, 7, 5, 11, 23), datetime(2012, 10, 26, 17, 44, 52))  # noqa: DTZ001

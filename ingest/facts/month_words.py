@@ -114,9 +114,11 @@ LABELS: Final = frozenset({
     "zuletzt", "stand", "datum", "publié", "mis", "jour", "modifié", "publicado", "actualizado", "fecha", "pubblicato",
     "aggiornato", "publicada", "atualizado", "em", "опубликовано", "обновлено", "дата", "опубліковано", "оновлено",
     "опубликована", "опубликован", "апублікавана", "абноўлена", "data", "publikacji", "opublikowano", "aktualizacja",
-    "gepubliceerd", "bijgewerkt", "publicerad", "uppdaterad", "publisert", "oppdatert", "julkaistu", "päivitetty", "yayınlanma", "tarihi",
+    "gepubliceerd", "bijgewerkt", "publicerad", "uppdaterad", "publisert", "oppdatert", "julkaistu", "päivitetty",
+    "yayınlanma", "tarihi",
     "güncelleme", "δημοσίευση", "ενημέρωση", "تاريخ", "النشر", "نشر", "تاریخ", "انتشار", "公開日", "更新日", "発行日",
-    "发布时间", "更新时间", "发表时间", "등록", "수정", "입력", "diterbitkan", "publicat", "közzétéve", "created", "written", "issued",
+    "发布时间", "更新时间", "发表时间", "등록", "수정", "입력", "diterbitkan", "publicat", "közzétéve",
+    "created", "written", "issued",
 })  # fmt: skip
 """Words that a date is labelled with."""
 

@@ -28,12 +28,14 @@ class RightsSaid:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Text carried in the feed. `html` is False for plain text. `full` marks an element meant for the whole text
-    (`content:encoded`, Atom `content`, JSON Feed `content_html`), not a summary."""
+    (`content:encoded`, Atom `content`, JSON Feed `content_html`), not a summary. `base` is what its relative addresses are
+    relative to, where the feed says so (`xml:base`)."""
 
     body: str
     html: bool
     full: bool
     place: str
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,15 @@ class Image:
     media_type: str | None = None
     caption: str | None = None
     credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that the feed attaches, of any kind: sound, film, picture, document. `length` in bytes, as stated."""
+
+    url: str
+    media_type: str | None = None
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +85,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     rights: tuple[RightsSaid, ...] = ()
     images: tuple[Image, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     language: str | None = None
     canonical: str | None = None
     """The origin's address where the feed states it apart from `link` (Atom `rel=canonical`, JSON `external_url`)."""

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.parse.entry import Author, Content, Entry, Image, NotAFeed, ParsedFeed, Said
+from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, NotAFeed, ParsedFeed, Said
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys
-from ingest.parse.statements import absolute
+from ingest.parse.statements import absolute, size_of
 
 
 def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedFeed | NotAFeed:
@@ -99,6 +99,7 @@ class _Reader:
             contents=contents,
             topics=tuple(dict.fromkeys(tag.strip() for tag in self._texts(item, "tags", where) if tag.strip())),
             images=tuple(self._images(item, where)),
+            enclosures=tuple(self._enclosures(item, where)),
             language=self.text(item, "language", where),
             canonical=absolute(self.text(item, "external_url", where), self.url),
         )
@@ -125,6 +126,12 @@ class _Reader:
         for name, html, full in (("content_html", True, True), ("content_text", False, True), ("summary", False, False)):
             if body := self.text(item, name, where):
                 yield Content(body=body, html=html, full=full, place=name)
+
+    def _enclosures(self, item: dict[str, Any], where: str) -> Iterator[Enclosure]:
+        for attached in self._list(item, "attachments", where):
+            if isinstance(attached, dict) and (url := absolute(self.text(attached, "url", where), self.url)):
+                length = size_of(attached.get("size_in_bytes"))
+                yield Enclosure(url=url, media_type=self.text(attached, "mime_type", where), length=length)
 
     def _images(self, item: dict[str, Any], where: str) -> Iterator[Image]:
         seen = set()

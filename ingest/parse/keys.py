@@ -1,8 +1,9 @@
 """How a feed's entries are told apart, and how much of them is read at most."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from typing import Final
 
 from ingest.parse.entry import Content, Entry
@@ -25,14 +26,29 @@ def with_unique_keys(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple
     """The entries with a key each, and what was passed over, in words.
 
     One that is listed twice (same key, same link) is taken once, the first time. Different ones under one key all get
-    their link into it: publishers do reuse ids.
+    their link into it: publishers do reuse ids. Without a link nothing says that two are one: those are told apart by their
+    titles, else by all they state, else numbered.
     """
-    first: dict[tuple[EntryKey, str], Entry] = {}
+    first: dict[tuple[str, ...], Entry] = {}
     for entry in entries:
-        first.setdefault((entry.key, entry.link or entry.title or ""), entry)
-    count = Counter(key for key, _ in first)
+        if entry.link:
+            first.setdefault((entry.key, entry.link), entry)
+        else:
+            first[_apart(entry, first)] = entry
+    times = Counter(key for key, *_ in first)
     kept = tuple(
-        entry if count[key] == 1 else replace(entry, key=EntryKey(f"{key} {apart}")) for (key, apart), entry in first.items()
+        entry if times[entry.key] == 1 else replace(entry, key=_joined(entry.key, apart)) for (_, *apart), entry in first.items()
     )
     repeated = len(entries) - len(kept)
     return kept, (f"{repeated} listed twice and taken once",) if repeated else ()
+
+
+def _apart(entry: Entry, others: Container[tuple[str, ...]]) -> tuple[str, ...]:
+    """What tells an entry without a link from all others: as little of it as does."""
+    title, digest = entry.title or "", entry.digest[:12]
+    ways = chain([(title,), (title, digest)], ((title, digest, str(number)) for number in count(2)))
+    return next(found for way in ways if (found := (entry.key, *way)) not in others)
+
+
+def _joined(key: EntryKey, apart: Sequence[str]) -> EntryKey:
+    return EntryKey(" ".join((key, *(part for part in apart if part))))

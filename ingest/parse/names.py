@@ -7,7 +7,7 @@ ATOM: Final = "http://www.w3.org/2005/Atom"
 ATOM03: Final = "http://purl.org/atom/ns#"
 RSS_NAMESPACES: Final = frozenset({
     "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
-    "http://backend.userland.com/rss", "http://backend.userland.com/rss2", "http://blogs.law.harvard.edu/tech/rss",
+    "http://blogs.law.harvard.edu/tech/rss",
     "http://purl.org/net/rss1.1#", "http://purl.org/rss/1.0/modules/rss091#",
 })  # fmt: skip
 """What RSS elements have been put in, the empty one being the rule (0.9x, 2.0)."""
@@ -41,6 +41,17 @@ USUAL_PREFIXES: Final = {
 """What a prefix means in a feed that forgot to declare it."""
 
 
+LOWER_PREFIXES: Final = {namespace.lower(): prefix for namespace, prefix in PREFIXES.items()}
+"""Publishers do not keep to the capitals in these addresses."""
+USERLAND: Final = "http://backend.userland.com/rss"
+"""What the addresses begin with that RSS was said to have a namespace at: `…/rss2`, `…/rss2.1` and others."""
+
+
+def namespace_of(tag: object) -> str:
+    """The namespace in lxml's `{namespace}local`; empty where there is none."""
+    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+
+
 @lru_cache(maxsize=4096)
 def place_of(tag: object) -> str:
     """An element's name with its usual prefix: `pubDate`, `dc:rights`, `atom:updated`; empty for a foreign element.
@@ -49,8 +60,10 @@ def place_of(tag: object) -> str:
     """
     if not isinstance(tag, str):
         return ""
-    namespace, _, local = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)
+    namespace, local = namespace_of(tag), tag.rpartition("}")[2]
     prefix = PREFIXES.get(namespace)
+    if prefix is None:
+        prefix = "" if namespace.lower().startswith(USERLAND) else LOWER_PREFIXES.get(namespace.lower())
     if prefix is None:
         return ""
     return f"{prefix}:{local}" if prefix else RSS_SPELLING.get(local.lower(), local.lower())

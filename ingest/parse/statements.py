@@ -4,6 +4,7 @@ feedparser names an unknown element after the publisher's own prefix and folds d
 proof later, the element itself is read.
 """
 
+import base64
 import copy
 import re
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from ingest.parse import names
-from ingest.parse.entry import Author, Content, Image, RightsSaid, Said
+from ingest.parse.entry import Author, Content, Enclosure, Image, RightsSaid, Said
 
 PUBLISHED: Final = (
     "pubDate", "atom:published", "atom03:issued", "dcterms:issued", "dc:date", "prism:publicationDate", "dcterms:created",
@@ -73,6 +74,16 @@ def text_of_html(markup: str) -> str:
     return " ".join("".join(map(str, pieces)).split())
 
 
+def decoded(element: etree._Element) -> str:
+    """The element's text, out of base64 where it says that it is in that (Atom 0.3, `mode`); empty where it is not."""
+    if element.get("mode") != "base64":
+        return text_of(element)
+    try:
+        return base64.b64decode("".join(text_of(element).split()), validate=True).decode("utf-8").strip()
+    except ValueError:
+        return ""
+
+
 def stated(element: etree._Element) -> str:
     """An element's words as plain text; Atom's text constructs by their `type` (RFC 4287 section 3.1)."""
     return text_of_html(text_of(element)) if element.get("type") == "html" else text_of(element)
@@ -110,7 +121,7 @@ def links(parent: etree._Element, rel: str) -> Iterator[etree._Element]:
 def targets(parent: etree._Element, rel: str) -> tuple[str, ...]:
     """Where the links of this relation lead; pages before anything else."""
     found = sorted(links(parent, rel), key=lambda link: (link.get("type") or "text/html") != "text/html")
-    return tuple(url for link in found if (url := absolute(link.get("href"), link.base)))
+    return tuple(url for link in found if (url := absolute(link.get("href") or text_of(link), link.base)))
 
 
 def address(parent: etree._Element) -> str | None:
@@ -192,35 +203,37 @@ def _statement(element: etree._Element, place: str, scope: str) -> Iterator[Righ
 def contents(entry: etree._Element) -> tuple[Content, ...]:
     """The texts that an entry carries, whole ones first; one that says the same as another is given once."""
     found: dict[str, Content] = {}
+    document = entry.getroottree().docinfo.URL
     for element in children(entry, *FULL, *SUMMARY):
         place = names.place_of(element.tag)
         body, is_html = _text_construct(element) if place.startswith("atom") else _rss_text(element)
         if body:
             is_markup = is_html and ("<" in body or "&" in body)
-            found.setdefault(body, Content(body=body, html=is_markup, full=place in FULL, place=place))
+            base = None if element.base == document else absolute(element.base, document)
+            found.setdefault(body, Content(body=body, html=is_markup, full=place in FULL, place=place, base=base))
     return tuple(found.values())
 
 
 def _rss_text(element: etree._Element) -> tuple[str, bool]:
     """RSS puts HTML into an element, escaped or (in XHTML, or by mistake) as it is."""
-    return (_inner(element) if len(element) else text_of(element)), True
+    return (inner_markup(element) if len(element) else text_of(element)), True
 
 
 def _text_construct(element: etree._Element) -> tuple[str, bool]:
     """Atom's content and text constructs by `type` (RFC 4287 sections 3.1, 4.1.3.3; Atom 0.3 has `mode`): the body, whether
     it is HTML. Empty where it stands elsewhere (`src`) or is no text."""
     kind = (element.get("type") or "text").lower()
-    if element.get("src") or element.get("mode") == "base64":
+    if element.get("src"):
         return "", False
     if kind in ("xhtml", "application/xhtml+xml") or (kind == "text/html" and len(element)):
         wrapper = element[0] if kind == "xhtml" and len(element) == 1 else element
-        return _inner(wrapper), True
+        return inner_markup(wrapper), True
     if kind in ("html", "text/html"):
-        return text_of(element), True
-    return (text_of(element), False) if kind in ("text", "text/plain") else ("", False)
+        return decoded(element), True
+    return (decoded(element), False) if kind in ("text", "text/plain") else ("", False)
 
 
-def _inner(element: etree._Element) -> str:
+def inner_markup(element: etree._Element) -> str:
     """The markup within an element, as HTML without namespaces."""
     copied = copy.deepcopy(element)
     for inner in copied.iter(etree.Element):
@@ -244,6 +257,22 @@ def images(parent: etree._Element) -> tuple[Image, ...]:
             if names.place_of(thumbnail.tag) == "media:thumbnail":
                 _add(found, thumbnail, thumbnail.get("url"))
     return tuple(found.values())
+
+
+def enclosures(parent: etree._Element) -> tuple[Enclosure, ...]:
+    """The files attached to an entry: RSS `enclosure`, Atom `link rel=enclosure`; each address once."""
+    found: dict[str, Enclosure] = {}
+    for enclosure in (*children(parent, "enclosure"), *links(parent, "enclosure")):
+        if url := absolute(enclosure.get("url") or enclosure.get("href"), enclosure.base):
+            kind, length = (enclosure.get("type") or "").strip().lower() or None, enclosure.get("length")
+            found.setdefault(url, Enclosure(url=url, media_type=kind, length=size_of(length)))
+    return tuple(found.values())
+
+
+def size_of(stated_length: object) -> int | None:
+    """A size in bytes as feeds state it; None for anything that is no such number."""
+    text = str(stated_length or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 def _is_picture(media: etree._Element) -> bool:

@@ -1,34 +1,26 @@
-"""RSS 0.9x to 2.0, RSS 1.0 in RDF, Atom 0.3 and 1.0, by feedparser: its dictionary is known in this file alone.
+"""RSS 0.9x to 2.0, RSS 1.0 in RDF, Atom 0.3 and 1.0: read from the elements of the document's own tree.
 
-feedparser gives dialect, titles and topics with its long experience of what publishers do. What is proof later (texts,
-dates, people, rights, links) is read from the elements themselves, in `ingest.parse.statements`: feedparser lets a
-picture's description replace the item's, and a summary pass for the whole text.
+feedparser would give the same names for things at several times the cost, fold different dates into one, let a picture's
+description replace the item's, and pass a summary for the whole text. It is asked where no tree can be had
+(`ingest.parse.salvage`), and it is what this reader is tested against.
 """
 
-import html
-import io
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
-import feedparser
 from lxml import etree
 
 from ingest.parse import names, statements
 from ingest.parse.entry import Author, Entry, NotAFeed, ParsedFeed
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys
+from ingest.parse.labels import dialect_of, title_of, topics_of
+from ingest.parse.salvage import salvage
 from ingest.parse.xml_text import Tree, read_tree
 
 MOST_ATTRIBUTES: Final = 50
-"""Of one element; the time that the XML reader under feedparser takes grows with their square."""
-OURS: Final = "urn:wiredesk:place"
-DIALECTS: Final = {
-    "rss090": "rss 0.90", "rss091n": "rss 0.91", "rss091u": "rss 0.91", "rss092": "rss 0.92", "rss093": "rss 0.93",
-    "rss094": "rss 0.94", "rss10": "rss 1.0", "rss20": "rss 2.0", "rss": "rss", "atom": "atom", "atom01": "atom 0.1",
-    "atom02": "atom 0.2", "atom03": "atom 0.3", "atom10": "atom 1.0",
-}  # fmt: skip
+"""Of one element; no feed needs a tenth of it."""
 ENTRIES: Final = frozenset({"item", "atom:entry", "atom03:entry", "atom:item", "atom03:item"})
-HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedFeed | NotAFeed:
@@ -38,26 +30,27 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
     """
     tree = read_tree(text, url)
     if isinstance(tree, str):
-        return NotAFeed(words=tree)
+        return salvage(text, url, flags) or NotAFeed(words=tree)
     root = tree.root
     if names.local_name(root.tag) == "feed":
         _as_atom(root)
     root_name = names.place_of(root.tag)
     if root_name not in ("rss", "channel", "rdf:RDF", "atom:feed", "atom03:feed", "atom:entry"):
-        return NotAFeed(words=_other(tree.root))
+        return salvage(text, url, flags) or NotAFeed(words=_other(tree.root))
     nodes = [node for node in root.iter() if names.place_of(node.tag) in ENTRIES]
+    if not nodes and tree.flags and (saved := salvage(text, url, flags)):
+        return saved
     skipped = _trim(tree, nodes)
     if not nodes and not tree.ended:
         return NotAFeed(words="is an XML document that breaks off or is broken before its first entry is whole")
-    found = _by_feedparser(root, nodes, url)
     channel = next(iter(statements.children(root, "channel")), root)
     is_atom = root_name.startswith("atom")
     feed_authors = statements.authors(channel) if is_atom else ()
-    entries = [_entry(node, found.entries.get(str(place), {}), feed_authors, exact=is_atom) for place, node in enumerate(nodes)]
+    entries = [_entry(node, feed_authors) for node in nodes]
     kept, repeated = with_unique_keys(entries)
     return ParsedFeed(
-        dialect=DIALECTS.get(found.version, "rss"),
-        title=_title(found.feed, exact=is_atom),
+        dialect=dialect_of(root),
+        title=title_of(channel),
         entries=kept,
         link=statements.address(channel),
         id=statements.child_text(channel, "atom:id") or statements.child_text(channel, "atom03:id"),
@@ -96,7 +89,7 @@ def _other(root: etree._Element) -> str:
 
 
 def _trim(tree: Tree, nodes: list[etree._Element]) -> tuple[str, ...]:
-    """What was left out, in words; the nodes and the tree are cut accordingly, before feedparser spends time on them."""
+    """What was left out, in words; the nodes and the tree are cut accordingly, before time is spent on them."""
     skipped = []
     if tree.cut_off and nodes:
         _drop(nodes.pop())
@@ -122,50 +115,14 @@ def _drop(node: etree._Element) -> None:
         parent.remove(node)
 
 
-class _Found:
-    """feedparser's result: its version name, its feed, and its entries by the place we gave them."""
-
-    def __init__(self, result: Any) -> None:
-        self.version: str = result.get("version", "")
-        self.feed: dict[str, Any] = result.feed
-        self.entries: dict[str, dict[str, Any]] = {str(entry.get("wiredesk_place")): entry for entry in result.entries}
-
-
-def _by_feedparser(root: etree._Element, nodes: Sequence[etree._Element], url: str) -> _Found:
-    """What feedparser makes of the repaired document. Each entry carries a number of ours, so that none is mistaken."""
-    for place, node in enumerate(nodes):
-        mark = etree.SubElement(node, f"{{{OURS}}}place", nsmap={"wiredesk": OURS})
-        mark.text = str(place)
-    document = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    try:
-        result = feedparser.parse(
-            io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
-        # It keeps a stack of its own and trips over some hostile nestings; the elements are read without it.
-        result = feedparser.FeedParserDict(feed=feedparser.FeedParserDict(), entries=[], version="")
-    return _Found(result)
-
-
-def _title(found: dict[str, Any], *, exact: bool) -> str | None:
-    """The title in plain words. `exact`: the dialect says itself what is markup (Atom), so nothing else is."""
-    detail = found.get("title_detail") or {}
-    value = str(detail.get("value") or "")
-    if detail.get("type") in HTML_TYPES:
-        return statements.text_of_html(value) or None
-    return " ".join((value if exact else html.unescape(value)).split()) or None
-
-
-def _entry(node: etree._Element, found: dict[str, Any], feed_authors: tuple[Author, ...], *, exact: bool) -> Entry:
+def _entry(node: etree._Element, feed_authors: tuple[Author, ...]) -> Entry:
     contents = statements.contents(node)
-    title = _title(found, exact=exact)
+    title = title_of(node)
     link = statements.address(node)
     source_title, source_url = statements.source(node)
     authors = statements.authors(node)
     for source in statements.children(node, "atom:source"):
         authors = authors or statements.authors(source)
-    tags = (str(tag.get("label") or tag.get("term") or "").strip() for tag in found.get("tags") or ())
     return Entry(
         key=entry_key(_key(node), link, title, contents),
         link=link,
@@ -174,9 +131,10 @@ def _entry(node: etree._Element, found: dict[str, Any], feed_authors: tuple[Auth
         updated=statements.dates(node, statements.UPDATED),
         authors=authors or tuple(replace(author, place=f"{author.place} of the feed") for author in feed_authors),
         contents=contents,
-        topics=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        topics=topics_of(node),
         rights=statements.rights(node, "entry"),
         images=statements.images(node),
+        enclosures=statements.enclosures(node),
         language=statements.language(node),
         canonical=statements.canonical(node),
         via=statements.targets(node, "via"),

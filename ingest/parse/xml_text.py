@@ -56,8 +56,9 @@ def read_tree(text: str, base_url: str) -> Tree | str:
     closed = max((match.start() for match in CLOSING.finditer(text)), default=-1)
     name = names.local_name(root.tag)
     return Tree(
-        root, (NOT_WELL_FORMED,), opened > closed, re.search(rf"</(?:[\w-]{{1,30}}:)?{re.escape(name)}\s*>", text) is not None
-    )
+        root, (NOT_WELL_FORMED,), opened > closed,
+        re.search(rf"</(?:[\w-]{{1,30}}:)?{re.escape(name)}\s*(?:>|\Z)", text) is not None,
+    )  # fmt: skip
 
 
 def _parse(text: str, base_url: str, *, recover: bool) -> etree._Element | None:

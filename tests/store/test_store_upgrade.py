@@ -92,13 +92,13 @@ def test_an_older_database_is_copied_before_it_is_touched(tmp_path: Path, monkey
     with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
         connection.execute("INSERT INTO meta VALUES ('kept', 'yes')")
         connection.commit()
-    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))  # as a later release would see this database
-    monkeypatch.setattr(schema, "HEAD", "0002")
-    with pytest.raises(NeedsUpgrade, match="has the older schema 0001"):
+    monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "9000"))  # as a later release would see this database
+    monkeypatch.setattr(schema, "HEAD", "9000")
+    with pytest.raises(NeedsUpgrade, match=f"has the older schema {schema.KNOWN[-2]}"):
         Database.open("sqlite:///old.db", folder=tmp_path)
     first, second = upgrade("sqlite:///old.db", tmp_path), upgrade("sqlite:///old.db", tmp_path)
-    assert first.backup == tmp_path / "old.db.0001.backup"
-    assert second.backup == tmp_path / "old.db.0001-2.backup", "a copy never overwrites another"
+    assert first.backup == tmp_path / f"old.db.{schema.KNOWN[-2]}.backup"
+    assert second.backup == tmp_path / f"old.db.{schema.KNOWN[-2]}-2.backup", "a copy never overwrites another"
     assert str(first.backup) in first.words
     for copy in (first.backup, second.backup):
         with closing(sqlite3.connect(copy)) as connection:
@@ -108,8 +108,8 @@ def test_an_older_database_is_copied_before_it_is_touched(tmp_path: Path, monkey
 def test_postgresql_says_that_it_makes_no_copy(postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     postgres.run("CREATE DATABASE older")
     assert upgrade(postgres.url("older"), tmp_path).before is None
-    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "9000"))
+    monkeypatch.setattr(schema, "HEAD", "9000")
     done = upgrade(postgres.url("older"), tmp_path)
     assert done.backup is None
     assert "no copy was made" in done.words
