@@ -8,6 +8,7 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import assert_never
 
 from desk.office import Office
@@ -31,6 +32,7 @@ from store.feeds import PollResult
 
 LEASE_S = 600
 AT_ONCE = 64
+GATHER_S = 0.1
 MENUS_PER_FEED = 200
 """A menu tree larger than this is cut, and the poll says so."""
 FAILING_AFTER = 3
@@ -45,6 +47,11 @@ class PollPlan:
     everything: bool = False
     ids: tuple[FeedId, ...] | None = None
 
+    @property
+    def is_once(self) -> bool:
+        """Whether it asks for feeds that are not due too: each once, then."""
+        return self.everything or self.ids is not None
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -55,21 +62,35 @@ class _Part:
 
 
 async def poll_feeds(office: Office, fetcher: Fetcher, workers: Workers, plan: PollPlan, tell: Callable[[Event], None]) -> None:
-    """Polls what the plan asks for. Feeds are polled side by side; the door keeps the pace of each host."""
+    """Polls what the plan asks for, up to AT_ONCE feeds side by side; the door keeps the pace of each host."""
     turn = _Turn(office, fetcher, workers, tell)
-    while leases := await office.in_store(lambda: _claim(office, plan)):
-        tell(Ahead(len(leases)))
-        await asyncio.gather(*(turn.poll(lease) for lease in leases))
-        if plan.everything or plan.ids is not None:
-            return
+    waiting: list[Lease] = []
+    polling: set[asyncio.Task[None]] = set()
+    more = True
+    try:
+        while more or waiting or polling:
+            if more and not waiting and len(polling) <= AT_ONCE // 2:
+                waiting = await office.in_store(lambda: _claim(office, plan, AT_ONCE))
+                more = bool(waiting) and not plan.is_once
+                tell(Ahead(len(waiting)))
+            while waiting and len(polling) < AT_ONCE:
+                polling.add(asyncio.create_task(turn.poll(waiting.pop(0))))
+            if polling:
+                done, polling = await asyncio.wait(polling, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+    finally:
+        for task in polling:
+            task.cancel()
+        await turn.settle()
 
 
-def _claim(office: Office, plan: PollPlan) -> Sequence[Lease]:
-    every_due = plan.everything or plan.ids is not None
+def _claim(office: Office, plan: PollPlan, limit: int) -> list[Lease]:
+    """Due feeds, a handful at a time; all that were asked for at once where the plan does not look at what is due."""
     with office.database.write() as transaction:
         return transaction.feeds.claim(
-            office.clock(), owner=office.owner, limit=1_000_000 if every_due else AT_ONCE, lease_s=LEASE_S,
-            ids=plan.ids, all=every_due,
+            office.clock(), owner=office.owner, limit=1_000_000 if plan.is_once else limit, lease_s=LEASE_S,
+            ids=plan.ids, all=plan.is_once,
         )  # fmt: skip
 
 
@@ -78,6 +99,8 @@ class _Turn:
 
     def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
         self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
+        self._ended: list[tuple[Lease, PollResult, FeedReport]] = []
+        self._keeper: asyncio.Task[None] | None = None
 
     async def poll(self, lease: Lease) -> None:
         """One feed, from its address to entries that wait in the store."""
@@ -87,15 +110,15 @@ class _Turn:
         outcome = await self.fetcher.fetch(feed_request(url, Validators(etag=etag, last_modified=last_modified)))
         match outcome:
             case NotModified():
-                await self._finish(lease, outcome, "unchanged", "not modified since the last poll")
+                self._finish(lease, outcome, "unchanged", "not modified since the last poll")
             case Fetched() if not is_menu(url) and digest_of_bytes(outcome.body) == record.body_digest:
-                await self._finish(lease, outcome, "unchanged", "the same bytes as at the last poll")
+                self._finish(lease, outcome, "unchanged", "the same bytes as at the last poll")
             case Fetched():
                 await self._take_in(lease, outcome)
             case Refused():
-                await self._finish(lease, outcome, "refused", outcome.words)
+                self._finish(lease, outcome, "refused", outcome.words)
             case Failed():
-                await self._finish(lease, outcome, "failed", outcome.words)
+                self._finish(lease, outcome, "failed", outcome.words)
             case _:
                 assert_never(outcome)
 
@@ -104,7 +127,7 @@ class _Turn:
         feed = lease.record.feed
         parsed = await self._parse(fetched, feed, 0)
         if isinstance(parsed, NotAFeed):
-            await self._finish(lease, _not_a_feed(fetched, parsed), "failed", parsed.words)
+            self._finish(lease, _not_a_feed(fetched, parsed), "failed", parsed.words)
             return
         parts, notes = [_Part(fetched, parsed)], list(parsed.skipped)
         async for part in self._follow(feed, parsed, notes):
@@ -165,21 +188,34 @@ class _Turn:
         new, changed = len(sifted.new), len(sifted.changed)
         return FeedReport(feed=feed.id, outcome="read", words=words, seen=len(stated), new=new, changed=changed)
 
-    async def _finish(self, lease: Lease, outcome: FetchOutcome, name: str, words: str) -> None:
-        """Ends a poll that brought no entries."""
-        ok = isinstance(outcome, Fetched | NotModified)
-        result = self._result(lease, outcome, words, ok=ok)
+    def _finish(self, lease: Lease, outcome: FetchOutcome, name: str, words: str) -> None:
+        """Ends a poll that brought no entries. Endings are gathered for a moment and kept in one transaction: a commit for
+        every feed that has not changed would cost more than asking it."""
+        result = self._result(lease, outcome, words, ok=isinstance(outcome, Fetched | NotModified))
+        self._ended.append((lease, result, FeedReport(feed=lease.record.feed.id, outcome=name, words=words)))
+        if self._keeper is not None and self._keeper.done():
+            self._keeper.result()
+            self._keeper = None
+        if self._keeper is None:
+            self._keeper = asyncio.create_task(self._keep_ended())
 
-        def keep() -> bool:
-            with self.office.database.write() as transaction:
-                try:
-                    transaction.feeds.finish(lease, result)
-                except StaleLease:
-                    return False
-            return True
+    async def _keep_ended(self) -> None:
+        while self._ended:
+            await asyncio.sleep(GATHER_S)
+            ended, self._ended = self._ended, []
+            stale = await self.office.in_store(partial(self._finish_many, [(lease, result) for lease, result, _ in ended]))
+            for lease, _, report in ended:
+                if lease not in stale:
+                    self.tell(report)
 
-        if await self.office.in_store(keep):
-            self.tell(FeedReport(feed=lease.record.feed.id, outcome=name, words=words))
+    def _finish_many(self, ended: Sequence[tuple[Lease, PollResult]]) -> list[Lease]:
+        with self.office.database.write() as transaction:
+            return transaction.feeds.finish_many(ended)
+
+    async def settle(self) -> None:
+        """Waits until every ending is kept."""
+        if self._keeper is not None:
+            await self._keeper
 
     def _result(self, lease: Lease, outcome: FetchOutcome, words: str, *, ok: bool, ttl: timedelta | None = None) -> PollResult:
         feed, now = lease.record.feed, self.office.clock()

@@ -22,7 +22,7 @@ def read_entry(source: Source, captured: Captured | None) -> Story | NoArticle:
     """
     if captured is None:
         return _read_feed_text(source)
-    found = _read_page(source.feed, captured.page, source.entry.title)
+    found = read_page(source.feed, captured.page, source.entry.title)
     return found if isinstance(found, NoArticle) else compose(source, found, captured)
 
 
@@ -32,7 +32,7 @@ def _read_feed_text(source: Source) -> Story | NoArticle:
     for content in sorted(entry.contents, key=lambda content: not content.full):
         if not (content.full or is_trusted):
             break
-        found = extract_fragment(content, base_url=entry.link or source.capture_url, headline=entry.title)
+        found = extract_fragment(content, base_url=content.base or entry.link or source.capture_url, headline=entry.title)
         if isinstance(found, NoArticle):
             why = found
         elif is_trusted or is_whole(content, found):
@@ -45,7 +45,8 @@ def read_entries(tasks: Sequence[tuple[Source, Captured | None]]) -> list[Story 
     return [read_entry(source, captured) for source, captured in tasks]
 
 
-def _read_page(feed: Feed, page: Fetched, title: str | None) -> Article | NoArticle:
+def read_page(feed: Feed, page: Fetched, title: str | None = None) -> Article | NoArticle:
+    """What a fetched page holds, by what it was fetched as. `title` is what the feed calls it."""
     if urlsplit(page.final_url).scheme == "gopher":
         return extract_gopher(page.body, url=page.final_url, dialect=feed.dialect, encoding=feed.encoding)
     if page.media_type not in (None, "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"):

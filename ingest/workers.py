@@ -88,6 +88,10 @@ class Workers:
             grounds = f"{story.alteration.grounds}: the original's page could not be read ({lost.words})"
             return replace(story, alteration=replace(story.alteration, grounds=grounds))
 
+    async def run(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
+        """What a function of a module gives back, worked out in a worker. Raises WorkerLost."""
+        return await self._ask(function, arguments, self.limits.wall_s)
+
     async def _ask(self, function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float) -> Answer:
         if self._pool is None:
             self._pool = ProcessPool(

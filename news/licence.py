@@ -14,6 +14,8 @@ CC_UNSPECIFIED: Final = LicenceId("LicenseRef-wiredesk-cc-unspecified")
 ALL_RIGHTS_RESERVED: Final = LicenceId("LicenseRef-wiredesk-all-rights-reserved")
 UNKNOWN_TERMS: Final = LicenceId("LicenseRef-wiredesk-other-terms")
 """Terms stated in words that no table of ours knows."""
+EXCEPTION: Final = LicenceId("LicenseRef-wiredesk-exception")
+"""Something in the story is another's, or forbids to reprint it: no general licence or permission covers that."""
 
 
 class Family(StrEnum):
@@ -25,6 +27,7 @@ class Family(StrEnum):
     PERMISSION = "permission"
     UNSPECIFIED = "unspecified"
     RESERVED = "reserved"
+    EXCEPTION = "exception"
     OTHER = "other"
 
 
@@ -74,6 +77,8 @@ def terms_of(licence: LicenceId | None) -> Terms:
         return Terms(Family.PERMISSION, attribution=True)
     if licence == CC_UNSPECIFIED:
         return Terms(Family.UNSPECIFIED)
+    if licence == EXCEPTION:
+        return Terms(Family.EXCEPTION)
     return Terms(Family.RESERVED if licence == ALL_RIGHTS_RESERVED else Family.OTHER)
 
 

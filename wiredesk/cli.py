@@ -19,6 +19,7 @@ COMMANDS = {
     "publish": ("wiredesk.commands.publish", "Write what changed to the export folder."),
     "feed": ("wiredesk.commands.feed", "Add, list, show, check and remove feeds."),
     "story": ("wiredesk.commands.story", "List, show, approve, hold, spike, withdraw and comment stories."),
+    "inspect": ("wiredesk.commands.inspect", "Show what wiredesk makes of a page, a feed, their rights or a date, and why."),
     "db": ("wiredesk.commands.db", "Upgrade and check the database."),
     "serve": ("wiredesk.commands.serve", "Poll on schedule and serve the exported site and gopher hole."),
     "demo": ("wiredesk.commands.demo", "Run the whole way on a bundled sample, without network."),

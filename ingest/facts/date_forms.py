@@ -9,7 +9,17 @@ from enum import StrEnum
 from typing import Final
 
 from ingest.facts import zones
-from ingest.facts.month_words import AFTERNOON, DOTTED, FILLERS, LABELS, MONTH_OF, MORNING, WEEKDAY_OF
+from ingest.facts.month_words import (
+    AFTERNOON,
+    COUNTED_FROM_ZERO,
+    DOTTED,
+    FILLERS,
+    LABELS,
+    MONTH_OF,
+    MORNING,
+    NOON_IN_DOUBT,
+    WEEKDAY_OF,
+)
 from news.errors import BadDate
 from news.partial_date import PartialDate
 
@@ -93,7 +103,7 @@ CLOCK_BEFORE: Final = "".join(rf"|(?<={word})" for word in ("klo ", "kl. ", "kl 
 PIECES: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"[\s,;|·•@()\[\]–—،،、]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|\.(?!\d)|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
+        rf"[\s,;|·•@()\[\]–—،،、]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|(?<={LETTER}):|\.(?!\d)|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
         r"(?P<year>\d{4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<day>\d{1,2})\s?[日일])?)?",
         r"(?P<hour>\d{1,2})\s?[時时点點시]\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?",
         r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
@@ -250,10 +260,15 @@ def _total(found: dict[str, list[str]], order: Order | None) -> Read:
 
 
 def _on_24_hours(hour: str | None, half: str) -> str | None:
-    """The hour of the 24-hour clock; None where hour and half of the day contradict each other."""
+    """The hour of the 24-hour clock; None where hour and half of the day contradict each other.
+
+    Japan counts 午前 and 午後 from 0; of 12 in the forenoon, in Japanese or Chinese, nobody can tell which it is.
+    """
     number = int(hour or 0)
+    if half in COUNTED_FROM_ZERO and number == 0 and hour is not None:
+        return "0" if half in MORNING else "12"
     if half in MORNING:
-        return str(number % 12) if 1 <= number <= 12 else None
+        return str(number % 12) if 1 <= number <= (11 if half in NOON_IN_DOUBT else 12) else None
     return None if not number else str(number if number > 12 else number % 12 + 12)
 
 

@@ -91,7 +91,12 @@ CUSTOMARY: Final = re.compile(
 """What nearly every licence notice allows for: exceptions that are marked. It takes nothing back."""
 AGAINST: Final = re.compile(
     r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|expired|if|"
-    r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|"
+    r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|only|was|were|used to|will|"
+    r"other|some|parts?|compatible|similar|equivalent|unlike|versus|vs|examples?|e\.?g|such as|planned|requires?|"
+    r"nur|noch|weder|nie|niemals|teilweise|beispielsweise|beispiel|künftig|ehemals|ähnlich|kompatibel|wurde|wurden|"
+    r"seulement|uniquement|plus|ne|n|exemple|anciennement|était|étaient|sera|seront|ni|partiellement|"
+    r"solamente|sólo|solo|ejemplo|anteriormente|tampoco|jamás|dejó|será|serán|estaba|estaban|"
+    r"только|лишь|например|ранее|раньше|был|была|было|были|будет|будут|никогда|частично|запрещ\w{1,8}|"
     r"nicht|kein|keine|keinen|keiner|keinesfalls|ohne|außer|ausgenommen|früher|bisher|wenn|falls|"
     r"pas|aucun|aucune|sans|sauf|jamais|si|no|ni|sin|ningún|ninguna|salvo|nunca|non|senza|nessun|nessuna|eccetto|"
     r"não|sem|nenhum|nenhuma|exceto|не|нет|без|кроме|ни|нельзя|якщо|если|крім)\b|n't\b"
@@ -101,9 +106,33 @@ OTHER_THINGS: Final = re.compile(
     r"\b(?:photos?|photographs?|pictures?|images?|videos?|films?|illustrations?|graphics?|maps?|icons?|logos?|fonts?|"
     r"charts?|figures?|audio|music|sounds?|podcasts?|software|source code|code|data|datasets?|comments?|thumbnails?|covers?|"
     r"fotos?|bild(?:er)?|grafik(?:en)?|karten?|kommentare?|images?|vidéos?|carte|imagen(?:es)?|imágenes|fotografías?|"
-    r"immagin[ei]|fotografi[ae]|imagens?|фото|фотографи[яиюй]|изображени[ея]|карт[аы]|фото:)\b|©? ?photo:|\bwikipedia\b"
+    r"immagin[ei]|fotografi[ae]|imagens?|фото|фотографи[яиюйе]\w?|изображени[еяй]\w?|карт[аыу]|иллюстраци[яию]|видео|снимк\w{1,3}|"
+    r"комментари\w{1,2}|данные|шаблон|design|theme|templates?|layout|plugins?|widgets?|css|website built|databases?|api|artwork|"
+    r"emojis?|avatars?|banners?|headers?|background|entwurf|vorlage|gestaltung|schrift(?:art)?|icones?|icônes?|cartes?|commentaires?|"
+    r"logiciels?|données|thème|mapas?|gráficos?|comentarios?|iconos?|datos|plantilla|ilustraci(?:ón|ones)|abbildung(?:en)?|"
+    r"illustration(?:en)?|daten|transcripts?|slides?|screenshots?|quotes?|quotations?|excerpts?)\b|©? ?photo:|"
+    r"\b(?:wikipedia|wikimedia|flickr|unsplash|pixabay|openstreetmap|osm|wordpress|html5 up|bootstrap)\b"
 )
 """What a notice may speak of that is not the text."""
+
+_THINGS: Final = (
+    r"(?:photos?|photographs?|photography|pictures?|images?|videos?|illustrations?|graphics?|cartoons?|logos?|audio|multimedia|media|"
+    r"fotos?|fotografien|bilder?n?|grafiken|abbildungen|videos?|logos?|photographies|vidéos?|illustrations|"
+    r"fotografías?|imágenes|vídeos?|ilustraciones|фото|фотографи[йяи]|изображени[йя]|иллюстраци[йи]|видео|снимк\w{1,3})"
+)
+_LIST: Final = (
+    rf"(?:the |all |any |our |die |der |den |alle |les |des |las |los |todas las )?(?:(?:press|agency|stock|header) )?{_THINGS}"
+    rf"(?:(?:, ?| and | or | und | oder | et | ou | y | o | e | и )(?:the |die |der |les |las |los )?{_THINGS}){{0,4}}"
+)
+THINGS_EXCEPTED: Final = re.compile(
+    rf"[ ,-]*(?:(?:\b(?:but|with the|mit|à l'|a|con) )?\b(?:not|no|except(?:ing|ion of)?(?: for)?|excluding|not including|exclude[sd]?|"
+    rf"without|other than|nicht|außer|ausgenommen(?: sind)?|ausnahme (?:von|der)|ohne|sauf|hors|hormis|exception des|exclusion des|"
+    rf"salvo|excepto|excepción de|sin incluir|кроме|за исключением|не включая)\s?:? {_LIST}"
+    rf"|(?:\b(?:but|while|and|aber|und|mais|et|pero|y|но|а|и) )?\b{_LIST} (?:(?:are|is|sind|ist|sont|son|están) )?"
+    rf"(?:not(?: (?:included|covered|licen[cs]ed))?|excluded|reserved|nicht(?: (?:enthalten|eingeschlossen))?|ausgenommen|exclues?|"
+    rf"exclus|non (?:incluses|comprises|couvertes)|no(?: (?:incluidas|incluidos))?|excluid[ao]s|нет|не включены|исключены))[ ]*$"
+)
+"""The end of a clause that excepts pictures and films from what it says of the text: `CC BY 4.0, photos not included`."""
 
 NOTICE_WORDS: Final = frozenset({
     "license", "licence", "licensed", "licenced", "under", "a", "an", "the", "is", "are", "by", "for", "of", "text", "article",
@@ -157,10 +186,35 @@ def read_words(wording: str) -> Named:
         return exact
     if len(text.split()) == 1 and (found := licence_of_url(text)):
         return _at(found)
+    if (stated := _expression(text)) is not None:
+        return stated
+    if QUOTED.search(text):
+        return Named(None, rule="quotes the name of a licence, or the words of a notice")
     clauses = [_read_clause(clause) for clause in CLAUSE.split(_plain(text)) if clause.strip()]
     if named := [clause for clause in clauses if clause.licence is not None]:
         return _one(named)
     return next((clause for clause in clauses if clause.rule), Named(None))
+
+
+QUOTED: Final = re.compile(
+    r"[\"“„«”][^\"“”„«»]{0,200}(?:licensed under|lizenziert unter|sous licence|bajo (?:una )?licencia|по лицензии)[^\"“”„«»]{0,200}[\"”“»]",
+    re.IGNORECASE,
+)
+"""A notice in quotation marks: how others say it, or how to say it."""
+EXPRESSION: Final = re.compile(r"\(*[A-Za-z][\w.+-]{1,60}(?:\)* (?:AND|OR|WITH) \(*[A-Za-z][\w.+-]{1,60}){1,6}\)*")
+
+
+def _expression(text: str) -> Named | None:
+    """An SPDX licence expression (SPDX 3.0, annex B) in its normal form; None for words that are none."""
+    if len(text) > 400 or not EXPRESSION.fullmatch(text):
+        return None
+    from license_expression import ExpressionError, ExpressionParseError, get_spdx_licensing  # 60 ms that few pages need
+
+    try:
+        parsed = get_spdx_licensing().parse(text, validate=True)
+    except (ExpressionError, ExpressionParseError):
+        return None
+    return Named(LicenceId(str(parsed)), None, "SPDX licence expression")
 
 
 CLAUSE: Final = re.compile(r"[.;!|](?=\s|$)|(?<=\?)|\n| · | • ")
@@ -220,6 +274,8 @@ def fits(vague: Named, licence: LicenceId | None) -> bool:
 
 def _read_clause(clause: str) -> Named:
     text = CUSTOMARY.sub(" ", clause.strip(" ,:-"))
+    if (excepted := THINGS_EXCEPTED.search(text)) and (SHORT.search(text[: excepted.start()]) or CREATIVE_COMMONS.search(text)):
+        text = text[: excepted.start()].rstrip(" ,:-")
     if PUBLIC_DOMAIN.fullmatch(text):
         return Named(LicenceId("CC-PDM-1.0"), None, "public domain in words")
     if RESERVED.search(text):

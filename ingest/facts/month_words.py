@@ -124,6 +124,8 @@ LABELS: Final = frozenset({
 
 MORNING: Final = frozenset({"am", "a.m", "午前", "上午", "ص", "오전", "π.μ", "πμ", "ق.ظ", "صباحا", "dop"})
 AFTERNOON: Final = frozenset({"pm", "p.m", "午後", "下午", "م", "오후", "μ.μ", "μμ", "ب.ظ", "مساء", "odp"})
+COUNTED_FROM_ZERO: Final = frozenset({"午前", "午後"})
+NOON_IN_DOUBT: Final = frozenset({"午前", "上午"})
 
 
 def _table(names: dict[str, str]) -> dict[str, int]:

@@ -1,12 +1,15 @@
 """On what terms: every statement on rights becomes Evidence, and all of it one RightsRecord. Doubt names no licence."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
+from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.licence_words import Named, addresses_in, fits, has_reservation, licence_named, read_words, says_only_that
+from ingest.facts.signals import MACHINES
 from ingest.parse.entry import Entry, RightsSaid
-from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, PERMISSION, UNKNOWN_TERMS
+from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
 from news.names import Digest, LicenceId
 from news.publisher import RightsStatement
 from news.rights import Evidence, RightsRecord, SaidBy, Scope
@@ -41,21 +44,30 @@ LICENCE_ELEMENTS: Final = (":license", "rel=license")
 """Ends of the names of elements that hold a licence's address and nothing else."""
 OF_MEDIA: Final = ("media:",)
 """Elements that speak of pictures and films (Media RSS 1.5)."""
-OWN_WORDS: Final = (
-    "this ",
-    "our ",
-    "these ",
-    "dieser ",
-    "dieses ",
-    "cet ",
-    "cette ",
-    "este ",
-    "esta ",
-    "questo ",
-    "этот ",
-    "эта ",
+INSIDE: Final = ("article", "page", "body", "byline", "dateline", "credit", "author", "rel", "json-ld author", "feed author")
+"""Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""
+OWN_SUBJECT: Final = re.compile(
+    r"\b(?:this|our|these|all our|the present)(?: \w+)? (?:article|story|work|text|piece|post|contents?|reporting|page|site|website|"
+    r"publication|material|blog|essay|column|translation|journalism|stories|articles|works|texts|posts|interview)s?\b|"
+    r"\b(?:all |the )?(?:content|text|articles|stories|texts) (?:on|of|in) (?:this|our) (?:web ?)?(?:site|page|blog|journal)\b|"
+    r"\b(?:re)?(?:publish|print|use) (?:this|our|these)\b|"
+    r"\b(?:dieser|dieses|diese|unsere|unser) (?:\w+ )?(?:text|artikel|beitrag|werk|seite|website|inhalt|inhalte|texte|beiträge|"
+    r"veröffentlichung|geschichte|interview)\b|\b(?:der|die|das) (?:text|artikel|beitrag|inhalt|inhalte|werk) (?:ist|sind|steht|stehen)\b|"
+    r"\b(?:cet|cette|ce|nos|notre) (?:\w+ )?(?:article|texte|œuvre|oeuvre|page|site|publication|contenus?|articles|textes|billet)\b|"
+    r"\b(?:este|esta|estos|nuestros|nuestro|nuestra) (?:\w+ )?(?:artículos?|textos?|obras?|páginas?|sitio|contenidos?|publicación|"
+    r"entrada|reportaje)\b|"
+    r"\b(?:quest[oa]|quest'|i nostri|il nostro) ?(?:articolo|articoli|testo|testi|opera|pagina|sito|contenut[oi])\b|"
+    r"\b(?:este|esta|nossos|nosso) (?:artigos?|texto|obra|página|conteúdos?)\b|"
+    r"(?:эт(?:от|а|о|и)|данн(?:ый|ая|ое|ые)|наши|настоящ(?:ий|ая|ее)) (?:\w+ )?(?:текст\w*|стать\w{1,3}|материал\w*|произведени\w|"
+    r"работ\w|публикаци\w|страниц\w|сайт\w?|контент)|"
+    r"(?:все |весь )?(?:материалы|тексты|контент|содержимое|содержание)(?: \w+){0,2} (?:сайта|доступн|распростран|публику|лицензи|на сайте)"
 )
 """How a sentence inside an article speaks of the article itself; one that does not may speak of anything."""
+BARE_NAMES: Final = re.compile(
+    r"(?:some rights reserved|(?:creative commons )?licen[cs]e|lizenz|licence|licencia|licenza|licença|лицензия|creative commons)"
+    r"[ :.]{0,3}"
+)
+"""What a licence's link in a footer says where no sentence stands beside it."""
 UNSPECIFIED_ADDRESS: Final = "http://purl.org/atompub/license#unspecified"
 """RFC 4946 section 2.1: a link that says that no licence is stated."""
 
@@ -80,12 +92,18 @@ def read_rights(
     seen: str,
     mirror: bool,
     feed_capture: Digest | None = None,
+    publisher: str | None = None,
+    signs: Iterable[tuple[str, str]] = (),
 ) -> tuple[Evidence, ...]:
     """Every statement on rights as evidence, each with the rule that read it; entries' own first, then feed, then page.
 
     `seen` is an ISO date or instant in UTC. `mirror`: feed and page are a mirror's, so it is the mirror that says it.
     `capture` is the page's, `feed_capture` the feed's. A statement that is not about the text is kept and names nothing.
+    `publisher` is the publisher's name: where it is given, the sign of another agency inside the story is an exception that
+    no general permission covers. `signs` are further words that sign the story, each with its place (a dateline's agency,
+    the authors a feed names).
     """
+    wordings = tuple(wordings)
     by_feed, by_page = (SaidBy.MIRROR, SaidBy.MIRROR) if mirror else (SaidBy.FEED, SaidBy.PAGE)
     found = []
     for statement in sorted(said, key=lambda one: one.scope != "entry"):
@@ -93,13 +111,49 @@ def read_rights(
         named = _read(statement.text, statement.url, is_link=statement.place.endswith(LICENCE_ELEMENTS))
         if statement.place.startswith(OF_MEDIA):
             named = _nothing("not about the text: it speaks of pictures or films")
+        elif statement.scope == "entry" and (exception := _excepted(statement.text, publisher)):
+            named = exception
         found.append(_evidence(statement.text, statement.url, named, by_feed, place, feed_url, seen, feed_capture))
     page = [wording for wording in wordings if wording.kind in KINDS]
+    crowded = _is_about_licences(page)
     for wording in page:
         if wording.text or wording.url:
-            named = _about_the_text(wording, page)
+            is_inside = wording.place.lower().startswith(INSIDE)
+            named = _excepted(wording.text, publisher) if is_inside else None
+            named = named or _about_the_text(wording, page, crowded=crowded)
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
+    for words, place in (*_signatures(wordings), *signs):
+        if publisher is not None and (agencies := agencies_in(words, publisher)):
+            named = Named(EXCEPTION, None, f"signed by an agency: {', '.join(agencies)}")
+            found.append(_evidence(words, None, named, by_page, place, page_url, seen, capture))
     return tuple(dict.fromkeys(found))
+
+
+def _signatures(wordings: Sequence[Wording]) -> Iterator[tuple[str, str]]:
+    """Who signs the story: its authors, persons or not, and its credit line."""
+    for wording in wordings:
+        if wording.kind in ("author", "credit") and not wording.place.startswith(("caption", "aside", "figure", "comment")):
+            yield wording.text, wording.place
+
+
+def _excepted(words: str, publisher: str | None) -> Named | None:
+    """The exception that words inside a story make from whatever is permitted in general; None where they make none."""
+    if forbids(words):
+        return Named(EXCEPTION, None, "forbids to reprint this story")
+    if is_of_another(words):
+        return Named(EXCEPTION, None, "says that the text is another's, here by a permission that is not ours")
+    if publisher is not None and (agencies := agencies_in(words, publisher)):
+        return Named(EXCEPTION, None, f"names the rights of an agency: {', '.join(agencies)}")
+    return None
+
+
+def _is_about_licences(page: Sequence[Wording]) -> bool:
+    """Whether the article itself speaks of licences: two or more of its sentences name some and none of them its own."""
+    inside = {said.text for said in page if said.kind == "rights" and said.place.lower().startswith(AMONG_OTHERS)}
+    others = [
+        text for text in inside if not _has_own_subject(text) and (read := read_words(text)) and (read.licence or read.rule)
+    ]
+    return sum(read_words(text).licence != ALL_RIGHTS_RESERVED for text in others) >= 2
 
 
 def _evidence(
@@ -116,9 +170,12 @@ def _nothing(rule: str) -> Named:
     return Named(None, None, rule)
 
 
-def _about_the_text(wording: Wording, page: Sequence[Wording]) -> Named:
-    """What a page's wording names, if it stands where pages speak of their text and speaks of it."""
+def _about_the_text(wording: Wording, page: Sequence[Wording], *, crowded: bool = False) -> Named:
+    """What a page's wording names, if it stands where pages speak of their text and speaks of it. `crowded`: the page speaks
+    of licences, so that a bare name in it says nothing."""
     place = wording.place.lower()
+    if place.startswith(MACHINES):
+        return _nothing("speaks of what machines may do, and permits nothing to people")
     if not place.startswith(OF_THE_TEXT):
         return _nothing(f"not about the text: it stands in {wording.place}")
     is_link = wording.kind == "licence-url"
@@ -129,7 +186,8 @@ def _about_the_text(wording: Wording, page: Sequence[Wording]) -> Named:
         return (
             named if _is_backed(wording, named, page) else _nothing("not about the text: the words beside the link do not say so")
         )
-    if place.startswith(AMONG_OTHERS) and named.licence != ALL_RIGHTS_RESERVED and not _speaks_of_itself(wording.text):
+    is_own = _has_own_subject(wording.text) or (not crowded and says_only_that(wording.text))
+    if place.startswith(AMONG_OTHERS) and named.licence != ALL_RIGHTS_RESERVED and not is_own:
         return _nothing("not about the text: the sentence does not speak of this article")
     return named
 
@@ -144,13 +202,14 @@ def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
         and (said.url == link.url or (target is not None and target.url in addresses_in(said.text)))
     ]  # fmt: skip
     if not beside:
-        return not link.place.lower().startswith(AMONG_OTHERS)
+        words = " ".join(link.text.lower().split())
+        is_name = not words or BARE_NAMES.fullmatch(words) or read_words(link.text).licence is not None or words == link.url
+        return bool(is_name) and not link.place.lower().startswith(AMONG_OTHERS)
     return any(_about_the_text(said, ()).licence == named.licence for said in beside)
 
 
-def _speaks_of_itself(text: str) -> bool:
-    lowered = f" {' '.join(text.lower().split())} "
-    return says_only_that(text) or any(f" {own}" in lowered for own in OWN_WORDS)
+def _has_own_subject(text: str) -> bool:
+    return OWN_SUBJECT.search(" ".join(text.lower().replace("’", "'").split())) is not None
 
 
 def _read(text: str, url: str | None, *, is_link: bool) -> Named:
@@ -176,8 +235,11 @@ def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None) -
 
     Without one: the single licence that the statements about the text name. What an entry says of itself replaces what
     its feed says of all. Vague words beside an exact name are taken for that name if they may mean it. Statements that
-    contradict each other leave no licence.
+    contradict each other leave no licence. An exception inside the story outranks all of it.
     """
+    if exceptions := [one for one in evidence if one.licence == EXCEPTION]:
+        words = "; ".join(dict.fromkeys(f"{one.rule}: {_quoted(one)}" for one in exceptions[:3]))
+        return _without(EXCEPTION, f"an exception that no general permission covers: {words}", evidence, exceptions[0])
     if statement is not None:
         return _stated(evidence, statement)
     naming = [one for one in evidence if one.licence is not None]
@@ -210,6 +272,9 @@ def _named(licence: LicenceId | None, grounds: Evidence, evidence: Sequence[Evid
         return _without(licence, f"all rights are reserved: {_quoted(grounds)}", evidence, grounds)
     if licence == UNKNOWN_TERMS:
         return _without(licence, f"the terms at {grounds.licence_url} are none that are known here", evidence, grounds)
+    if " " in (licence or ""):
+        words = f"{licence} is an expression of several licences; an editor has to say which of them is used: {_quoted(grounds)}"
+        return _without(licence, words, evidence, grounds)
     return RightsRecord(
         licence=licence, scope=Scope.FULL, finding=f"{licence} is named: {_quoted(grounds)}",
         licence_url=grounds.licence_url, grounds=grounds, evidence=tuple(evidence),

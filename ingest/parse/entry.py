@@ -77,6 +77,8 @@ class Entry:
     key: EntryKey
     link: str | None
     title: str | None
+    id: str | None = None
+    """The id as the feed states it; None where it states none."""
     title_html: bool = False
     published: tuple[Said, ...] = ()
     updated: tuple[Said, ...] = ()
@@ -128,6 +130,8 @@ class ParsedFeed:
     """`rss 2.0`, `atom 1.0`, `json feed 1.1`, `gopher menu` …"""
     title: str | None
     entries: tuple[Entry, ...]
+    repeated: tuple[Entry, ...] = ()
+    """What was listed a second time (same key, same link) and was passed over, as it stood there."""
     follow: tuple[Follow, ...] = ()
     link: str | None = None
     id: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, NotAFeed, ParsedFeed, Said
-from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys
+from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys, words_for
 from ingest.parse.statements import absolute, size_of
 
 
@@ -33,12 +33,13 @@ def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedF
         dialect="json feed 1.0" if version.rstrip("/").endswith("/1") else "json feed 1.1",
         title=reader.text(found, "title", "feed"),
         entries=kept,
+        repeated=repeated,
         link=absolute(reader.text(found, "home_page_url", "feed"), url),
         id=reader.text(found, "feed_url", "feed"),
         language=reader.text(found, "language", "feed"),
         hub=next(reader.hubs(found), None),
         flags=flags,
-        skipped=(*reader.skipped, *repeated),
+        skipped=(*reader.skipped, *words_for(repeated)),
     )
 
 
@@ -93,6 +94,7 @@ class _Reader:
             key=entry_key(self._id(item, where), link, title, contents),
             link=link,
             title=None if title is None else " ".join(title.split()),
+            id=self._id(item, where) or None,
             published=self._date(item, "date_published", where),
             updated=self._date(item, "date_modified", where),
             authors=tuple(self.authors(item, where)) or feed_authors,

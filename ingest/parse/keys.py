@@ -22,25 +22,31 @@ def entry_key(stated: str, link: str | None, title: str | None, contents: Sequen
     return EntryKey(key if len(key) <= LONGEST_KEY else f"long-{digest_of(key)[:32]}")
 
 
-def with_unique_keys(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """The entries with a key each, and what was passed over, in words.
+def with_unique_keys(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The entries with a key each, and those that were passed over.
 
     One that is listed twice (same key, same link) is taken once, the first time. Different ones under one key all get
     their link into it: publishers do reuse ids. Without a link nothing says that two are one: those are told apart by their
     titles, else by all they state, else numbered.
     """
     first: dict[tuple[str, ...], Entry] = {}
+    repeated = []
     for entry in entries:
-        if entry.link:
-            first.setdefault((entry.key, entry.link), entry)
+        way = (entry.key, entry.link) if entry.link else _apart(entry, first)
+        if way in first:
+            repeated.append(entry)
         else:
-            first[_apart(entry, first)] = entry
+            first[way] = entry
     times = Counter(key for key, *_ in first)
     kept = tuple(
         entry if times[entry.key] == 1 else replace(entry, key=_joined(entry.key, apart)) for (_, *apart), entry in first.items()
     )
-    repeated = len(entries) - len(kept)
-    return kept, (f"{repeated} listed twice and taken once",) if repeated else ()
+    return kept, tuple(repeated)
+
+
+def words_for(repeated: Sequence[Entry]) -> tuple[str, ...]:
+    """What `skipped` says of entries that were passed over; nothing where none was."""
+    return (f"{len(repeated)} listed twice and taken once",) if repeated else ()
 
 
 def _apart(entry: Entry, others: Container[tuple[str, ...]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import feedparser
 
 from ingest.parse.entry import Author, Content, Entry, ParsedFeed, RightsSaid, Said
-from ingest.parse.keys import MOST_ENTRIES, entry_key, with_unique_keys
+from ingest.parse.keys import MOST_ENTRIES, entry_key, with_unique_keys, words_for
 from ingest.parse.statements import absolute, text_of_html
 from ingest.parse.xml_text import CLOSING, NOT_WELL_FORMED
 
@@ -40,13 +40,14 @@ def salvage(text: str, url: str, flags: Sequence[str] = ()) -> ParsedFeed | None
         dialect="atom" if found.get("version", "").startswith("atom") else "rss",
         title=_title(about),
         entries=entries,
+        repeated=repeated,
         link=absolute(_text(about, "link"), url),
         id=_text(about, "id"),
         language=_text(about, "language"),
         updated=next(iter(_said(about, "updated")), None),
         rights=tuple(_rights(about, "feed")),
         flags=tuple(dict.fromkeys((*flags, NOT_WELL_FORMED))),
-        skipped=("its markup is broken: what could be read of it was read tag by tag", *repeated),
+        skipped=("its markup is broken: what could be read of it was read tag by tag", *words_for(repeated)),
     )
 
 
@@ -57,6 +58,7 @@ def _entry(found: Any, url: str) -> Entry:
         key=entry_key(_text(found, "id") or "", link, title, contents),
         link=link,
         title=title,
+        id=_text(found, "id"),
         published=_said(found, "published"),
         updated=_said(found, "updated"),
         authors=tuple(Author(name=name, place="author") for name in (_text(found, "author"),) if name),

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ingest.parse import names, statements
 from ingest.parse.entry import Author, Entry, NotAFeed, ParsedFeed
-from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys
+from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys, words_for
 from ingest.parse.labels import dialect_of, title_of, topics_of
 from ingest.parse.salvage import salvage
 from ingest.parse.xml_text import Tree, read_tree
@@ -52,6 +52,7 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
         dialect=dialect_of(root),
         title=title_of(channel),
         entries=kept,
+        repeated=repeated,
         link=statements.address(channel),
         id=statements.child_text(channel, "atom:id") or statements.child_text(channel, "atom03:id"),
         language=statements.language(channel) or root.get(f"{{{names.XML}}}lang"),
@@ -60,7 +61,7 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
         ttl=statements.time_to_live(channel),
         hub=next(iter(statements.targets(channel, "hub")), None),
         flags=tuple(dict.fromkeys((*flags, *tree.flags))),
-        skipped=(*skipped, *repeated),
+        skipped=(*skipped, *words_for(repeated)),
     )
 
 
@@ -127,6 +128,7 @@ def _entry(node: etree._Element, feed_authors: tuple[Author, ...]) -> Entry:
         key=entry_key(_key(node), link, title, contents),
         link=link,
         title=title,
+        id=_key(node) or None,
         published=statements.dates(node, statements.PUBLISHED),
         updated=statements.dates(node, statements.UPDATED),
         authors=authors or tuple(replace(author, place=f"{author.place} of the feed") for author in feed_authors),

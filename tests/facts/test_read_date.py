@@ -3,15 +3,16 @@
 import re
 import time
 import tomllib
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ingest.facts.calendars import solar_day
 from ingest.facts.date_forms import Order, plain
-from ingest.facts.dates import LADDER, read_date, read_epoch
+from ingest.facts.dates import LADDER, explain_date, read_date, read_epoch
 from ingest.facts.month_words import MONTH_OF, MONTHS
 from news.partial_date import PartialDate, Precision, parse_partial_date
 
@@ -45,8 +46,39 @@ def test_a_known_order_settles_day_and_month(wording: str, order: str, expected:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES["plain"]) >= 120
-    assert sum(expected == "" for _, expected in CASES["plain"]) >= 50
+    assert sum(map(len, CASES.values())) >= 300
+    assert sum(expected == "" for _, expected in CASES["plain"]) >= 120
+
+
+@pytest.mark.parametrize(("wording", "words"), CASES["explained"])
+def test_it_is_said_in_words_why(wording: str, words: str) -> None:
+    assert words in explain_date(wording)[1]
+
+
+def test_the_publishers_zone_is_named_where_it_settles() -> None:
+    assert "the publisher's own, Europe/Moscow" in explain_date("2025-08-15 15:28", zone="Europe/Moscow")[1]
+
+
+@given(st.dates(min_value=date(1921, 3, 21), max_value=date(2052, 3, 19)))
+def test_every_day_has_one_solar_hijri_date_and_comes_back(day: date) -> None:
+    found = [
+        (year, month, number)
+        for year in (day.year - 622, day.year - 621)
+        for month in range(1, 13)
+        for number in range(1, 32)
+        if solar_day(year, month, number) == day
+    ]
+    assert len(found) == 1
+    year, month, number = found[0]
+    assert written(read_date(f"{year}/{month:02d}/{number:02d}", zone="Asia/Tehran")) == day.isoformat()
+
+
+@given(st.dates(min_value=date(1901, 1, 1), max_value=date(2099, 12, 31)))
+def test_weeks_and_ordinals_mean_the_day_they_count(day: date) -> None:
+    if day not in (date(1970, 1, 1),):
+        year, week, number = day.isocalendar()
+        assert written(read_date(f"{year}-W{week:02d}-{number}")) == day.isoformat()
+        assert written(read_date(day.strftime("%Y-%j"))) == day.isoformat()
 
 
 @pytest.mark.parametrize("language", MONTHS)
@@ -135,7 +167,33 @@ def test_the_form_of_feeds_is_read_back_the_same(moment: datetime) -> None:
     assert read.isoformat() == moment.strftime("%Y-%m-%dT%H:%M:%S+02:00")
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "1:", "a", "-", "( ", "15 Aug ", "2025-", "T", "年", "1.", "de ", "كانون "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "1:",
+        "a",
+        "-",
+        "( ",
+        "15 Aug ",
+        "2025-",
+        "T",
+        "年",
+        "1.",
+        "de ",
+        "كانون ",
+        "۱۴۰۴/",
+        "二〇",
+        "令和",
+        "2025-W",
+        "\u200b",
+        "\u202e1",
+        "'25 ",
+        "بتوقيت ",
+        "moscow ",
+    ],
+)
 def test_hostile_text_costs_nothing(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     began = time.process_time()

@@ -1,0 +1,26 @@
+"""A wording that was handed in, read as a date."""
+
+from dataclasses import dataclass
+
+from ingest.facts.date_forms import Order
+from ingest.facts.dates import explain_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFound:
+    """What a wording states: EDTF, None where that is nothing; how it was read, or why it was not. `zone` by IANA name, where
+    the wording or `--zone` settles it; `zone_from` says who did."""
+
+    wording: str
+    date: str | None
+    reason: str
+    zone: str | None = None
+    zone_from: str | None = None
+
+
+def date_found(wording: str, *, zone: str | None = None, order: str | None = None) -> DateFound:
+    """The date in the wording. `order` is `dmy` or `mdy`."""
+    read, reason = explain_date(wording, zone=zone, order=None if order is None else Order(order))
+    if read is None:
+        return DateFound(wording=wording, date=None, reason=reason)
+    return DateFound(wording=wording, date=read.isoformat(), reason=reason, zone=read.zone, zone_from=read.zone_from)
