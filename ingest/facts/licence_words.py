@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from ingest.facts.notice_words import AGAINST, CUSTOMARY, NOTICE_WORDS, OTHER_THINGS, RESERVED, THINGS_EXCEPTED
 from news.licence import ALL_RIGHTS_RESERVED, CC_ID, CC_UNSPECIFIED, OPEN_IDS, PUBLIC_DOMAIN_IDS
 from news.names import LicenceId
 from wire.licences import LicenceUrl, licence_of_url, url_of
@@ -71,75 +72,6 @@ PUBLIC_DOMAIN: Final = re.compile(
 )
 """The whole wording must be this: "public domain" inside a sentence may speak of anything."""
 
-RESERVED: Final = re.compile(
-    r"all rights? (?:are )?reserved|alle rechte vorbehalten|tous (?:les )?droits (?:sont )?réservés|"
-    r"todos los derechos (?:están )?reservados|tutti i diritti (?:sono )?riservati|todos os direitos (?:são )?reservados|"
-    r"все права защищены|(?:усі|всі) права (?:захищено|захищені|застережено)|усе правы абаронены|alle rechten voorbehouden|"
-    r"wszelkie prawa zastrzeżone|všechna práva vyhrazena|alla rättigheter förbehållna|alle rettigheter (?:er )?reservert|"
-    r"tüm hakları saklıdır|جميع الحقوق محفوظة|کلیه حقوق محفوظ|版权所有|版權所有|保留所有權利|保留所有权利|無断転載|不許複製|"
-    r"無斷轉載|모든 권리 보유|무단 ?전재"
-)
-
-CUSTOMARY: Final = re.compile(
-    r"(?:unless|except (?:as|where)|if not|save where) (?:otherwise|explicitly|specifically)? ?(?:otherwise )?"
-    r"(?:noted|stated|indicated|specified|marked)|"
-    r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt)|"
-    r"sauf (?:mention|indication) contraire|"
-    r"(?:salvo|excepto) (?:que se indique|indicación|donde se indique) (?:lo )?contrari[oa]|"
-    r"salvo (?:diversa indicazione|indicação em contrário)|если не указано иное"
-)
-"""What nearly every licence notice allows for: exceptions that are marked. It takes nothing back."""
-AGAINST: Final = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|expired|if|"
-    r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|only|was|were|used to|will|"
-    r"other|some|parts?|compatible|similar|equivalent|unlike|versus|vs|examples?|e\.?g|such as|planned|requires?|"
-    r"nur|noch|weder|nie|niemals|teilweise|beispielsweise|beispiel|künftig|ehemals|ähnlich|kompatibel|wurde|wurden|"
-    r"seulement|uniquement|plus|ne|n|exemple|anciennement|était|étaient|sera|seront|ni|partiellement|"
-    r"solamente|sólo|solo|ejemplo|anteriormente|tampoco|jamás|dejó|será|serán|estaba|estaban|"
-    r"только|лишь|например|ранее|раньше|был|была|было|были|будет|будут|никогда|частично|запрещ\w{1,8}|"
-    r"nicht|kein|keine|keinen|keiner|keinesfalls|ohne|außer|ausgenommen|früher|bisher|wenn|falls|"
-    r"pas|aucun|aucune|sans|sauf|jamais|si|no|ni|sin|ningún|ninguna|salvo|nunca|non|senza|nessun|nessuna|eccetto|"
-    r"não|sem|nenhum|nenhuma|exceto|не|нет|без|кроме|ни|нельзя|якщо|если|крім)\b|n't\b"
-)
-"""Words that may take back, limit or suppose what the clause says of a licence. A clause with one names none."""
-OTHER_THINGS: Final = re.compile(
-    r"\b(?:photos?|photographs?|pictures?|images?|videos?|films?|illustrations?|graphics?|maps?|icons?|logos?|fonts?|"
-    r"charts?|figures?|audio|music|sounds?|podcasts?|software|source code|code|data|datasets?|comments?|thumbnails?|covers?|"
-    r"fotos?|bild(?:er)?|grafik(?:en)?|karten?|kommentare?|images?|vidéos?|carte|imagen(?:es)?|imágenes|fotografías?|"
-    r"immagin[ei]|fotografi[ae]|imagens?|фото|фотографи[яиюйе]\w?|изображени[еяй]\w?|карт[аыу]|иллюстраци[яию]|видео|снимк\w{1,3}|"
-    r"комментари\w{1,2}|данные|шаблон|design|theme|templates?|layout|plugins?|widgets?|css|website built|databases?|api|artwork|"
-    r"emojis?|avatars?|banners?|headers?|background|entwurf|vorlage|gestaltung|schrift(?:art)?|icones?|icônes?|cartes?|commentaires?|"
-    r"logiciels?|données|thème|mapas?|gráficos?|comentarios?|iconos?|datos|plantilla|ilustraci(?:ón|ones)|abbildung(?:en)?|"
-    r"illustration(?:en)?|daten|transcripts?|slides?|screenshots?|quotes?|quotations?|excerpts?)\b|©? ?photo:|"
-    r"\b(?:wikipedia|wikimedia|flickr|unsplash|pixabay|openstreetmap|osm|wordpress|html5 up|bootstrap)\b"
-)
-"""What a notice may speak of that is not the text."""
-
-_THINGS: Final = (
-    r"(?:photos?|photographs?|photography|pictures?|images?|videos?|illustrations?|graphics?|cartoons?|logos?|audio|multimedia|media|"
-    r"fotos?|fotografien|bilder?n?|grafiken|abbildungen|videos?|logos?|photographies|vidéos?|illustrations|"
-    r"fotografías?|imágenes|vídeos?|ilustraciones|фото|фотографи[йяи]|изображени[йя]|иллюстраци[йи]|видео|снимк\w{1,3})"
-)
-_LIST: Final = (
-    rf"(?:the |all |any |our |die |der |den |alle |les |des |las |los |todas las )?(?:(?:press|agency|stock|header) )?{_THINGS}"
-    rf"(?:(?:, ?| and | or | und | oder | et | ou | y | o | e | и )(?:the |die |der |les |las |los )?{_THINGS}){{0,4}}"
-)
-THINGS_EXCEPTED: Final = re.compile(
-    rf"[ ,-]*(?:(?:\b(?:but|with the|mit|à l'|a|con) )?\b(?:not|no|except(?:ing|ion of)?(?: for)?|excluding|not including|exclude[sd]?|"
-    rf"without|other than|nicht|außer|ausgenommen(?: sind)?|ausnahme (?:von|der)|ohne|sauf|hors|hormis|exception des|exclusion des|"
-    rf"salvo|excepto|excepción de|sin incluir|кроме|за исключением|не включая)\s?:? {_LIST}"
-    rf"|(?:\b(?:but|while|and|aber|und|mais|et|pero|y|но|а|и) )?\b{_LIST} (?:(?:are|is|sind|ist|sont|son|están) )?"
-    rf"(?:not(?: (?:included|covered|licen[cs]ed))?|excluded|reserved|nicht(?: (?:enthalten|eingeschlossen))?|ausgenommen|exclues?|"
-    rf"exclus|non (?:incluses|comprises|couvertes)|no(?: (?:incluidas|incluidos))?|excluid[ao]s|нет|не включены|исключены))[ ]*$"
-)
-"""The end of a clause that excepts pictures and films from what it says of the text: `CC BY 4.0, photos not included`."""
-
-NOTICE_WORDS: Final = frozenset({
-    "license", "licence", "licensed", "licenced", "under", "a", "an", "the", "is", "are", "by", "for", "of", "text", "article",
-    "story", "content", "published", "available", "released", "terms", "copyright", "c", "lizenz", "lizenziert", "unter", "der",
-    "einer", "die", "sous", "licencia", "bajo", "una", "licenza", "licença", "лицензия", "лицензии", "по", "на", "условиях",
-})  # fmt: skip
-"""What a bare notice says beside the licence's name."""
 TAKEN_BACK: Final = "names a licence with a reservation, or not for the text"
 VAGUE_FINDING: Final = '"Creative Commons" names no licence: there are six, and they allow different things'
 
@@ -197,7 +129,8 @@ def read_words(wording: str) -> Named:
 
 
 QUOTED: Final = re.compile(
-    r"[\"“„«”][^\"“”„«»]{0,200}(?:licensed under|lizenziert unter|sous licence|bajo (?:una )?licencia|по лицензии)[^\"“”„«»]{0,200}[\"”“»]",
+    r"[\"“„«”][^\"“”„«»]{0,200}(?:licensed under|lizenziert unter|sous licence|bajo (?:una )?licencia|по лицензии)"
+    r"[^\"“”„«»]{0,200}[\"”“»]",
     re.IGNORECASE,
 )
 """A notice in quotation marks: how others say it, or how to say it."""
@@ -208,7 +141,7 @@ def _expression(text: str) -> Named | None:
     """An SPDX licence expression (SPDX 3.0, annex B) in its normal form; None for words that are none."""
     if len(text) > 400 or not EXPRESSION.fullmatch(text):
         return None
-    from license_expression import ExpressionError, ExpressionParseError, get_spdx_licensing  # 60 ms that few pages need
+    from license_expression import ExpressionError, ExpressionParseError, get_spdx_licensing  # noqa: PLC0415 — 60 ms, for few
 
     try:
         parsed = get_spdx_licensing().parse(text, validate=True)

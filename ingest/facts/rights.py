@@ -1,12 +1,12 @@
 """On what terms: every statement on rights becomes Evidence, and all of it one RightsRecord. Doubt names no licence."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
 from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.licence_words import Named, addresses_in, fits, has_reservation, licence_named, read_words, says_only_that
+from ingest.facts.notice_words import BARE_NAMES, OWN_SUBJECT
 from ingest.facts.signals import MACHINES
 from ingest.parse.entry import Entry, RightsSaid
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
@@ -46,28 +46,6 @@ OF_MEDIA: Final = ("media:",)
 """Elements that speak of pictures and films (Media RSS 1.5)."""
 INSIDE: Final = ("article", "page", "body", "byline", "dateline", "credit", "author", "rel", "json-ld author", "feed author")
 """Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""
-OWN_SUBJECT: Final = re.compile(
-    r"\b(?:this|our|these|all our|the present)(?: \w+)? (?:article|story|work|text|piece|post|contents?|reporting|page|site|website|"
-    r"publication|material|blog|essay|column|translation|journalism|stories|articles|works|texts|posts|interview)s?\b|"
-    r"\b(?:all |the )?(?:content|text|articles|stories|texts) (?:on|of|in) (?:this|our) (?:web ?)?(?:site|page|blog|journal)\b|"
-    r"\b(?:re)?(?:publish|print|use) (?:this|our|these)\b|"
-    r"\b(?:dieser|dieses|diese|unsere|unser) (?:\w+ )?(?:text|artikel|beitrag|werk|seite|website|inhalt|inhalte|texte|beiträge|"
-    r"veröffentlichung|geschichte|interview)\b|\b(?:der|die|das) (?:text|artikel|beitrag|inhalt|inhalte|werk) (?:ist|sind|steht|stehen)\b|"
-    r"\b(?:cet|cette|ce|nos|notre) (?:\w+ )?(?:article|texte|œuvre|oeuvre|page|site|publication|contenus?|articles|textes|billet)\b|"
-    r"\b(?:este|esta|estos|nuestros|nuestro|nuestra) (?:\w+ )?(?:artículos?|textos?|obras?|páginas?|sitio|contenidos?|publicación|"
-    r"entrada|reportaje)\b|"
-    r"\b(?:quest[oa]|quest'|i nostri|il nostro) ?(?:articolo|articoli|testo|testi|opera|pagina|sito|contenut[oi])\b|"
-    r"\b(?:este|esta|nossos|nosso) (?:artigos?|texto|obra|página|conteúdos?)\b|"
-    r"(?:эт(?:от|а|о|и)|данн(?:ый|ая|ое|ые)|наши|настоящ(?:ий|ая|ее)) (?:\w+ )?(?:текст\w*|стать\w{1,3}|материал\w*|произведени\w|"
-    r"работ\w|публикаци\w|страниц\w|сайт\w?|контент)|"
-    r"(?:все |весь )?(?:материалы|тексты|контент|содержимое|содержание)(?: \w+){0,2} (?:сайта|доступн|распростран|публику|лицензи|на сайте)"
-)
-"""How a sentence inside an article speaks of the article itself; one that does not may speak of anything."""
-BARE_NAMES: Final = re.compile(
-    r"(?:some rights reserved|(?:creative commons )?licen[cs]e|lizenz|licence|licencia|licenza|licença|лицензия|creative commons)"
-    r"[ :.]{0,3}"
-)
-"""What a licence's link in a footer says where no sentence stands beside it."""
 UNSPECIFIED_ADDRESS: Final = "http://purl.org/atompub/license#unspecified"
 """RFC 4946 section 2.1: a link that says that no licence is stated."""
 
@@ -119,8 +97,8 @@ def read_rights(
     for wording in page:
         if wording.text or wording.url:
             is_inside = wording.place.lower().startswith(INSIDE)
-            named = _excepted(wording.text, publisher) if is_inside else None
-            named = named or _about_the_text(wording, page, crowded=crowded)
+            exception = _excepted(wording.text, publisher) if is_inside else None
+            named = exception or _about_the_text(wording, page, crowded=crowded)
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     for words, place in (*_signatures(wordings), *signs):
         if publisher is not None and (agencies := agencies_in(words, publisher)):
