@@ -192,7 +192,7 @@ def feed_of_nobody(given: Given) -> Feed:
 
 def _in_worker(given: Given, kind: Kind, module: str, function: Callable[..., Answer], *arguments: Any) -> Answer | Nothing:
     if len(given.body) > LARGEST[kind]:
-        return Nothing(words=f"is larger than {LARGEST[kind] // 1024**2} MiB, and is not read")
+        return Nothing(words=f"it is larger than {LARGEST[kind] // 1024**2} MiB, and is not read")
 
     async def work() -> Answer:
         async with Workers(WorkerLimits(count=1, wall_s=PATIENCE_S)) as workers:

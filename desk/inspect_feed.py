@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +23,9 @@ TAGS: Final = {
     "sub", "sup", "small", "abbr", "cite", "q", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table",
     "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 }  # fmt: skip
-ATTRIBUTES: Final = {"a": {"href"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+ATTRIBUTES: Final = {
+    "*": {"lang", "dir", "title"}, "a": {"href"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
+}  # fmt: skip
 SCHEMES: Final = {"http", "https", "gopher", "mailto"}
 ACTIVE: Final = re.compile(
     r"<\s{0,9}/?\s{0,9}(?:script|style|iframe|frame|object|embed|applet|svg|math|link|meta|base|form|input|button|img|image|video|"
@@ -36,12 +39,12 @@ def feed_read(given: Given, now: datetime) -> FeedRead | Nothing:
     """What the feed states, or why it is none. `now` is aware UTC."""
     parsed = parse_feed(fetched(given, now), feed_of_nobody(given))
     if isinstance(parsed, NotAFeed):
-        return Nothing(words=parsed.words)
+        return Nothing(words=f"it {parsed.words}")
     about = FeedAbout(
         title=_words(parsed.title),
         link=parsed.link,
         id=_words(parsed.id),
-        language=language_tag(parsed.language),
+        language=_language(parsed.language),
         rights=_rights(parsed.rights),
         updated=_date(() if parsed.updated is None else (parsed.updated,)),
     )
@@ -54,7 +57,7 @@ def record_for(entry: Entry | None, parsed: ParsedFeed, url: str, now: datetime)
     """The record that an entry's and its feed's statements make; of the feed's alone where no entry is given."""
     said = parsed.rights if entry is None else applying(entry, parsed.rights)
     evidence = read_rights(said, (), feed_url=url, page_url="", capture=None, seen=now.isoformat(), mirror=False)
-    return record_of(evidence, None)
+    return record_of([replace(one, url=one.url or None) for one in evidence], None)
 
 
 def _entry(entry: Entry, parsed: ParsedFeed, url: str, now: datetime) -> EntryFound:
@@ -68,7 +71,7 @@ def _entry(entry: Entry, parsed: ParsedFeed, url: str, now: datetime) -> EntryFo
         summary=_markup(summary, base),
         content=_markup(content, base),
         author=_words(", ".join(filter(None, map(_name, entry.authors)))),
-        language=language_tag(entry.language or parsed.language),
+        language=_language(entry.language or parsed.language),
         rights=_rights(entry.rights),
         licence=record_for(entry, parsed, url, now).licence,
         updated=_date(entry.updated),
@@ -80,6 +83,11 @@ def _entry(entry: Entry, parsed: ParsedFeed, url: str, now: datetime) -> EntryFo
 
 def _name(author: Author) -> str | None:
     return author.name or author.email
+
+
+def _language(stated: str | None) -> str | None:
+    """The language as stated, where that is a language's tag; with the hyphens of one (BCP 47)."""
+    return stated.strip().replace("_", "-") if stated and language_tag(stated) else None
 
 
 def _words(text: str | None) -> str | None:

@@ -1,5 +1,7 @@
 """A page that was handed in, read as one that was fetched for an entry would be, but for a feed of which nothing is known."""
 
+import codecs
+from dataclasses import replace
 from datetime import datetime
 
 from desk.inspect import AlterationFound, Given, LeftOut, Nothing, PageFound, feed_of_nobody, fetched
@@ -8,6 +10,7 @@ from ingest.compose import compose
 from ingest.extract.article import Article, NoArticle
 from ingest.facts.rights import record_of
 from ingest.parse.entry import Entry
+from ingest.parse.feed import BINARY, START
 from ingest.read import read_page
 from ingest.source import Captured, Source
 from news.body import leaves
@@ -50,7 +53,9 @@ def page_found(given: Given, now: datetime) -> PageFound | Nothing:
 def story_of(given: Given, now: datetime) -> tuple[Story, Article] | NoArticle:
     """The story in the page and what it was composed of."""
     if not given.body.strip():
-        return NoArticle(cause="empty", words="is empty")
+        return NoArticle(cause="empty", words="it is empty")
+    if (kind := _binary(given.body)) is not None:
+        return NoArticle(cause="not-html", words=f"it is {kind}")
     page, link = fetched(given, now), safe_link(given.url or "")
     feed = feed_of_nobody(given)
     article = read_page(feed, page)
@@ -61,4 +66,14 @@ def story_of(given: Given, now: datetime) -> tuple[Story, Article] | NoArticle:
         feed=feed, entry=Entry(key=EntryKey(link or digest), link=link, title=None), capture=digest,
         capture_url=page.final_url, seen=now.isoformat(),
     )  # fmt: skip
-    return compose(source, article, Captured(page=page, digest=digest)), article
+    story = compose(source, article, Captured(page=page, digest=digest))
+    return replace(story, evidence=tuple(replace(one, url=one.url or None) for one in story.evidence)), article
+
+
+def _binary(body: bytes) -> str | None:
+    """What the bytes are when they are no text."""
+    for magic, kind in BINARY.items():
+        if body.startswith(magic):
+            return kind
+    is_wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<"))
+    return "binary data" if b"\0" in body[:START] and not is_wide else None

@@ -21,7 +21,7 @@ def rights_found(given: Given, now: datetime, commercial: bool | None) -> Rights
         return _of_feed(parsed, given.url or "", now, use)
     read = story_of(given, now)
     if isinstance(read, NoArticle):
-        return Nothing(words=f"{parsed.words}; as a page: {read.words}")
+        return Nothing(words=f"it {parsed.words}; as a page: {read.words}")
     record = record_of(read[0].evidence, None)
     return RightsFound(kind="page", record=record, verdict=judge(record, use))
 

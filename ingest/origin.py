@@ -1,4 +1,4 @@
-"""A mirror's text held against the publisher's own page: what it lacks, what it changed, and what the page itself states. Pure."""
+"""A mirror's text held against the publisher's own page: what it lacks, what it changed, what the page states. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,12 +56,16 @@ def _compared(story: Story, page: Article, url: str) -> tuple[Alteration, tuple[
         grounds = f"the mirror's text was compared with the original's page, {url}"
         return replace(story.alteration, level=worse(level, page.alteration.level), grounds=grounds), ()
     missing, added = _differences(theirs, ours)
-    if not missing and not added:
-        missing = [leaf.text for leaf in theirs if leaf not in ours]
-    losses = [_loss(words, LossVerdict.ARTICLE, "the original has it, the mirror does not", url) for words in missing[:MOST_NOTED]]
+    if not missing and not added:  # the same letters and digits: what differs are spaces or marks
+        added = [leaf.text for leaf in ours if leaf not in theirs]
+    losses = [
+        _loss(words, LossVerdict.ARTICLE, "the original has it, the mirror does not", url) for words in missing[:MOST_NOTED]
+    ]
     losses += [_loss(words, LossVerdict.DOUBT, "the mirror has it, the original does not", url) for words in added[:MOST_NOTED]]
     if added:
-        told = f"{len(added)} sentences of the mirror are not the original's, {len(missing)} of the original's are not the mirror's"
+        told = (
+            f"{len(added)} sentences of the mirror are not the original's, {len(missing)} of the original's are not the mirror's"
+        )
         level, reason = Level.UNVERIFIABLE, Reason("mirror-differs", f"the mirror's text differs from the original: {told}")
     else:
         told = f"{len(missing)} sentences of the original are not the mirror's"

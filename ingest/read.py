@@ -10,6 +10,7 @@ from ingest.extract.gopher import extract_gopher
 from ingest.extract.html import extract_html
 from ingest.fetch.outcome import Fetched
 from ingest.source import Captured, Source
+from ingest.witness import with_feed
 from news.publisher import Feed, TextFrom
 from news.story import Story
 
@@ -23,7 +24,9 @@ def read_entry(source: Source, captured: Captured | None) -> Story | NoArticle:
     if captured is None:
         return _read_feed_text(source)
     found = read_page(source.feed, captured.page, source.entry.title)
-    return found if isinstance(found, NoArticle) else compose(source, found, captured)
+    if isinstance(found, NoArticle):
+        return found
+    return compose(source, with_feed(found, source.entry.contents, captured.page.final_url), captured)
 
 
 def _read_feed_text(source: Source) -> Story | NoArticle:

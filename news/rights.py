@@ -6,6 +6,7 @@ from enum import StrEnum
 from news.alteration import Level
 from news.licence import Family, Terms, name_of, terms_of
 from news.names import Digest, LicenceId, digest_of
+from news.use_rules import GATES, RULES, Doing, Rule, Term
 
 
 class Scope(StrEnum):
@@ -70,10 +71,13 @@ class RightsRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """What the house would do with a story. `commercial` None: the operator has not said."""
+    """What the house would do with a story. `commercial` None: the operator has not said. `commentary`: words of the house
+    stand beside the text; `images`: the pictures that came with it are shown."""
 
     commercial: bool | None
     level: Level
+    commentary: bool = False
+    images: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,51 +104,44 @@ class Verdict:
 
 
 def judge(record: RightsRecord, use: Use) -> Verdict:
-    """What the rights record says to the intended use. Silence, vagueness and the unknown all hold (DESIGN rule 3)."""
+    """What the rights record says to the intended use, by the rules of `news.use_rules`; docs/use-solver.md prints them as a
+    table. Silence, vagueness and the unknown all hold (DESIGN rule 3)."""
     terms = terms_of(record.licence)
-    if record.licence is None:
-        return _no(Answer.HOLD, "rights-none", record.finding)
-    if terms.family is Family.UNSPECIFIED:
-        return _no(Answer.HOLD, "rights-vague", record.finding)
-    if terms.family is Family.RESERVED:
-        return _no(Answer.REFUSE, "rights-reserved", record.finding)
-    if terms.family is Family.OTHER or not terms.allows_republication:
-        return _no(Answer.HOLD, "rights-unknown", record.finding)
+    gate = "rights-none" if record.licence is None else GATES.get(terms.family)
+    if gate is not None:
+        answer = Answer.REFUSE if terms.family is Family.RESERVED else Answer.HOLD
+        return Verdict(answer, (Reason(gate, record.finding),))
     if record.grounds is None:
-        return _no(Answer.HOLD, "rights-no-evidence", f"{record.licence} is recorded without anyone who said so")
-    reasons = tuple(_conflicts(terms, record, use))
-    if reasons:
-        forbidden = any(reason.code != "rights-commercial-unknown" for reason in reasons)
-        return Verdict(Answer.REFUSE if forbidden else Answer.HOLD, reasons)
-    return Verdict(Answer.ALLOW, duties=tuple(_duties(terms, record, use)))
+        words = f"{record.licence} is recorded without anyone who said so"
+        return Verdict(Answer.HOLD, (Reason("rights-no-evidence", words),))
+    applying = [rule for rule in RULES if _meets(rule, terms, record, use)]
+    against = [rule for rule in applying if rule.answer is not None]
+    if against:
+        reasons = tuple(Reason(rule.code, rule.words.format(licence=record.licence)) for rule in against)
+        refused = any(rule.answer == Answer.REFUSE for rule in against)
+        return Verdict(Answer.REFUSE if refused else Answer.HOLD, reasons)
+    names = {"name": name_of(record.licence or LicenceId("")), "notice": record.notice}
+    return Verdict(Answer.ALLOW, duties=tuple(rule.words.format_map(names) for rule in applying))
 
 
-def _conflicts(terms: Terms, record: RightsRecord, use: Use) -> list[Reason]:
-    assert record.licence is not None
-    found = []
-    if terms.non_commercial and use.commercial is None:
-        words = f"{record.licence} forbids commercial use, and the site has not said whether it is commercial (site.commercial)"
-        found.append(Reason("rights-commercial-unknown", words))
-    elif terms.non_commercial and use.commercial:
-        found.append(Reason("rights-non-commercial", f"{record.licence} forbids commercial use, and the site is commercial"))
-    if terms.no_derivatives and use.level is Level.EDITED:
-        found.append(Reason("rights-no-derivatives", f"{record.licence} forbids changes, and the text was changed"))
-    return found
-
-
-def _duties(terms: Terms, record: RightsRecord, use: Use) -> list[str]:
-    assert record.licence is not None
-    duties = []
-    if terms.attribution:
-        duties.append("name the publisher and the author, and link to the original")
-    if terms.family in (Family.CREATIVE_COMMONS, Family.OPEN):
-        duties.append(f"name the licence and link to it: {name_of(record.licence)}")
-    if record.notice:
-        duties.append(f"print the notice: {record.notice}")
-    if use.level in (Level.EDITED, Level.EXCERPT) and terms.attribution:
-        duties.append("say that the text is an excerpt" if use.level is Level.EXCERPT else "say that the text was changed")
-    return duties
-
-
-def _no(answer: Answer, code: str, words: str) -> Verdict:
-    return Verdict(answer, (Reason(code, words),))
+def _meets(rule: Rule, terms: Terms, record: RightsRecord, use: Use) -> bool:
+    """Whether a rule speaks of these terms and of this use."""
+    of_terms = {
+        Term.ANY: True,
+        Term.ATTRIBUTION: terms.attribution,
+        Term.SHARE_ALIKE: terms.share_alike,
+        Term.NO_DERIVATIVES: terms.no_derivatives,
+        Term.NON_COMMERCIAL: terms.non_commercial,
+        Term.OF_THE_PUBLIC: terms.family in (Family.CREATIVE_COMMONS, Family.OPEN),
+        Term.WITH_NOTICE: bool(record.notice),
+    }
+    of_use = {
+        Doing.ANYTHING: True,
+        Doing.COMMERCIAL: use.commercial is True,
+        Doing.UNSAID: use.commercial is None,
+        Doing.EXCERPT: use.level is Level.EXCERPT,
+        Doing.EDITED: use.level is Level.EDITED,
+        Doing.COMMENTARY: use.commentary,
+        Doing.IMAGES: use.images,
+    }
+    return of_terms[rule.terms] and of_use[rule.doing]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from ingest.facts.exceptions import forbids
 from ingest.facts.notice_words import AGAINST, CUSTOMARY, NOTICE_WORDS, OTHER_THINGS, RESERVED, THINGS_EXCEPTED
 from news.licence import ALL_RIGHTS_RESERVED, CC_ID, CC_UNSPECIFIED, OPEN_IDS, PUBLIC_DOMAIN_IDS
 from news.names import LicenceId
@@ -120,6 +121,8 @@ def read_words(wording: str) -> Named:
         return _at(found)
     if (stated := _expression(text)) is not None:
         return stated
+    if DISGUISED.search(unicodedata.normalize("NFKC", text)):
+        return Named(None, rule="its letters are of two alphabets in one word, or made to read in another order than they stand")
     if QUOTED.search(text):
         return Named(None, rule="quotes the name of a licence, or the words of a notice")
     clauses = [_read_clause(clause) for clause in CLAUSE.split(_plain(text)) if clause.strip()]
@@ -128,13 +131,17 @@ def read_words(wording: str) -> Named:
     return next((clause for clause in clauses if clause.rule), Named(None))
 
 
+DISGUISED: Final = re.compile(r"[\u202d\u202e]|[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]", re.IGNORECASE)
+"""Letters that only look like the words they stand for: no such wording is believed, whatever it seems to say."""
 QUOTED: Final = re.compile(
     r"[\"“„«”][^\"“”„«»]{0,200}(?:licensed under|lizenziert unter|sous licence|bajo (?:una )?licencia|по лицензии)"
     r"[^\"“”„«»]{0,200}[\"”“»]",
     re.IGNORECASE,
 )
 """A notice in quotation marks: how others say it, or how to say it."""
-EXPRESSION: Final = re.compile(r"\(*[A-Za-z][\w.+-]{1,60}(?:\)* (?:AND|OR|WITH) \(*[A-Za-z][\w.+-]{1,60}){1,6}\)*")
+EXPRESSION: Final = re.compile(
+    r"\({0,4}[A-Za-z][\w.+-]{1,60}(?:\){0,4} (?:AND|OR|WITH) \({0,4}[A-Za-z][\w.+-]{1,60}){1,6}\){0,4}"
+)
 
 
 def _expression(text: str) -> Named | None:
@@ -211,7 +218,7 @@ def _read_clause(clause: str) -> Named:
         text = text[: excepted.start()].rstrip(" ,:-")
     if PUBLIC_DOMAIN.fullmatch(text):
         return Named(LicenceId("CC-PDM-1.0"), None, "public domain in words")
-    if RESERVED.search(text):
+    if RESERVED.search(text) or forbids(text):
         reserved_only = not (CREATIVE_COMMONS.search(text) or SHORT.search(text))
         return Named(ALL_RIGHTS_RESERVED, None, "rights reserved in words") if reserved_only else Named(None, rule=TAKEN_BACK)
     found, rest = _licences_in(text)

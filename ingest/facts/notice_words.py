@@ -24,10 +24,10 @@ CUSTOMARY: Final = re.compile(
 AGAINST: Final = re.compile(
     r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|expired|if|"
     r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|only|was|were|used to|will|"
-    r"other|some|parts?|compatible|similar|equivalent|unlike|versus|vs|examples?|e\.?g|such as|planned|requires?|"
-    r"nur|noch|weder|nie|niemals|teilweise|beispielsweise|beispiel|künftig|ehemals|ähnlich|kompatibel|wurde|wurden|"
-    r"seulement|uniquement|plus|ne|n|exemple|anciennement|était|étaient|sera|seront|ni|partiellement|"
-    r"solamente|sólo|solo|ejemplo|anteriormente|tampoco|jamás|dejó|será|serán|estaba|estaban|"
+    r"other|some|parts?|compatible|similar|equivalent|unlike|versus|vs|for example|e\.?g|such as|planned|requires?|"
+    r"nur|noch|weder|nie|niemals|teilweise|beispielsweise|zum beispiel|künftig|ehemals|ähnlich|kompatibel|wurde|wurden|"
+    r"seulement|uniquement|plus|ne|n|par exemple|anciennement|était|étaient|sera|seront|ni|partiellement|"
+    r"solamente|sólo|solo|por ejemplo|anteriormente|tampoco|jamás|dejó|será|serán|estaba|estaban|"
     r"только|лишь|например|ранее|раньше|был|была|было|были|будет|будут|никогда|частично|запрещ\w{1,8}|"
     r"nicht|kein|keine|keinen|keiner|keinesfalls|ohne|außer|ausgenommen|früher|bisher|wenn|falls|"
     r"pas|aucun|aucune|sans|sauf|jamais|si|no|ni|sin|ningún|ninguna|salvo|nunca|non|senza|nessun|nessuna|eccetto|"
@@ -57,12 +57,14 @@ _LIST: Final = (
     rf"(?:(?:, ?| and | or | und | oder | et | ou | y | o | e | и )(?:the |die |der |les |las |los )?{_THINGS}){{0,4}}"
 )
 THINGS_EXCEPTED: Final = re.compile(
-    rf"[ ,-]*(?:(?:\b(?:but|with the|mit|à l'|a|con) )?\b(?:not|no|except(?:ing|ion of)?(?: for)?|excluding|not including|"
-    r"exclude[sd]?|without|other than|nicht|außer|ausgenommen(?: sind)?|ausnahme (?:von|der)|ohne|sauf|hors|hormis|exception des|exclusion des|"
+    rf"[ ,-]{{0,4}}(?:(?:\b(?:but|with the|mit|à l'|a|con) )?\b(?:not|no|except(?:ing|ion of)?(?: for)?|excluding|not including|"
+    r"exclude[sd]?|without|other than|nicht|außer|ausgenommen(?: sind)?|"
+    rf"ausnahme (?:von|der)|ohne|sauf|hors|hormis|exception des|exclusion des|"
     rf"salvo|excepto|excepción de|sin incluir|кроме|за исключением|не включая)\s?:? {_LIST}"
     rf"|(?:\b(?:but|while|and|aber|und|mais|et|pero|y|но|а|и) )?\b{_LIST} (?:(?:are|is|sind|ist|sont|son|están) )?"
     rf"(?:not(?: (?:included|covered|licen[cs]ed))?|excluded|reserved|nicht(?: (?:enthalten|eingeschlossen))?|"
-    rf"ausgenommen|exclues?|exclus|non (?:incluses|comprises|couvertes)|no(?: (?:incluidas|incluidos))?|excluid[ao]s|нет|не включены|исключены))[ ]*$"
+    rf"ausgenommen|exclues?|exclus|non (?:incluses|comprises|couvertes)|no(?: (?:incluidas|incluidos))?|excluid[ao]s|нет|"
+    rf"не включены|исключены))[ ]{{0,3}}$"
 )
 """The end of a clause that excepts pictures and films from what it says of the text: `CC BY 4.0, photos not included`."""
 

@@ -128,16 +128,14 @@ def _excepted(words: str, publisher: str | None) -> Named | None:
 def _is_about_licences(page: Sequence[Wording]) -> bool:
     """Whether the article itself speaks of licences: two or more of its sentences name some and none of them its own."""
     inside = {said.text for said in page if said.kind == "rights" and said.place.lower().startswith(AMONG_OTHERS)}
-    others = [
-        text for text in inside if not _has_own_subject(text) and (read := read_words(text)) and (read.licence or read.rule)
-    ]
-    return sum(read_words(text).licence != ALL_RIGHTS_RESERVED for text in others) >= 2
+    others = [read_words(text) for text in inside if not _has_own_subject(text)]
+    return sum((read.licence is not None or read.rule != "") and read.licence != ALL_RIGHTS_RESERVED for read in others) >= 2
 
 
 def _evidence(
     text: str, address: str | None, named: Named, said_by: SaidBy, place: str, url: str, seen: str, capture: Digest | None
 ) -> Evidence:
-    wording = " ".join(part for part in (" ".join(text.split()), address) if part)[:LONGEST_WORDING]
+    wording = " ".join(part for part in (" ".join(text[: 4 * LONGEST_WORDING].split()), address) if part)[:LONGEST_WORDING]
     return Evidence(
         wording=wording, said_by=said_by, place=place, rule=named.rule, seen=seen, url=url, capture=capture,
         licence=named.licence, licence_url=named.url,
@@ -187,7 +185,7 @@ def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
 
 
 def _has_own_subject(text: str) -> bool:
-    return OWN_SUBJECT.search(" ".join(text.lower().replace("’", "'").split())) is not None
+    return OWN_SUBJECT.search(" ".join(text[:LONGEST_WORDING].lower().replace("’", "'").split())) is not None
 
 
 def _read(text: str, url: str | None, *, is_link: bool) -> Named:

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from ingest.parse import names
-from ingest.parse.statements import decoded, inner_markup, text_of, text_of_html
+from ingest.parse.statements import BYTES, decoded, inner_markup, text_of, text_of_html
 
 DIALECT_OF_NAMESPACE: Final = {
     "http://my.netscape.com/rdf/simple/0.9/": "rss 0.90",
@@ -23,8 +23,8 @@ TITLES: Final = frozenset({"title", "atom:title", "atom03:title", "dc:title"})
 TOPICS: Final = frozenset({"category", "atom:category", "atom03:category", "dc:subject", "keywords", "media:category"})
 LISTED: Final = frozenset({"itunes:keywords", "media:keywords", "tags"})
 """Elements that hold several topics with commas between them."""
-HOLDERS: Final = frozenset({"media:group", "media:content"})
-"""Elements of Media RSS that hold further ones about the entry."""
+HOLDERS: Final = frozenset({"media:group", "media:content", "itunes:category"})
+"""Elements that hold further ones about the entry."""
 
 CLOSING_TAG: Final = re.compile(r"</\w{1,20}>")
 TAG: Final = re.compile(r"</?(\w{1,40})")
@@ -60,7 +60,7 @@ def title_of(parent: etree._Element) -> str | None:
     for child in parent:
         if names.place_of(child.tag) in TITLES and (words := title_words(child)):
             return words
-    for child in _with_media(parent):
+    for child in _with_held(parent):
         if names.place_of(child.tag) == "media:title" and (words := title_words(child)):
             return words
     return None
@@ -73,7 +73,7 @@ def title_words(element: etree._Element) -> str:
     if len(element):
         return text_of_html(inner_markup(element))
     value = decoded(element)
-    if kind in ("html", "text/html", "xhtml", "application/xhtml+xml"):
+    if kind in ("html", "text/html", "xhtml", "application/xhtml+xml", BYTES):
         return text_of_html(value)
     if names.place_of(element.tag).startswith("atom"):
         return " ".join(value.split())
@@ -93,11 +93,11 @@ def _looks_like_html(value: str) -> bool:
 
 def topics_of(parent: etree._Element) -> tuple[str, ...]:
     """The topics in the feed's own words, in the document's order, each once."""
-    return tuple(dict.fromkeys(topic for topic in map(str.strip, _topics(parent)) if topic))
+    return tuple(dict.fromkeys(topic for topic in (" ".join(said.split()) for said in _topics(parent)) if topic))
 
 
 def _topics(parent: etree._Element) -> Iterator[str]:
-    for child in _with_media(parent):
+    for child in _with_held(parent):
         place = names.place_of(child.tag)
         if place in TOPICS:
             yield child.get("label") or child.get("term") or text_of(child)
@@ -107,8 +107,8 @@ def _topics(parent: etree._Element) -> Iterator[str]:
             yield child.get("text") or ""
 
 
-def _with_media(parent: etree._Element) -> Iterator[etree._Element]:
+def _with_held(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
         yield child
         if names.place_of(child.tag) in HOLDERS:
-            yield from _with_media(child)
+            yield from _with_held(child)

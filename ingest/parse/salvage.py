@@ -26,7 +26,7 @@ def salvage(text: str, url: str, flags: Sequence[str] = ()) -> ParsedFeed | None
     whole = sum(1 for _ in CLOSING.finditer(text))
     if not whole or len(text) > LARGEST:
         return None
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     document = io.BytesIO(text.encode("utf-8", "replace"))
     try:
         found = feedparser.parse(document, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)

@@ -20,10 +20,10 @@ from ingest.parse.entry import Author, Content, Enclosure, Image, RightsSaid, Sa
 
 PUBLISHED: Final = (
     "pubDate", "atom:published", "atom03:issued", "dcterms:issued", "dc:date", "prism:publicationDate", "dcterms:created",
-    "atom03:created",
+    "atom03:created", "atom03:published",
 )  # fmt: skip
 """Elements that say when a text was published, the most specific first."""
-UPDATED: Final = ("atom:updated", "atom03:modified", "dcterms:modified", "prism:modificationDate")
+UPDATED: Final = ("atom:updated", "atom03:modified", "atom03:updated", "dcterms:modified", "prism:modificationDate")
 FEED_UPDATED: Final = ("atom:updated", "atom03:modified", "lastBuildDate", "pubDate", "dcterms:modified", "dc:date")
 
 RIGHTS: Final = frozenset({
@@ -35,6 +35,8 @@ FULL: Final = ("content:encoded", "atom:content", "atom03:content", "xhtml:body"
 """Elements meant for the whole text."""
 SUMMARY: Final = ("description", "atom:summary", "atom03:summary", "dc:description", "dcterms:abstract", "itunes:summary")
 
+BYTES: Final = "application/octet-stream"
+WORDS: Final = frozenset({"html", "text/html", "text", "text/plain"})
 LONGEST_URL: Final = 4096
 SCHEMES: Final = frozenset({"http", "https", "gopher"})
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
@@ -75,8 +77,9 @@ def text_of_html(markup: str) -> str:
 
 
 def decoded(element: etree._Element) -> str:
-    """The element's text, out of base64 where it says that it is in that (Atom 0.3, `mode`); empty where it is not."""
-    if element.get("mode") != "base64":
+    """The element's text, out of base64 where it says that it is in that: Atom 0.3 by `mode`, 1.0 by a type that is mere
+    bytes (RFC 4287 section 4.1.3.3). Empty where that is no text."""
+    if element.get("mode") != "base64" and (element.get("type") or "").lower() != BYTES:
         return text_of(element)
     try:
         return base64.b64decode("".join(text_of(element).split()), validate=True).decode("utf-8").strip()
@@ -86,7 +89,8 @@ def decoded(element: etree._Element) -> str:
 
 def stated(element: etree._Element) -> str:
     """An element's words as plain text; Atom's text constructs by their `type` (RFC 4287 section 3.1)."""
-    return text_of_html(text_of(element)) if element.get("type") == "html" else text_of(element)
+    text, kind = decoded(element), (element.get("type") or "").lower()
+    return text_of_html(text) if kind in ("html", "text/html", BYTES) else text
 
 
 def children(parent: etree._Element, *places: str) -> list[etree._Element]:
@@ -140,26 +144,23 @@ def address(parent: etree._Element) -> str | None:
 
 def authors(parent: etree._Element) -> tuple[Author, ...]:
     """The people an entry names: every `dc:creator`, Atom author and RSS `author`, in that order."""
-    found = [
-        Author(name=text_of(creator), place=names.place_of(creator.tag))
-        for creator in children(parent, "dc:creator", "dc:author")
-    ]
+    found = [_mailbox(text_of(author), names.place_of(author.tag)) for author in children(parent, "dc:creator", "dc:author")]
     for author in children(parent, "atom:author", "atom03:author"):
         part = {names.place_of(child.tag).partition(":")[2]: text_of(child) for child in author}
         url = absolute(part.get("uri") or part.get("url"), author.base)
         found.append(Author(name=part.get("name", ""), url=url, email=part.get("email"), place=names.place_of(author.tag)))
-    found += [_mailbox(text_of(author)) for author in children(parent, "author")]
+    found += [_mailbox(text_of(author), "author") for author in children(parent, "author")]
     found = found or [Author(name=text_of(author), place="itunes:author") for author in children(parent, "itunes:author")]
     return tuple(dict.fromkeys(author for author in found if author.name or author.email))
 
 
-def _mailbox(text: str) -> Author:
+def _mailbox(text: str, place: str) -> Author:
     """RSS's author: `mail@host (Name)`, and as people write it, `Name <mail@host>` or just one of the two."""
     mail = MAIL.search(text[:500])
     if mail is None:
-        return Author(name=text, place="author")
+        return Author(name=text, place=place)
     name = (text[: mail.start()] + text[mail.end() :]).strip(" <>()\t\n\"'")
-    return Author(name=name, email=mail[0], place="author")
+    return Author(name=name, email=mail[0], place=place)
 
 
 def rights(parent: etree._Element, scope: str) -> tuple[RightsSaid, ...]:
@@ -225,12 +226,17 @@ def _text_construct(element: etree._Element) -> tuple[str, bool]:
     kind = (element.get("type") or "text").lower()
     if element.get("src"):
         return "", False
-    if kind in ("xhtml", "application/xhtml+xml") or (kind == "text/html" and len(element)):
+    if kind in ("xhtml", "application/xhtml+xml") or (_holds_markup(element) and kind in WORDS):
         wrapper = element[0] if kind == "xhtml" and len(element) == 1 else element
         return inner_markup(wrapper), True
-    if kind in ("html", "text/html"):
+    if kind in ("html", "text/html", BYTES):
         return decoded(element), True
     return (decoded(element), False) if kind in ("text", "text/plain") else ("", False)
+
+
+def _holds_markup(element: etree._Element) -> bool:
+    """Whether there is markup in an element that should hold text; a `div` around escaped markup is none."""
+    return len(element) > 1 or (len(element) == 1 and (names.local_name(element[0].tag) != "div" or len(element[0]) > 0))
 
 
 def inner_markup(element: etree._Element) -> str:

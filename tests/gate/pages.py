@@ -107,7 +107,9 @@ def _compare(found: Measured, name: str, expected: dict[str, Any], article: Arti
     _compare_claims(found, name, expected, story)
     words = "\n".join([story.headline, story.standfirst or "", *(leaf.text for leaf in printed)])
     unwanted = [said for said in expected.get("absent", []) if said in words]
-    found.add("furniture kept out", name, sorted(set(expected.get("absent", [])) - set(unwanted)), sorted(expected.get("absent", [])))
+    found.add(
+        "furniture kept out", name, sorted(set(expected.get("absent", [])) - set(unwanted)), sorted(expected.get("absent", []))
+    )
 
 
 def parse_leaf(line: str) -> Leaf:
@@ -122,9 +124,13 @@ def is_text(leaf: Leaf) -> bool:
 
 
 def _compare_lines(found: Measured, name: str, printed: list[Leaf], wanted: list[Leaf]) -> None:
-    found.add("body lines", name, (leaf.text for leaf in printed if is_text(leaf)), (leaf.text for leaf in wanted if is_text(leaf)))
+    found.add(
+        "body lines", name, (leaf.text for leaf in printed if is_text(leaf)), (leaf.text for leaf in wanted if is_text(leaf))
+    )
     for field, belongs in KINDS.items():
-        ours, theirs = ([(leaf.kind, leaf.text) for leaf in told if leaf.text and belongs(leaf.kind)] for told in (printed, wanted))
+        ours, theirs = (
+            [(leaf.kind, leaf.text) for leaf in told if leaf.text and belongs(leaf.kind)] for told in (printed, wanted)
+        )
         if ours or theirs:
             found.add(field, name, ours, theirs)
 

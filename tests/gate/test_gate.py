@@ -8,7 +8,7 @@ from tests.gate import feeds, floors, pages
 from tests.gate.__main__ import main, measure_all
 from tests.gate.tally import Measured, Tally
 
-ISSUE_PAGES, ISSUE_FEEDS, ISSUE_LANGUAGES = 80, 40, 15
+LEAST_PAGES, LEAST_FEEDS, LEAST_LANGUAGES = 80, 40, 15
 
 
 def test_every_floor_holds(capsys: pytest.CaptureFixture[str]) -> None:
@@ -23,9 +23,9 @@ def test_nothing_is_claimed_falsely_of_rights_or_dates() -> None:
 
 def test_there_are_cases_of_many_countries() -> None:
     languages = {pages.expectation(name).get("language", "").partition("-")[0] for name in pages.names()}
-    assert len(pages.names()) >= ISSUE_PAGES
-    assert len(list(feeds.FEEDS.glob("*.toml"))) >= ISSUE_FEEDS
-    assert len(languages - {""}) >= ISSUE_LANGUAGES
+    assert len(pages.names()) >= LEAST_PAGES
+    assert len(list(feeds.FEEDS.glob("*.toml"))) >= LEAST_FEEDS
+    assert len(languages - {""}) >= LEAST_LANGUAGES
 
 
 @pytest.mark.parametrize("name", [name for name in pages.names() if "absent" in pages.expectation(name)])
@@ -68,9 +68,14 @@ def test_floors_only_rise() -> None:
     low, high = floors.reached(a_measure(1, 2, 1)), floors.reached(a_measure(4, 4, 0))
     assert not list(floors.fallen(low, high))
     assert len(list(floors.fallen(high, low))) == 4  # recall, exact, errors, cases
-    assert floors.raised(low, high) == floors.raised(high, low) == high
+    assert floors.raised(low, high) == high
+    assert floors.raised(high, low) == high
     assert [words for words in floors.lowered(low, high) if "lowered by hand" in words]
     assert floors.load(floors.dump(high)) == high
+    more = floors.reached(a_measure(4, 5, 0))
+    assert not list(floors.fallen(high, more))  # a new case may be wrong, an old one may not
+    assert list(floors.fallen(high, floors.reached(a_measure(3, 5, 0))))
+    assert floors.raised(high, more)["pages"]["date"] == {"precision": 1.0, "recall": 0.8, "exact": 0.8}
     gone: Any = {"pages": {}}
     assert all("measured no more" in words for words in floors.fallen(high, gone))
 
@@ -79,7 +84,7 @@ def test_a_worse_reader_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """With every headline lost the gate says no, and names the field."""
     whole = measure_all()
     spoilt = whole["pages"].fields["headline"]
-    spoilt.exact_cases -= 3
+    spoilt.exact_cases = 0
     words = list(floors.fallen(floors.load(floors.FILE.read_text(encoding="utf-8")), floors.reached(whole)))
     assert words
     assert words[0].startswith("pages: headline exact is")

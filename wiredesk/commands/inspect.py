@@ -205,7 +205,7 @@ def _record_lines(record: "RightsRecord", verdict: "Verdict") -> Iterator[str]:
 
 def _nothing(options: Options, words: str) -> Exit:
     _show(options, {"error": words}, ())
-    click.echo(f"wiredesk: it {words}", err=True)
+    click.echo(f"wiredesk: {words}", err=True)
     return Exit.UNEXPECTED
 
 

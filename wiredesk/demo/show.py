@@ -21,6 +21,7 @@ from wiredesk.demo.config import demo_config
 from wiredesk.demo.stories import read_commentary
 from wiredesk.demo.upstream import Upstream
 from wiredesk.log import set_up
+from wiredesk.printing import is_terminal
 from wiredesk.service import serve
 
 MARK = ".wiredesk-demo"
@@ -66,7 +67,7 @@ async def demo(folder: Path, say: Say, watch: Watch, *, keep_serving: bool) -> S
             say(f"Site:   {config.folder / 'web' / 'index.html'}")
             say(f"Hole:   {config.folder / 'gopher'}")
             if keep_serving:
-                log = set_up(terminal=True)
+                log = set_up(terminal=is_terminal())
                 say(f"\nServing http://127.0.0.1:{web}/ and gopher://127.0.0.1:{hole}/1/ until Ctrl-C.")
                 await serve(office, log, ready=lambda _: None)
             else:
