@@ -1,6 +1,7 @@
 # One target per thing a developer or operator does here; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt bench lock client-tools clean
+
+.PHONY: help demo test check fmt gate bench lock client-tools clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -26,6 +27,10 @@ check: $(READY) ## style, types, floors
 fmt: $(READY) ## put the code into form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+gate: $(READY) ## what is read rightly, field by field, against floors that only rise; and what mutations get through
+	$(BIN)/python -m tests.gate
+	$(BIN)/python -m tests.mutations
 
 bench: $(READY) ## measure speed against peers and floors
 	$(BIN)/python -m bench

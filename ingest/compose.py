@@ -79,7 +79,7 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
         ),
         alteration=alteration,
         language=language_tag(article.language) or language_tag(entry.language or source.feed_language or feed.language),
-        topics=tuple(dict.fromkeys(topic for topic in map(fold, entry.topics) if topic)),
+        topics=tuple(dict.fromkeys(topic for topic in map(fold, _topics(source, article)) if topic)),
         published=chosen.get("published"),
         updated=chosen.get("updated"),
         date_claims=claims,
@@ -147,6 +147,11 @@ def _page_claims(article: Article, zone: str | None) -> Iterator[DateClaim]:
 def dates_of(claims: Sequence[DateClaim], page: Article, zone: str | None) -> tuple[DateClaim, ...]:
     """The claims with those of a further page, chosen anew among all."""
     return choose((*(replace(claim, chosen=False) for claim in claims), *_page_claims(page, zone)))
+
+
+def _topics(source: Source, article: Article) -> list[str]:
+    """The publisher's own words for what it is about: the feed's, then the page's."""
+    return [*source.entry.topics, *(found.text for found in article.wordings if found.kind == "topic")]
 
 
 def _wording(article: Article, kind: str) -> str | None:

@@ -108,6 +108,8 @@ def judge(record: RightsRecord, use: Use) -> Verdict:
     table. Silence, vagueness and the unknown all hold (DESIGN rule 3)."""
     terms = terms_of(record.licence)
     gate = "rights-none" if record.licence is None else GATES.get(terms.family)
+    if gate is None and not terms.allows_republication:
+        gate = "rights-unknown"
     if gate is not None:
         answer = Answer.REFUSE if terms.family is Family.RESERVED else Answer.HOLD
         return Verdict(answer, (Reason(gate, record.finding),))
