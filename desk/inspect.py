@@ -213,18 +213,18 @@ def _load(module: str) -> None:
 
 
 def _page(given: Given, now: datetime) -> PageFound | Nothing:
-    from desk.inspect_page import page_found  # noqa: PLC0415
+    from desk.inspect_page import page_found
 
     return page_found(given, now)
 
 
 def _feed(given: Given, now: datetime) -> FeedRead | Nothing:
-    from desk.inspect_feed import feed_read  # noqa: PLC0415
+    from desk.inspect_feed import feed_read
 
     return feed_read(given, now)
 
 
 def _rights(given: Given, now: datetime, commercial: bool | None) -> RightsFound | Nothing:
-    from desk.inspect_rights import rights_found  # noqa: PLC0415
+    from desk.inspect_rights import rights_found
 
     return rights_found(given, now, commercial)

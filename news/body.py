@@ -227,7 +227,7 @@ IGNORABLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 
 def fold(text: str) -> str:
     """The text with every run of white space as one space, none at the ends, and ink-free marks dropped."""
-    return " ".join(text.translate(IGNORABLE).split())
+    return " ".join((text if text.isascii() else text.translate(IGNORABLE)).split())
 
 
 def words(blocks: Iterable[Block]) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ class Alignment:
     unfound: float
     moved: float
 
+    def blocks(self, page: PageText) -> frozenset[int]:
+        """The indices of the blocks of which half or more was found."""
+        return frozenset(block.index for block in page.blocks if self.covered[block.index] * 2 >= len(block.squeezed))
+
 
 def align(pieces: Sequence[str], page: PageText) -> Alignment:
     """Finds each squeezed piece in the page's squeezed text.
@@ -47,6 +51,11 @@ def align(pieces: Sequence[str], page: PageText) -> Alignment:
             spans.append((place, place + len(piece)))
             moved += 0 if number in kept else len(piece)
             low = place + len(piece) if number in kept else low
+            continue
+        copy = text.rfind(piece, 0, ceilings[number]) if low == 0 and len(piece) >= ANCHOR else -1
+        if copy >= 0:  # before the first anchor: of several copies the one next to the text
+            spans.append((copy, copy + len(piece)))
+            low = copy + len(piece)
             continue
         found, missing = search.parts(piece, low, ceilings[number])
         elsewhere = search.place(piece, 0, len(text)) if missing else None

@@ -12,6 +12,8 @@ from typing import Final
 
 from lxml import html
 
+from ingest.extract.classes import HIDDEN, TOOLTIP
+
 BLOCK_LEVEL: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
@@ -20,7 +22,7 @@ BLOCK_LEVEL: Final = frozenset({
 })  # fmt: skip
 SILENT: Final = frozenset({
     "script", "style", "template", "noscript", "head", "title", "select", "option", "optgroup", "textarea", "input",
-    "datalist", "canvas", "svg", "meter", "progress", "rt", "rp", "map", "param", "base", "link", "meta",
+    "datalist", "canvas", "svg", "meter", "progress", "rp", "map", "param", "base", "link", "meta",
     "col", "colgroup", "frame", "frameset", "noframes",
 })  # fmt: skip
 MEDIA: Final = {
@@ -31,6 +33,10 @@ MARKS: Final = {
     "a": "a", "em": "em", "i": "em", "strong": "strong", "b": "strong",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
+STRUCK: Final = frozenset({"del", "s", "strike"})
+"""Words that the publisher has taken back and still shows."""
+LEFT_INLINE: Final = {"rt": "reading", **dict.fromkeys(STRUCK, "struck passage")}
+"""Words inside a paragraph that are not printed, and what they are counted as."""
 TINY: Final = 100
 """Pixels."""
 
@@ -59,8 +65,6 @@ class Node:
 
     element: html.HtmlElement
     tag: str
-    label: str
-    """Tag and class names: what two elements of one kind have in common."""
     parent: "Node | None"
     flags: int
     first: int
@@ -68,6 +72,11 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     relative: int = 0
     """Flags of this element and all above it, without those that most of the story's text carries."""
+
+    @property
+    def label(self) -> str:
+        """Tag and class names: what two elements of one kind have in common."""
+        return f"{self.tag}.{self.element.get('class', '')}"
 
     def holds(self, index: int) -> bool:
         """Whether the block stands in this element."""
@@ -97,6 +106,14 @@ class PageBlock:
     """Characters without spaces; those of scripts that write a word in one or two signs count double."""
     ends_sentence: bool
     """Whether its last sign ends a sentence, in any script we know."""
+    _bare: str | None = None
+
+    @property
+    def bare(self) -> str:
+        """Its letters, by which the same words are known again; worked out once."""
+        if self._bare is None:
+            self._bare = letters(self.text)
+        return self._bare
 
     @property
     def prose(self) -> bool:
@@ -111,7 +128,8 @@ class PageBlock:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """An image, video, sound or embedded page; `at` is the index of the block that follows it."""
+    """An image, video, sound or embedded page, or words inside a paragraph that are not printed; `at` is the index of the
+    block that follows it or, where its own has begun, of the one after."""
 
     kind: str
     element: html.HtmlElement
@@ -138,6 +156,28 @@ class PageText:
     """All elements. They are kept because lxml makes a new proxy for an element that nobody holds, on every pass."""
 
 
+def unseen(element: html.HtmlElement, tag: str, flags: int) -> str | None:
+    """What an inline element is counted as where its words are not printed: `hidden`, `tooltip`, `reading`, `struck passage`;
+    None where they are. Struck mark-up that was never closed holds whole paragraphs: those are printed, and counted."""
+    if flags & TOOLTIP:
+        return "tooltip"
+    if flags & HIDDEN:
+        return "hidden"
+    found = LEFT_INLINE.get(tag)
+    return None if found is None or (tag in STRUCK and any(inner.tag in BLOCK_LEVEL for inner in element.iter())) else found
+
+
+_NO_INK = re.compile("[\xad\u200b\u2060\ufeff\ufffe\uffff]")
+
+
+def without_ink(text: str) -> str:
+    """The text without characters that carry no word and show no ink: soft hyphens and zero-width marks."""
+    return _NO_INK.sub("", text) if _NO_INK.search(text) else text
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def letters(text: str) -> str:
     """Only the letters and digits, case apart: for telling whether two wordings are the same."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return text.casefold() if text.isalnum() else _NO_LETTER.sub("", text).casefold()

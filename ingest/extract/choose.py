@@ -1,61 +1,89 @@
-"""The article's blocks by our own reckoning: a second opinion beside the library's, and the one taken where it has none."""
+"""The article's blocks by our own reckoning: the first of the witnesses, on the tree that is parsed anyway."""
 
-from ingest.extract.blocks import PageBlock, PageText
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import ASIDE, BAD, BODY, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, NAV
 
 CLIMB, LEVELS = 0.6, 5
 """A block's worth for the elements above it falls by this factor a level, over so many levels."""
+MORE: Final = 0.08
+"""The article's element is the one above as long as that adds this share of worth."""
+
+HOME: Final = 0.1
+"""The share of the text that an element holds itself from which on its short lines count as text too."""
+
+_FRAME: Final = NAV | FORM | FOOTER | COMMENT | HIDDEN
+_BESIDE: Final = ASIDE | BAD | BYLINE
+_SHORT_KINDS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "blockquote", "pre", "td", "th"})
 
 
 def choose(page: PageText) -> frozenset[int]:
-    """The indices of the blocks taken for the article: those worth reading in the element that gathers most such blocks."""
+    """The indices of the blocks taken for the article: those worth reading in the element that gathers most such blocks.
+
+    The elements' relative flags have to be set.
+    """
     worth = [_worth(block) for block in page.blocks]
-    gathered: dict[int, float] = {}
+    gathered: dict[Node, float] = {}
     for block, value in zip(page.blocks, worth, strict=True):
+        node: Node | None = block.node
         share = value
-        for level, node in enumerate(block.node.up()):
-            if level > LEVELS:
+        for _ in range(LEVELS + 1):
+            if node is None or not share:
                 break
-            gathered[id(node)] = gathered.get(id(node), 0.0) + share
-            share *= CLIMB
-    best = max(page.nodes, key=lambda node: gathered.get(id(node), 0.0) * _favour(node.flags, node.tag), default=None)
-    if best is None or not gathered.get(id(best)):
+            gathered[node] = gathered.get(node, 0.0) + share
+            share, node = share * CLIMB, node.parent
+    best = max(gathered, key=lambda node: gathered[node] * _favour(node), default=None)
+    if best is None:
         return frozenset()
-    total = [0.0]
-    for value in worth:
-        total.append(total[-1] + value)
+    total = [0.0, *accumulate(worth)]
     while best.parent is not None and best.parent.tag != "html":
         inside = total[best.last] - total[best.first]
         around = total[best.parent.last] - total[best.parent.first]
-        if around - inside < 0.08 * inside:
+        if around - inside < MORE * inside:
             break
         best = best.parent
-    return frozenset(
+    article = page.blocks[best.first : best.last]
+    return _with_short_lines(article, [block for block in article if _kept(block, worth[block.index])])
+
+
+def _with_short_lines(inside: Sequence[PageBlock], kept: Sequence[PageBlock]) -> frozenset[int]:
+    """The kept blocks, and the short paragraphs that stand between them in the elements that hold most of them."""
+    held: Counter[Node | None] = Counter()
+    for block in kept:
+        held[block.node.parent] += block.size
+    homes = {node for node, size in held.items() if size >= HOME * held.total()}
+    chosen = {block.index for block in kept}
+    first, last = min(chosen, default=0), max(chosen, default=0)
+    chosen.update(
         block.index
-        for block in page.blocks[best.first : best.last]
-        if block.node.tag != "h1"
-        and not block.node.relative & (HIDDEN | NAV | FORM | COMMENT | FOOTER)
-        and _kept(block, worth[block.index])
-    )
+        for block in inside
+        if block.node.tag == "p" and first < block.index < last and block.node.parent in homes and block.links < 0.5
+        and not block.node.relative & (_FRAME | _BESIDE)
+    )  # fmt: skip
+    return frozenset(chosen)
 
 
 def _worth(block: PageBlock) -> float:
     value = block.size * max(0.0, 1 - 2 * block.links) * (1.0 if block.ends_sentence else 0.3)
     flags = block.node.relative
-    if flags & (NAV | FORM | FOOTER | COMMENT | HIDDEN):
+    if flags & _FRAME:
         value *= 0.05
-    if flags & (ASIDE | BAD | BYLINE):
+    if flags & _BESIDE:
         value *= 0.2
     return value
 
 
-def _favour(flags: int, tag: str) -> float:
-    if tag in ("article", "main"):
+def _favour(node: Node) -> float:
+    if node.tag in ("article", "main"):
         return 1.4
-    return 2.0 if flags & BODY else 1.0
+    return 2.0 if node.flags & BODY else 1.0
 
 
 def _kept(block: PageBlock, value: float) -> bool:
-    if block.node.relative & (ASIDE | BAD | BYLINE):
+    if block.node.tag == "h1" or block.node.relative & (_FRAME | _BESIDE):
         return False
-    return value >= 15 or (block.node.tag in ("h2", "h3", "h4", "li", "blockquote", "pre", "td") and block.links < 0.5)
+    return value >= 15 or (block.node.tag in _SHORT_KINDS and block.links < 0.5)

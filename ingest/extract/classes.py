@@ -6,6 +6,8 @@ from functools import lru_cache
 NAV, HEADER, FOOTER, ASIDE, FORM = 1, 2, 4, 8, 16
 COMMENT, HIDDEN, BAD, BYLINE = 32, 64, 128, 256
 CAPTION, CREDIT, LEAD, BODY, DATE = 512, 1024, 2048, 4096, 8192
+TOOLTIP = 16384
+"""Words that show only while a pointer rests beside them."""
 
 AGAINST = NAV | FOOTER | ASIDE | FORM | COMMENT | HIDDEN | BAD | BYLINE
 """Flags that speak against text being the story's."""
@@ -17,7 +19,7 @@ TAGS = {
 
 ROLES = {
     "navigation": NAV, "menu": NAV, "menubar": NAV, "complementary": ASIDE, "contentinfo": FOOTER, "search": FORM,
-    "dialog": BAD, "alertdialog": BAD, "alert": BAD, "toolbar": BAD,
+    "dialog": BAD, "alertdialog": BAD, "alert": BAD, "toolbar": BAD, "tooltip": HIDDEN | TOOLTIP,
 }  # fmt: skip
 
 _WORDS = {
@@ -42,30 +44,35 @@ for _flag, _words in _WORDS.items():
     for _word in _words.split():
         _FLAGS[_word] = _FLAGS.get(_word, 0) | _flag
 
-_PARTS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _BODY = re.compile(r"(?:article|story|post|entry|news|main)[-_]*(?:body|content|text|copy)", re.IGNORECASE)
+_TOOLTIP = re.compile(r"tool-?tip[-_]*(?:text|content|inner|body|box|bubble|popup|message|description|panel)", re.IGNORECASE)
+_PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 _UNSEEN = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"}
 )
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OF_THE_PAGE = frozenset({"html", "body", "main", "article"})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _token_flags(token: str) -> int:
+    """The flags of one class name. Remembered over pages: those of one host use the same names over and over."""
+    if len(token) > 60:
+        return 0
     flags = BODY if _BODY.search(token) else 0
     if token.lower() in _UNSEEN:
         flags |= HIDDEN
-    for part in _PARTS.split(token):
+    for part in _PART.findall(token):
         flags |= _FLAGS.get(part.lower(), 0)
-    return flags
+    return flags | HIDDEN | TOOLTIP if "ip" in token and _TOOLTIP.search(token) else flags
 
 
 @lru_cache(maxsize=20_000)
 def class_flags(names: str) -> int:
-    """The flags that class names or an id carry. Remembered, since one host uses the same ones over and over."""
+    """The flags that class names or an id carry."""
     flags = 0
     for token in names.split():
-        flags |= _token_flags(token) if len(token) <= 60 else 0
+        flags |= _token_flags(token)
     return flags
 
 
@@ -74,14 +81,16 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
     flags = TAGS.get(tag, 0)
     for name, value in attributes:
         if name in ("class", "id"):
-            if tag not in ("html", "body", "main", "article"):
+            if tag not in _OF_THE_PAGE:
                 flags |= class_flags(value)
         elif name == "style":
-            flags |= HIDDEN if _NO_SHOW.search(value) else 0
+            if _NO_SHOW.search(value):
+                flags |= HIDDEN
         elif name == "role":
             flags |= ROLES.get(value, 0)
         elif name == "itemprop":
-            flags |= BODY if value == "articleBody" else 0
+            if value == "articleBody":
+                flags |= BODY
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):
             flags |= HIDDEN
     return flags

@@ -12,6 +12,8 @@ from news.body import Block, Cell, Heading, Inline, ListBlock, ListItem, Paragra
 MAX_NESTING: Final = 8
 """Lists and quotations nested deeper are written at this depth."""
 HEADINGS: Final = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+MANY: Final = 4
+"""Paragraphs from beyond which on an item or cell is more than that."""
 LISTS: Final = ("ul", "ol", "menu", "dir")
 
 Shape = tuple[Node, ...]
@@ -83,20 +85,22 @@ def _below(node: Node) -> Iterator[Node]:
 
 
 def _is_list(node: Node) -> bool:
-    """Not where the items hold headings, tables or many paragraphs each: then it is the page's layout."""
+    """Not where items hold headings or tables, or many of them many paragraphs: then it is the page's layout."""
     items = [child for child in node.children if child.tag == "li"]
     if not items or any(found.tag in HEADINGS or found.tag == "table" for found in _below(node)):
         return False
     nested = {id(item): sum(inner.last - inner.first for inner in item.children if inner.tag in LISTS) for item in items}
-    return all(item.last - item.first - nested[id(item)] <= 4 for item in items)
+    large = sum(item.last - item.first - nested[id(item)] > MANY for item in items)
+    return large * 4 <= len(items)
 
 
 def _is_data(node: Node) -> bool:
-    """A table of data, not one that lays out the page: more than one row and cell, no cell with many paragraphs."""
+    """A table of data, not one that lays out the page: more than one row and cell, hardly a cell with many paragraphs."""
     rows = list(_rows(node))
     cells = [cell for row in rows for cell in _cells(row)]
     nested = any(found.tag in ("table", "h1", "h2") for found in _below(node))
-    return len(rows) >= 2 and len(cells) > len(rows) and not nested and all(cell.last - cell.first <= 4 for cell in cells)
+    large = sum(cell.last - cell.first > MANY for cell in cells)
+    return len(rows) >= 2 and len(cells) > len(rows) and not nested and large * 8 <= len(cells)
 
 
 def _rows(table: Node) -> Iterator[Node]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.extract.blocks import Mark
-from ingest.extract.phrases import CONTINUED
+from ingest.extract.classes import ASIDE, FOOTER
+from ingest.extract.phrases import CONTINUED, CUT_NOTICE
 from ingest.extract.span import Span
 from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted, Quote, Table, fold, leaves, plain
 
@@ -16,6 +17,8 @@ _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;；]["'’”�
 _CLOSED = re.compile(r"""["'’”»›)\]』」*—-]\s*$""")
 _TAG = re.compile(r"<[^>]{0,500}>")
 
+NOTICE: Final = 200
+"""Letters up to which a block that speaks of subscribers is a notice, not a story about them."""
 MUCH: Final = 0.25
 """The share of a stated full text that is not printed from which on the loss is certain."""
 SOME: Final = 0.03
@@ -58,13 +61,30 @@ def _unicased(line: str) -> bool:
 
 
 def read_more(span: Span) -> str | None:
-    """The words of an invitation to read on: a block of its own right after the text, or the last link in it."""
-    for block in span.page.blocks[span.last + 1 : span.last + 6]:
-        if CONTINUED.match(block.text) and (block.links >= 0.5 or span.container.holds(block.index)) and len(block.text) > 6:
+    """The words of an invitation to read on or to subscribe for the rest: a block of its own right after the text or the last in
+    it, or the end of the last block."""
+    blocks = span.page.blocks
+    for block in blocks[span.last + 1 : span.last + 6]:
+        inside = span.container.holds(block.index)
+        if CONTINUED.match(block.text) and (block.links >= 0.5 or inside) and len(block.text) > 6:
             return block.text
-    links = [token.element for token in span.page.blocks[span.last].tokens if isinstance(token, Mark) and token.kind == "a"]
-    text = fold(links[-1].text_content()) if links else ""
-    return text if len(text) > 6 and CONTINUED.match(text) else None
+        if inside and block.size < NOTICE and CUT_NOTICE.search(block.text) and not block.node.relative & (ASIDE | FOOTER):
+            return block.text[:120]
+    for index in span.order[-2:]:
+        notice = CUT_NOTICE.search(blocks[index].text, max(0, len(blocks[index].text) - NOTICE))
+        if notice is not None:
+            return notice.group()[:120]
+    last = blocks[span.last]
+    links = [token.element for token in last.tokens if isinstance(token, Mark) and token.kind == "a"]
+    for text in (fold(links[-1].text_content()) if links else "", _last_sentence(last.text)):
+        if len(text) > 6 and CONTINUED.match(text):
+            return text
+    return None
+
+
+def _last_sentence(text: str) -> str:
+    """What follows the last full stop within the text."""
+    return re.split(r"(?<=[.!?…。！？])\s+", text)[-1]
 
 
 def missing_share(stated: str, printed: Sequence[str]) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from ingest.extract.blocks import Mark, Medium, Node, PageText, Sign, Token
+from ingest.extract.blocks import Mark, Medium, Node, PageBlock, PageText, Sign, Token
 from ingest.extract.classes import AGAINST, CAPTION, CREDIT
 from ingest.extract.inline import inline_of
 from ingest.extract.links import web_address
@@ -18,6 +18,9 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", 
 _LAZY_SET = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(r"placeholder|spacer|blank\.|transparent|1x1|pixel|grey\.|loading|lazy[-_]", re.IGNORECASE)
+NEAR, FAR = 4, 9
+"""How many elements up what a class calls a caption may stand around an image, and a `figure`."""
+MAX_CAPTIONS = 6
 _SPACE_ONLY = ("p", "a", "div", "figure", "picture", "section", "center")
 
 
@@ -33,15 +36,20 @@ class Placed:
 def figures(span: Span, base: str) -> Iterator[Placed]:
     """The story's images in order: those inside the span, and one that stands in a figure between headline and text."""
     seen: set[str] = set()
+    told: set[int] = set()
     for medium in span.page.media:
         if medium.kind != "image" or not _belongs(span, medium):
             continue
         url = image_address(medium.element, base)
-        if url is None or url in seen:
+        if url is None:
+            continue
+        frame = _frame(span, medium.node)
+        placed = _placed(span.page, medium, frame, url, base)
+        if url in seen and (not placed.captions or not told.isdisjoint(placed.captions)):
             continue
         seen.add(url)
-        frame = _frame(span, medium.node)
-        yield _placed(span.page, medium, frame, url, base)
+        told.update(placed.captions)
+        yield placed
 
 
 def image_address(image: html.HtmlElement, base: str) -> str | None:
@@ -88,15 +96,25 @@ def _alone(node: Node) -> bool:
 def _frame(span: Span, node: Node) -> Node | None:
     """The `figure` around the image, or the nearest element of a caption class; None where there is neither."""
     for level, above in enumerate(node.up()):
-        if above is span.container or level > 4:
+        if above is span.container or level > FAR:
             return None
-        if above.tag == "figure" or (above.flags & CAPTION and above.tag not in ("figcaption", "td")):
+        if above.tag == "figure" or (level <= NEAR and above.flags & CAPTION and above.tag not in ("figcaption", "td")):
             return above
     return None
 
 
+def _caption_blocks(page: PageText, frame: Node) -> list[PageBlock]:
+    """The blocks in the frame; where it holds none, those of a caption that follows it."""
+    found = page.blocks[frame.first : frame.last]
+    if found or frame.parent is None:
+        return found if len(found) <= MAX_CAPTIONS else []
+    beside = frame.parent.children
+    after = beside[beside.index(frame) + 1 : beside.index(frame) + 2]
+    return page.blocks[after[0].first : after[0].last][:MAX_CAPTIONS] if after and after[0].flags & CAPTION else []
+
+
 def _placed(page: PageText, medium: Medium, frame: Node | None, url: str, base: str) -> Placed:
-    blocks = page.blocks[frame.first : frame.last] if frame is not None and frame.last - frame.first <= 6 else []
+    blocks = _caption_blocks(page, frame) if frame is not None else []
     captions = [block for block in blocks if any(node.flags & CAPTION for node in block.node.up() if node is not frame)] or blocks
     credited = [block for block in captions if any(node.flags & CREDIT for node in block.node.up())]
     spoken = [block for block in captions if block not in credited]

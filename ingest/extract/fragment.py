@@ -50,7 +50,7 @@ def extract_fragment(content: Content, *, base_url: str, headline: str | None) -
     blocks = emit([page.blocks[index] for index in sorted(printed)], placed, base_url)
     if not any(not isinstance(block, Figure) for block in blocks):
         return NoArticle(cause="no-text", words="the feed carries no text of it")
-    differs = unlike(page, printed | shown, blocks, None)
+    differs = unlike(page, printed | shown, list(leaves(blocks)), None)
     end = _end(span, blocks)
     level, grounds = _level(content, blocks, differs, end)
     alteration = Alteration(
@@ -90,12 +90,12 @@ def _level(content: Content, blocks: tuple[Block, ...], differs: str | None, end
 
 def _end(span: Span, blocks: tuple[Block, ...]) -> str | None:
     """Why the end looks cut, the surest sign first."""
-    more = read_more(span)
-    if more is not None:
-        return f'the text is followed by "{more}"'
     last = span.page.blocks[span.last].text
     if CONTINUED_END.search(last):
         return "the feed has cut the text: it ends in an ellipsis"
+    more = read_more(span)
+    if more is not None:
+        return f'the text is followed by "{more}"'
     return cut_end(blocks)
 
 
@@ -117,9 +117,9 @@ def _dropped(page: PageText, forms: frozenset[str]) -> Iterator[tuple[int, Judge
 
 
 def _furniture(block: PageBlock, forms: frozenset[str]) -> Judgement | None:
-    if not letters(block.text):
+    if not block.bare:
         return Judgement("none", IGNORE, "no letters")
-    if block.index < 2 and letters(block.text) in forms:
+    if block.index < 2 and block.bare in forms:
         return Judgement("headline", IGNORE, "headline")
     flags = block.node.relative
     if flags & HIDDEN:

@@ -8,6 +8,7 @@ from ingest.extract.blocks import PageBlock
 from ingest.extract.classes import AGAINST
 from ingest.extract.ending import MUCH, SOME
 from ingest.extract.judge import Judgement
+from ingest.extract.select import Selection
 from ingest.extract.span import Span
 from news.alteration import Level, LossVerdict
 
@@ -75,10 +76,11 @@ def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Jud
     return sum(block.size for block in _unexplained(span, printed, judgements) if block.prose and not span.inside(block))
 
 
-def unprinted(span: Span, own: frozenset[int], printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
-    """How many blocks of some length our own choice holds that are neither printed nor explained by more than their length."""
+def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
+    """How many blocks of some length a witness holds that are neither printed nor explained by more than their length."""
+    held = seen.own | seen.second | seen.library
     explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
-    return sum(block.index in own and block.size >= 40 and block.links < 0.5 for block in _unexplained(span, printed, explained))
+    return sum(block.index in held and block.size >= 40 and block.links < 0.5 for block in _unexplained(span, printed, explained))
 
 
 def _unexplained(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> Iterator[PageBlock]:

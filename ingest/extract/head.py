@@ -37,9 +37,10 @@ TOPIC: Final = (
     "dcterms.subject",
 )  # fmt: skip
 DESCRIPTION: Final = ("og:description", "description", "twitter:description", "dc.description")
-TITLE: Final = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title")
+TITLE: Final = ("dc.title", "og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title")
 
 MAX_TOPICS: Final = 40
+_DUBLIN_CORE = re.compile(r"^dc(?:terms)?:(?=title$|description$|creator$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
 
@@ -102,7 +103,8 @@ def read_head(root: html.HtmlElement, url: str) -> Head:
 
 
 def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
-    """The contents of `meta` elements by name, property or itemprop, in lower case; attributes as they stand."""
+    """The contents of `meta` elements by name, property or itemprop, in lower case; one element may state several (RDFa 1.1
+    Core, section 5: `property` holds a list)."""
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = meta.get("content")
@@ -110,7 +112,8 @@ def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
             for attribute in ("name", "property", "itemprop", "http-equiv"):
                 name = meta.get(attribute)
                 if name:
-                    found.setdefault(name.strip().lower(), []).append(content)
+                    for one in name.lower().split():
+                        found.setdefault(_DUBLIN_CORE.sub("dc.", one), []).append(content)
     return found
 
 

@@ -21,8 +21,10 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     seen = [block.text for block in page.blocks if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH]
     stated = [without_site(said, house) for said, _ in head.titles]
     stated += [without_site(feed_title, house)] if feed_title else []
-    forms = frozenset(bare for said in [*seen, *stated, *(said for said, _ in head.titles)] if (bare := letters(said)))
-    agreed = next((said for said in seen if letters(said) in {letters(other) for other in stated}), None)
+    every = [*(seen if len(seen) <= 2 else seen[:1]), *stated, *(said for said, _ in head.titles)]  # more h1 are subheads
+    forms = frozenset(bare for said in every if (bare := letters(said)))
+    known = {letters(other) for other in stated}
+    agreed = next((said for said in seen if letters(said) in known or any(_begins(said, whole) for whole in stated[-1:])), None)
     if agreed is not None:
         return agreed, forms
     for said in stated[:-1] if feed_title else stated:
@@ -66,4 +68,9 @@ def _house_names(head: Head, url: str) -> Iterator[str]:
 def _alike(one: str, other: str) -> bool:
     """Whether most words of the shorter one stand in the other: the same headline in two wordings."""
     words, others = set(one.casefold().split()), set(other.casefold().split())
-    return len(words & others) * 2 >= max(1, min(len(words), len(others)))
+    return len(words & others) * 2 >= max(4, min(len(words), len(others)))
+
+
+def _begins(said: str, whole: str) -> bool:
+    """Whether the page's `title` begins with these words, up to a border."""
+    return whole.startswith(said) and _BORDER.match(whole, len(said)) is not None

@@ -18,8 +18,9 @@ from ingest.extract.notices import notices
 from ingest.extract.report import is_caption, left_out, losses, unlike
 from ingest.extract.select import Selection, select
 from ingest.extract.span import Span
-from ingest.extract.tree import parse_page
+from ingest.extract.tree import Tree, parse_page
 from ingest.extract.trim import trim
+from ingest.extract.uncollected import uncollected
 from ingest.extract.visible import visible_wordings
 from ingest.extract.walk import read_blocks
 from news.alteration import Alteration, LossVerdict
@@ -35,6 +36,11 @@ def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_titl
     `charset` is what HTTP states; `feed_title` the feed's title for this entry, a witness for the headline. Links and images
     are absolute. The alteration's level says how far the text may be vouched for; its losses name what was left out.
     """
+    with uncollected():
+        return _extract(body, url, charset, feed_title)
+
+
+def _extract(body: bytes, url: str, charset: str | None, feed_title: str | None) -> Article | NoArticle:
     tree = parse_page(body, charset)
     if isinstance(tree, NoArticle):
         return tree
@@ -43,7 +49,7 @@ def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_titl
         return page
     head = read_head(tree.root, url)
     headline, forms = headline_of(page, head, url, feed_title)
-    found = _find(tree.root, page, head, forms)
+    found = _find(tree, page, head, forms)
     if found is None or not found.printed:
         return NoArticle(cause="no-text", words="no text was found on the page")
     blocks = emit([page.blocks[index] for index in sorted(found.printed)], found.placed, head.base)
@@ -73,9 +79,9 @@ class _Found:
     judgements: dict[int, Judgement]
 
 
-def _find(root: html.HtmlElement, page: PageText, head: Head, forms: frozenset[str]) -> _Found | None:
-    selection = select(root, page)
+def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str]) -> _Found | None:
     description = letters(next(iter(head.descriptions), ""))
+    selection = select(tree, page)
     trimmed = trim(page, selection.chosen, forms, description)
     if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None
@@ -122,18 +128,19 @@ def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[fr
 
 
 def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str | None) -> Alteration:
-    text = [leaf.text for leaf in leaves(blocks) if not is_caption(leaf)]
+    lines = list(leaves(blocks))
+    text = [leaf.text for leaf in lines if not is_caption(leaf)]
     more = read_more(found.span)
     end = cut_end(blocks)
     told = found.printed | {*found.standfirst, *(index for placed in found.placed for index in placed.captions)}
     level, grounds = gate.level_of(
         gate.Witnesses(
             size=sum(found.page.blocks[index].size for index in found.printed),
-            unlike=unlike(found.page, told, blocks, standfirst),
-            fallback=None if found.selection.witness == "library" else found.selection.grounds,
+            unlike=unlike(found.page, told, lines, standfirst),
+            fallback=found.selection.doubt,
             judgements=found.judgements,
             outside=gate.prose_outside(found.span, told, found.judgements),
-            unprinted=gate.unprinted(found.span, found.selection.own, told, found.judgements),
+            unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),
             missing=missing_share(head.full_text, [*text, standfirst or ""]) if head.full_text else 0.0,
             free=head.free,
             read_more=more,

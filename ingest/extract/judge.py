@@ -3,11 +3,12 @@
 A decision list, first hit wins: true losses are of several kinds, and no one set of weights serves them all.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.extract.blocks import PageBlock, letters
+from ingest.extract.blocks import PageBlock
 from ingest.extract.classes import ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.span import Span
@@ -39,9 +40,27 @@ def _doubt(kind: str, rule: str) -> Judgement:
     return Judgement(kind, LossVerdict.DOUBT, rule)
 
 
+def _mate(span: Span, block: PageBlock) -> Judgement | None:
+    """A cell or item of a table or list of which most is printed: the same word may stand in several."""
+    item = span.within(block, "td", "th", "caption", "li", "dd", "dt")
+    if item is None or not block.bare or block.node.relative & (FRAME | HIDDEN | ASIDE):
+        return None
+    cell = item.tag in ("td", "th", "caption")
+    whole = span.within(block, "table") if cell else item.parent
+    if whole is not None and span.share_printed(whole) >= 0.5:
+        return Judgement("table" if cell else "list", PRINT, "most of its table or list is printed")
+    return None
+
+
+def _preformatted(span: Span, block: PageBlock) -> Judgement | None:
+    if not span.within(block, "pre") or not span.between(block, 40) or block.node.relative & (FRAME | HIDDEN):
+        return None
+    return Judgement("pre", PRINT, "preformatted in the text")
+
+
 def _told_already(span: Span, block: PageBlock) -> Judgement | None:
     """No letters, the headline again, or words that are printed elsewhere: a pull quote, a copy for small screens."""
-    bare = letters(block.text)
+    bare = block.bare
     if not bare or bare in span.headlines:
         return Judgement("none", IGNORE, "no letters" if not bare else "headline")
     if span.repeated_in_text(block):
@@ -69,7 +88,7 @@ def _above(span: Span, block: PageBlock) -> Judgement | None:
 
 def is_lead(span: Span, block: PageBlock) -> bool:
     """Whether the description or a class name shows the block to be the standfirst."""
-    bare = letters(block.text)
+    bare = block.bare
     told = span.description
     if told and (bare == told or (len(told) >= 40 and (bare.startswith(told[:80]) or told.startswith(bare)))):
         return True
@@ -106,7 +125,12 @@ def _quote(span: Span, block: PageBlock) -> Judgement | None:
 
 
 def _heading(span: Span, block: PageBlock) -> Judgement | None:
-    if block.node.tag not in SUBHEADS or block.links >= 0.5 or block.node.relative & (ASIDE | BAD) or STOCK.match(block.text):
+    if (
+        block.node.tag not in ("h1", *SUBHEADS)
+        or block.links >= 0.5
+        or block.node.relative & (ASIDE | BAD)
+        or STOCK.match(block.text)
+    ):
         return None
     if span.beside_text(block) and span.near(block) <= 3:
         return Judgement("heading", PRINT, "heading beside the text")
@@ -160,8 +184,6 @@ def _prose(span: Span, block: PageBlock) -> Judgement | None:
 
 
 def _edge(span: Span, block: PageBlock) -> Judgement | None:
-    if block.node.tag == "pre":
-        return Judgement("pre", PRINT, "preformatted in the text")
     if block.node.tag != "p" or not span.same_parent(block) or not block.ends_sentence:
         return None
     if block.size >= 15 and block.links < 0.3 and span.near(block) <= 6:
@@ -171,8 +193,17 @@ def _edge(span: Span, block: PageBlock) -> Judgement | None:
     return None
 
 
+_COPYRIGHT_LINE: Final = re.compile(
+    r"©|\(c\) ?\d{4}|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|"
+    r"riproduzione riservata|direitos reservados|все права защищены|무단 ?전재|無断転載|版权所有",
+    re.IGNORECASE,
+)
+
+
 def _last_line(span: Span, block: PageBlock) -> Judgement | None:
     """Any paragraph that follows the last one in its own container may be a last line."""
+    if block.size < 120 and _COPYRIGHT_LINE.search(block.text):
+        return _furniture("rights line", "rights")
     if block.index > span.last and block.node.tag == "p" and span.same_parent(block) and block.links < 0.5 and block.size >= 3:
         return _doubt("prose", "a paragraph after the last one")
     return None
@@ -191,8 +222,8 @@ def _rest(span: Span, block: PageBlock) -> Judgement:
 
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
-    _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge, _last_line, _line_between,
-    _rest,
+    _mate, _preformatted, _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge,
+    _last_line, _line_between, _rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, _above)
 

@@ -128,16 +128,15 @@ def place_of(span: Span, node: Node, index: int) -> str:
 
 def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
     """Links that say `rel=license` or lead to a licence, badges without words too."""
-    nodes = {node.element: node for node in span.page.nodes}
-    for element in span.page.elements:
-        if element.tag != "a":
-            continue
+    nodes: dict[html.HtmlElement, Node] = {}
+    for element in span.page.nodes[0].element.iter("a"):
         target = element.get("href") or ""
         marked = "license" in (element.get("rel") or "").lower().split()
         url = web_address("https:", target) if marked or _MAYBE_LICENCE.search(target) else None
         if url is not None and (marked or licence_of_url(url)):
             image = element.find(".//img")
             words = fold(element.text_content()) or fold((image.get("alt") or "") if image is not None else "")
+            nodes = nodes or {node.element: node for node in span.page.nodes}
             node = next((nodes[above] for above in element.iterancestors() if above in nodes), span.page.nodes[0])
             place = place_of(span, node, node.first)
             yield element, Wording(kind="licence-url", text=words[:MAX_LENGTH], place=place, url=url)

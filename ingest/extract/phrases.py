@@ -33,6 +33,11 @@ STOCK: Final = re.compile(
     r"(?:à )?lire aussi|à découvrir|partager|abonnez|publicité|sur le même (?:sujet|thème)|"
     r"lea (?:también|además)|le puede interesar|te puede interesar|suscr[ií]bete|compartir|publicidad|noticias relacionadas|"
     r"leggi anche|condividi|iscriviti|pubblicità|leia também|compartilh|assine|publicidade|"
+    r"baca juga|czytaj (?:też|także|więcej)|zobacz (?:też|także)|przeczytaj także|lees ook|läs (?:också|mer|även)|"
+    r"les også|læs også|"
+    r"lue myös|olvasta már|čtěte také|přečtěte si|citește și|ayrıca okuyun|ilginizi çekebilir|xem thêm|đọc thêm|"
+    r"اقرأ أيضا|इसे भी पढ़ें|"
+    r"(?:читайте|дивіться) також|关联阅读|相关阅读|関連記事|관련기사|"
     r"читайте (?:также|ещё|еще|нас)|смотрите также|подпис|поделиться|реклама|материалы по теме|следите за"
     r")",
     re.IGNORECASE,
@@ -62,3 +67,23 @@ TRAILER: Final = re.compile(
     re.IGNORECASE,
 )
 """What feed software appends to every entry: it is no part of the text."""
+
+CUT_NOTICE: Final = re.compile(
+    r"(?:\b(?:members|subscribers)(?: only)? (?:can|may) (?:see|read|view)|\b(?:for|to|reserved for|available to|"
+    r"exclusive(?:ly)? "
+    r"(?:to|for)|only for) (?:our |paying |premium )?(?:subscribers|members)\b|\b(?:subscribe|sign in|log in|"
+    r"register|sign up) to "
+    r"(?:read|continue|keep|unlock|see|view)\b|\bto (?:continue|keep) reading\b|\bthe rest of (?:this|the) (?:story|"
+    r"article|text)\b.*"
+    r"(?:subscri|member|regist|sign|log)|\bread the (?:rest|full (?:story|article|text))\b|\bstory continues (?:for|"
+    r"after signing)|"
+    r"il vous reste \d+|réservée?s? (?:aux|à nos) abonnés|pour lire la suite|abonnez-vous pour|"
+    r"nur für abonnenten|weiterlesen mit|um weiterzulesen|exklusiv für abonnenten|"
+    r"(?:solo|sólo|exclusiv[oa]) para (?:suscriptores|socios)|suscr[ií]bete para|para (?:seguir|continuar) leyendo|"
+    r"(?:riservato|solo) (?:agli|per (?:gli )?) ?abbonati|per continuare a leggere|(?:só|exclusivo|apenas) para assinantes|"
+    r"para continuar lendo|assine para|(?:доступ\w*|только|лишь) (?:\w+ )?(?:для )?подписчик|оформите подписку|"
+    r"чтобы (?:прочитать|читать) "
+    r"(?:дальше|полностью|далее)|有料会員|会員限定|残り\d+文字|订阅后|登录后(?:查看|阅读)|유료 ?회원)",
+    re.IGNORECASE,
+)
+"""What stands where the rest of a text is kept from the reader. Trusted for short blocks at the end of the text only."""

@@ -10,20 +10,19 @@ from ingest.extract.judge import IGNORE, Judgement
 from ingest.extract.span import Span
 from ingest.extract.verify import first_difference, page_words
 from news.alteration import Loss, LossVerdict
-from news.body import Block, Leaf, leaves
+from news.body import Leaf
 from news.names import digest_of
 
 MAX_LOSSES: Final = 200
 
 
-def unlike(page: PageText, told: frozenset[int], body: Sequence[Block], standfirst: str | None) -> str | None:
+def unlike(page: PageText, told: frozenset[int], lines: Sequence[Leaf], standfirst: str | None) -> str | None:
     """What of the print is not in the page, read anew: the text in order, standfirst and captions anywhere. None: all is.
 
     `told` are the blocks that the print was made of: the page is read in the innermost element that holds them all.
     """
     around = next(node for node in page.blocks[min(told)].node.up() if node.holds(max(told)))
     words = page_words(around.element)
-    lines = list(leaves(body))
     alone = [standfirst] if standfirst else []
     alone += [leaf.text for leaf in lines if is_caption(leaf)]
     differs = first_difference([leaf.text for leaf in lines if not is_caption(leaf)], words)

@@ -3,11 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from ingest.extract.blocks import Node, PageBlock, PageText, letters
+from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import AGAINST, CAPTION
+from ingest.extract.flags import COMMON, set_relative_flags
 
-COMMON = 0.35
-"""A flag's element that holds a larger share of the text speaks of the whole page (`js-nav`, `paywall-overlay`)."""
 TYPICAL = 0.1
 
 
@@ -19,12 +18,9 @@ class Span:
         self.page, self.chosen, self.headlines, self.description = page, chosen, headlines, description
         self.order = sorted(chosen)
         self.first, self.last = self.order[0], self.order[-1]
-        self.total = [0]
-        for block in page.blocks:
-            self.total.append(self.total[-1] + (len(block.squeezed) if block.index in chosen else 0))
-        self.ignore_common_flags()
+        self.total = set_relative_flags(page, [len(block.squeezed) if block.index in chosen else 0 for block in page.blocks])
         self.container = self.find_container()
-        self.printed_letters = "\n".join(letters(page.blocks[index].text) for index in self.order)
+        self.printed_letters = "\n".join(page.blocks[index].bare for index in self.order)
         self.labels, self.parent_labels = self.count_labels()
         self.parents = {id(page.blocks[index].node.parent) for index in self.order if page.blocks[index].node.tag != "figcaption"}
         self.copies = Counter(block.squeezed for block in page.blocks)
@@ -32,26 +28,18 @@ class Span:
         titles = [
             block.index
             for block in page.blocks
-            if block.node.tag == "h1" or (10 <= len(block.squeezed) <= longest and letters(block.text) in headlines)
+            if block.node.tag == "h1" or (10 <= len(block.squeezed) <= longest and block.bare in headlines)
         ]
         above = [index for index in titles if index < self.first]
         self.head = above[-1] if above else max(0, self.first - 15)
         self.next_headline = next(
-            (index for index in titles if index > self.last and letters(page.blocks[index].text) not in headlines),
+            (index for index in titles if index > self.last and page.blocks[index].bare not in headlines),
             len(page.blocks),
         )
 
     def share(self, node: Node) -> float:
         """The share of the text's characters that stand in the element."""
         return (self.total[node.last] - self.total[node.first]) / max(1, self.total[-1])
-
-    def ignore_common_flags(self) -> None:
-        """Sets each element's relative flags, without those of elements that hold much of the text."""
-        for node in self.page.nodes:
-            flags = node.flags
-            if flags & (AGAINST | CAPTION) and self.share(node) > COMMON:
-                flags &= ~(AGAINST | CAPTION)
-            node.relative = flags | (node.parent.relative if node.parent else 0)
 
     def find_container(self) -> Node:
         """The innermost element that holds at least four fifths of the text."""
@@ -145,6 +133,12 @@ class Span:
     def printed_in(self, node: Node) -> bool:
         """Whether a selected block stands in the element."""
         return self.total[node.last] > self.total[node.first]
+
+    def share_printed(self, node: Node) -> float:
+        """The share of the element's own characters that stand in selected blocks."""
+        blocks = self.page.blocks
+        whole = blocks[node.last - 1].start + len(blocks[node.last - 1].squeezed) - blocks[node.first].start
+        return (self.total[node.last] - self.total[node.first]) / max(1, whole)
 
     def known_label(self, block: PageBlock) -> bool:
         """Whether selected text has the same tag and class."""

@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.extract.blocks import PageBlock, PageText, letters
+from ingest.extract.blocks import PageBlock, PageText
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.judge import IGNORE, SUBHEADS, Judgement
-from ingest.extract.phrases import CONTINUED, ONLY_DATE, STOCK, TRAILER
+from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
 from news.alteration import LossVerdict
 
 SHORT: Final = 120
@@ -49,6 +49,17 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
     return Trimmed(kept, tuple(standfirst), dropped)
 
 
+def counts(block: PageBlock) -> bool:
+    """Whether it matters which of two selections holds the block: not headline, standfirst, caption, byline, date or
+    furniture, which are told apart later."""
+    if _own_flags(block) & LEAD or (block.linked and not block.ends_sentence and block.node.tag not in _KEPT_WITH_LINKS):
+        return False
+    return block.node.tag != "h1" and _anywhere(block, frozenset()) is None and not _above_text(block) and not _below_text(block)
+
+
+_KEPT_WITH_LINKS: Final = ("td", "th", "li", "dd", "dt", "blockquote", "pre")
+
+
 def _gone(rule: str, kind: str = "furniture") -> Judgement:
     return Judgement(kind, LossVerdict.FURNITURE, rule)
 
@@ -60,15 +71,19 @@ def _own_flags(block: PageBlock) -> int:
 
 
 def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
-    if block.node.tag == "h1" or letters(block.text) in headlines:
+    if block.bare in headlines:
         return Judgement("headline", IGNORE, "headline")
-    if any(node.tag == "figcaption" for node in block.node.up()) or block.node.flags & CAPTION:
+    if block.node.flags & CAPTION or (
+        block.node.relative & CAPTION and any(node.tag == "figcaption" for node in block.node.up())
+    ):
         return Judgement("caption", "caption", "caption of a figure")
     if (
         block.size < SHORT
         and STOCK.match(block.text)
         and (block.links >= 0.5 or _own_flags(block) & (BAD | FORM | NAV | COMMENT))
     ):
+        return _gone("stock phrase")
+    if block.node.tag in SUBHEADS and block.size < 40 and STOCK.match(block.text):
         return _gone("stock phrase")
     if block.size < 40 and CONTINUED.match(block.text):
         return _gone("invitation to read on")
@@ -89,7 +104,7 @@ def _is_lead(block: PageBlock, home: object, description: str) -> bool:
         return False
     if _own_flags(block) & LEAD:
         return True
-    bare = letters(block.text)
+    bare = block.bare
     return bool(description) and bare == description and (id(block.node.parent) != home or block.node.tag in SUBHEADS)
 
 
@@ -100,7 +115,7 @@ def _above_text(block: PageBlock) -> bool:
 
 
 def _below_text(block: PageBlock) -> bool:
-    if TRAILER.match(block.text):
+    if TRAILER.match(block.text) or (block.size < SHORT and CUT_NOTICE.search(block.text)):
         return True
     if block.node.tag in SUBHEADS:
         return True

@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import etree, html
 
-from ingest.extract.blocks import BLOCK_LEVEL, MEDIA, SILENT
-from ingest.extract.classes import HIDDEN, element_flags
+from ingest.extract.blocks import BLOCK_LEVEL, LEFT_INLINE, MEDIA, SILENT, unseen, without_ink
+from ingest.extract.classes import element_flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,30 @@ def page_words(root: html.HtmlElement) -> Words:
     depth = 0
     for event, element in walker:
         tag = element.tag
-        parting = tag in BLOCK_LEVEL or tag == "br"
+        parting = tag in _PARTING
+        if parting:
+            parts.append(" ")
         if event == "start":
             depth += 1
-            if (
-                tag in SILENT
-                or tag in MEDIA
-                or (not parting and tag != "a" and element.attrib and element_flags(tag, element.items()) & HIDDEN)
-            ):
+            if tag in _WITHOUT_WORDS or (not parting and tag != "a" and _is_unseen(element, tag)):
                 walker.skip_subtree()
-                continue
-            parts.append(" " if parting else "")
-            parts.append(element.text or "")
+            elif text := element.text:
+                parts.append(text)
         else:
             depth -= 1
-            parts.append(" " if parting else "")
-            parts.append((element.tail or "") if depth else "")
-    return words_of("".join(parts))
+            if depth and (text := element.tail):
+                parts.append(text)
+    return words_of(without_ink("".join(parts)))
+
+
+_PARTING: Final = BLOCK_LEVEL | {"br"}
+_WITHOUT_WORDS: Final = SILENT | MEDIA.keys()
+
+
+def _is_unseen(element: html.HtmlElement, tag: str) -> bool:
+    attributes = element.items()
+    flags = element_flags(tag, attributes) if attributes else 0
+    return bool(flags or tag in LEFT_INLINE) and unseen(element, tag, flags) is not None
 
 
 def first_difference(printed: Sequence[str], page: Words) -> str | None:

@@ -1,13 +1,30 @@
 """From a page's tree to its blocks, in one pass that no depth can break."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from lxml import etree, html
 
 from ingest.extract.article import NoArticle
-from ingest.extract.blocks import BLOCK_LEVEL, MARKS, MEDIA, SILENT, Mark, Medium, Node, PageBlock, PageText, Sign, Token
-from ingest.extract.classes import CREDIT, HIDDEN, TAGS, element_flags
+from ingest.extract.blocks import (
+    BLOCK_LEVEL,
+    LEFT_INLINE,
+    MARKS,
+    MEDIA,
+    SILENT,
+    STRUCK,
+    Mark,
+    Medium,
+    Node,
+    PageBlock,
+    PageText,
+    Sign,
+    Token,
+    unseen,
+    without_ink,
+)
+from ingest.extract.classes import CREDIT, TAGS, element_flags
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
@@ -16,6 +33,13 @@ MAX_MARKS: Final = 12
 _VIDEO_HOST = re.compile(r"youtu\.?be|vimeo|dailymotion|rutube|brightcove|jwplayer|/video", re.IGNORECASE)
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።][\s"'’”»›“)\]』」]*$""")
+
+_BLOCK, _BREAK, _SILENT, _MEDIUM, _LEFT = range(1, 6)
+_KINDS: Final = {
+    **dict.fromkeys(BLOCK_LEVEL, _BLOCK), **dict.fromkeys(SILENT, _SILENT), **dict.fromkeys(MEDIA, _MEDIUM),
+    **dict.fromkeys(LEFT_INLINE, _LEFT), "br": _BREAK,
+}  # fmt: skip
+"""What is done with an element, by its tag; every other one is inline."""
 
 
 def read_blocks(root: html.HtmlElement) -> PageText | NoArticle:
@@ -33,72 +57,95 @@ class _Walk:
         self.media: list[Medium] = []
         self.times: list[tuple[int, html.HtmlElement]] = []
         self.tokens: list[Token] = []
-        self.open: list[Token] = []
+        self.open: list[Mark] = []
         self.spoken = self.broken = False
         self.node: Node | None = None
         self.offset = 0
 
     def over(self, body: html.HtmlElement) -> PageText | NoArticle:
-        depth = deepest = 0
-        elements: list[html.HtmlElement] = []
+        elements: list[html.HtmlElement] = list(islice(body.iter(), MAX_ELEMENTS + 1))
+        if len(elements) > MAX_ELEMENTS:
+            return _too_large()
+        depth = 0
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, found in walker:
             element: html.HtmlElement = found
             tag = element.tag
+            kind = _KINDS.get(tag)
             if event == "start":
-                elements.append(element)
                 depth += 1
-                if depth > deepest:
-                    deepest = depth
-                    if deepest > MAX_DEPTH:
-                        return _beyond(deepest)
-                if len(elements) > MAX_ELEMENTS or len(self.blocks) > MAX_BLOCKS:
-                    return _beyond(deepest)
-                if self.enter(element, tag):
-                    if element.text:
-                        self.say(element.text)
-                else:
+                if kind == _BLOCK:
+                    if depth > MAX_DEPTH:
+                        return NoArticle(cause="too-deep", words=f"the page nests elements more than {MAX_DEPTH:,} deep")
+                    if len(self.blocks) > MAX_BLOCKS:
+                        return _too_large()
+                    self.begin(element, tag)
+                elif not self.enter(element, tag, kind):
                     walker.skip_subtree()
+                    continue
+                if (text := element.text) and (self.tokens or not text.isspace()):
+                    self.say(text)
             else:
                 depth -= 1
-                self.leave(element, tag)
-                if element.tail and depth:
-                    self.say(element.tail)
+                if kind == _BLOCK:
+                    self.end()
+                elif self.open and self.open[-1].element is element:
+                    self.open.pop()
+                    self.tokens.append(Sign.CLOSE)
+                if (text := element.tail) and depth and (self.tokens or not text.isspace()):
+                    self.say(text)
         self.flush()
         for node in self.nodes:
             node.relative = node.flags | (node.parent.relative if node.parent else 0)
         squeezed = "".join(block.squeezed for block in self.blocks)
         return PageText(self.blocks, self.nodes, self.media, self.times, squeezed, elements)
 
-    def enter(self, element: html.HtmlElement, tag: str) -> bool:
-        """Whether to go on into the element."""
-        if tag in BLOCK_LEVEL:
+    def begin(self, element: html.HtmlElement, tag: str) -> None:
+        """A block-level element: what was gathered before it is a block of its own."""
+        if self.tokens:
             self.flush()
-            attributes = element.items()
-            flags = element_flags(tag, attributes) if attributes else TAGS.get(tag, 0)
-            label = f"{tag}.{element.get('class', '')}" if attributes else tag
-            node = Node(element, tag, label, self.node, flags, len(self.blocks))
-            if self.node is not None:
-                self.node.children.append(node)
-            self.nodes.append(node)
-            self.node = node
-            return True
-        if tag == "br":
+        attributes = element.items()
+        parent = self.node
+        node = Node(element, tag, parent, element_flags(tag, attributes) if attributes else TAGS.get(tag, 0), len(self.blocks))
+        if parent is not None:
+            parent.children.append(node)
+        self.nodes.append(node)
+        self.node = node
+        if tag == "pre":
+            self.tokens.append("")  # white space counts from the start
+
+    def end(self) -> None:
+        if self.tokens:
+            self.flush()
+        if self.node is not None:
+            self.node.last = len(self.blocks)
+            self.node = self.node.parent
+
+    def enter(self, element: html.HtmlElement, tag: str, kind: int | None) -> bool:
+        """Whether to go on into an element that is not block-level."""
+        if kind == _BREAK:
             self.line_break()
             return False
-        if tag in SILENT:
+        if kind == _SILENT:
+            if tag == "noscript" and not (self.media and self.media[-1].at == len(self.blocks)):
+                for image in islice(element.iter("img"), 1):  # of an image that a script would load
+                    self.medium(image, "image")
             return False
-        if tag in MEDIA and self.node is not None:
+        if kind == _MEDIUM and self.node is not None:
             self.medium(element, MEDIA[tag])
             return False
         mark = MARKS.get(tag)
-        attributes = element.items()
-        if attributes and mark != "a":
-            flags = element_flags(tag, attributes)
-            if flags & HIDDEN:
-                return False
-            if flags & CREDIT:
-                mark = "credit"
+        if mark != "a":
+            attributes = element.items()
+            flags = element_flags(tag, attributes) if attributes else 0
+            if flags or kind == _LEFT:
+                left = unseen(element, tag, flags)
+                if (left is not None and left != "hidden") or tag in STRUCK:
+                    self.medium(element, left or LEFT_INLINE[tag])
+                if left is not None:
+                    return False
+                if flags & CREDIT:
+                    mark = "credit"
         if mark is not None and len(self.open) < MAX_MARKS:
             opened = Mark(mark, element)
             self.open.append(opened)
@@ -107,18 +154,11 @@ class _Walk:
             self.times.append((len(self.blocks), element))
         return True
 
-    def leave(self, element: html.HtmlElement, tag: str) -> None:
-        if self.node is not None and self.node.element is element:
-            self.flush()
-            self.node.last = len(self.blocks)
-            self.node = self.node.parent
-        elif self.open and isinstance(mark := self.open[-1], Mark) and mark.element is element:
-            self.open.pop()
-            self.tokens.append(Sign.CLOSE)
-
     def say(self, text: str) -> None:
+        if not text.isascii():
+            text = without_ink(text)
         self.tokens.append(text)
-        if not text.isspace():
+        if text and not text.isspace():
             self.spoken, self.broken = True, False
 
     def line_break(self) -> None:
@@ -130,7 +170,8 @@ class _Walk:
             self.broken = self.spoken
 
     def medium(self, element: html.HtmlElement, kind: str) -> None:
-        assert self.node is not None
+        if self.node is None:
+            return
         if kind == "embed" and _VIDEO_HOST.search(element.get("src") or element.get("data-src") or ""):
             kind = "video"
         self.media.append(Medium(kind, element, self.node, len(self.blocks) + (1 if self.spoken else 0)))
@@ -140,26 +181,23 @@ class _Walk:
         return self.node is not None and self.node.tag == "pre"
 
     def flush(self) -> None:
-        if not self.spoken:
-            if self.tokens:
-                self.tokens = self.open.copy()
-            self.broken = False
-            return
-        if self.node is not None:
-            tokens = [*self.tokens, *(Sign.CLOSE for _ in self.open)]
+        tokens = self.tokens
+        if self.spoken and self.node is not None:
+            if self.open:
+                tokens.extend([Sign.CLOSE] * len(self.open))
             text, links = _read(tokens)
             squeezed = text.replace(" ", "")
             if squeezed:
                 size = len(squeezed) + (0 if squeezed.isascii() else len(_WIDE.findall(squeezed)))
-                ends = bool(_SENTENCE_END.search(text[-12:]))
+                ends = _SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
                 self.blocks.append(PageBlock(len(self.blocks), self.node, tokens, text, squeezed, self.offset, links, size, ends))
                 self.offset += len(squeezed)
-        self.tokens = self.open.copy()
+        self.tokens = [*self.open]
         self.spoken = self.broken = False
 
 
 def _read(tokens: list[Token]) -> tuple[str, float]:
-    """The folded text of the tokens, and the share of its characters in links."""
+    """The folded text of the tokens, and the share of its characters in links that lead away."""
     if len(tokens) == 1 and isinstance(tokens[0], str):
         return " ".join(tokens[0].split()), 0.0
     parts: list[str] = []
@@ -171,7 +209,7 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
             if True in opened:
                 linked += len("".join(token.split()))
         elif isinstance(token, Mark):
-            opened.append(token.kind == "a")
+            opened.append(token.kind == "a" and not (token.element.get("href") or "").startswith("#"))
         elif token is Sign.BREAK:
             parts.append(" ")
         else:
@@ -180,9 +218,7 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
     return text, linked / max(1, len(text) - text.count(" ")) if linked else 0.0
 
 
-def _beyond(depth: int) -> NoArticle:
-    if depth > MAX_DEPTH:
-        return NoArticle(cause="too-deep", words=f"the page nests elements more than {MAX_DEPTH:,} deep")
+def _too_large() -> NoArticle:
     return NoArticle(
         cause="too-large", words=f"the page has more than {MAX_ELEMENTS:,} elements or {MAX_BLOCKS:,} pieces of text"
     )

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.parse.attached import size_of
 from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, NotAFeed, ParsedFeed, Said
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys, words_for
-from ingest.parse.statements import absolute, size_of
+from ingest.parse.statements import absolute
 
 
 def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedFeed | NotAFeed:

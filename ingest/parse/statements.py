@@ -1,4 +1,4 @@
-"""What a feed's elements state, by their namespace: dates, people, rights, links, images, each with where it stood.
+"""What a feed's elements state, by their namespace: dates, people, rights, links, texts, each with where it stood.
 
 feedparser names an unknown element after the publisher's own prefix and folds different dates into one; for what is
 proof later, the element itself is read.
@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from ingest.parse import names
-from ingest.parse.entry import Author, Content, Enclosure, Image, RightsSaid, Said
+from ingest.parse.entry import Author, Content, RightsSaid, Said
 
 PUBLISHED: Final = (
     "pubDate", "atom:published", "atom03:issued", "dcterms:issued", "dc:date", "prism:publicationDate", "dcterms:created",
@@ -42,7 +42,6 @@ SCHEMES: Final = frozenset({"http", "https", "gopher"})
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 PERIODS: Final = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 LONGEST_TTL: Final = timedelta(days=366)
-PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNORECASE)
 
 
 def absolute(address: str | None, base: str | None) -> str | None:
@@ -247,62 +246,6 @@ def inner_markup(element: etree._Element) -> str:
     etree.cleanup_namespaces(copied)
     pieces = (str(etree.tostring(child, encoding="unicode", method="html")) for child in copied)
     return (escape(copied.text or "", quote=False) + "".join(pieces)).strip()
-
-
-def images(parent: etree._Element) -> tuple[Image, ...]:
-    """The pictures attached to an entry with their captions and credits: Media RSS, enclosures; each address once."""
-    found: dict[str, Image] = {}
-    for media in parent.iter():
-        if names.place_of(media.tag) == "media:content" and _is_picture(media):
-            _add(found, media, media.get("url"))
-    for enclosure in (*children(parent, "enclosure"), *links(parent, "enclosure")):
-        if (enclosure.get("type") or "").lower().startswith("image/"):
-            _add(found, enclosure, enclosure.get("url") or enclosure.get("href"))
-    if not found:
-        for thumbnail in parent.iter():
-            if names.place_of(thumbnail.tag) == "media:thumbnail":
-                _add(found, thumbnail, thumbnail.get("url"))
-    return tuple(found.values())
-
-
-def enclosures(parent: etree._Element) -> tuple[Enclosure, ...]:
-    """The files attached to an entry: RSS `enclosure`, Atom `link rel=enclosure`; each address once."""
-    found: dict[str, Enclosure] = {}
-    for enclosure in (*children(parent, "enclosure"), *links(parent, "enclosure")):
-        if url := absolute(enclosure.get("url") or enclosure.get("href"), enclosure.base):
-            kind, length = (enclosure.get("type") or "").strip().lower() or None, enclosure.get("length")
-            found.setdefault(url, Enclosure(url=url, media_type=kind, length=size_of(length)))
-    return tuple(found.values())
-
-
-def size_of(stated_length: object) -> int | None:
-    """A size in bytes as feeds state it; None for anything that is no such number."""
-    text = str(stated_length or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def _is_picture(media: etree._Element) -> bool:
-    kind = (media.get("medium") or media.get("type") or "").lower()
-    return kind.startswith("image") if kind else PICTURE.search(media.get("url") or "") is not None
-
-
-def _add(found: dict[str, Image], element: etree._Element, url: str | None) -> None:
-    if address_of := absolute(url, element.base):
-        media_type = (element.get("type") or "").lower() or None
-        caption, credit = _beside(element, "media:description"), _beside(element, "media:credit")
-        found.setdefault(address_of, Image(url=address_of, media_type=media_type, caption=caption, credit=credit))
-
-
-def _beside(element: etree._Element, place: str) -> str | None:
-    """What Media RSS says of a picture: in itself, else in its group, else in the item (Media RSS 1.5, optional elements)."""
-    at: etree._Element | None = element
-    while at is not None:
-        for child in children(at, place):
-            words = stated(child)
-            if words:
-                return words
-        at = at.getparent() if names.place_of(at.tag) in ("media:content", "media:group", "media:thumbnail") else None
-    return None
 
 
 def language(element: etree._Element) -> str | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from ingest.parse import names, statements
+from ingest.parse import attached, names, statements
 from ingest.parse.entry import Author, Entry, NotAFeed, ParsedFeed
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys, words_for
 from ingest.parse.labels import dialect_of, title_of, topics_of
@@ -135,8 +135,8 @@ def _entry(node: etree._Element, feed_authors: tuple[Author, ...]) -> Entry:
         contents=contents,
         topics=topics_of(node),
         rights=statements.rights(node, "entry"),
-        images=statements.images(node),
-        enclosures=statements.enclosures(node),
+        images=attached.images(node),
+        enclosures=attached.enclosures(node),
         language=statements.language(node),
         canonical=statements.canonical(node),
         via=statements.targets(node, "via"),

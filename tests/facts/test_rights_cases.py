@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.extract.article import Wording
-from ingest.facts import exceptions, licence_words, notice_words
+from ingest.facts import calendars, date_forms, datelines, dates, exceptions, licence_words, notice_words, people, signals, zones
 from ingest.facts.exceptions import AGENCIES, agencies_in, forbids, is_of_another
 from ingest.facts.licence_words import licence_named, read_words
 from ingest.facts.rights import read_rights, record_of
@@ -171,7 +171,18 @@ def test_an_expression_is_kept_in_its_normal_form() -> None:
 
 PATTERNS = [
     value
-    for module in (licence_words, notice_words, exceptions)
+    for module in (
+        licence_words,
+        notice_words,
+        exceptions,
+        people,
+        datelines,
+        dates,
+        date_forms,
+        calendars,
+        zones,
+        signals,
+    )
     for value in vars(module).values()
     if isinstance(value, re.Pattern)
 ]
