@@ -18,9 +18,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             measure(Path(folder))
     # last, and loaded here: what a process forked from us is said to have held includes what we held ourselves
-    from bench.extraction import extraction
+    from bench.extraction import extraction, pages
+    from bench.facts import facts
 
-    extraction(chosen.pages)
+    extraction(pages(chosen.pages))
+    facts(chosen.pages)
 
 
 if __name__ == "__main__":

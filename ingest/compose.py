@@ -10,10 +10,11 @@ from ingest.facts.credit import read_byline, read_dateline
 from ingest.facts.dates import choose, read_date
 from ingest.facts.language import language_tag
 from ingest.facts.rights import applying, read_rights
+from ingest.facts.signals import from_link_header, from_tdm_headers
 from ingest.parse.entry import Content
 from ingest.source import Captured, Source
 from news.alteration import Alteration, Level
-from news.attribution import Attribution
+from news.attribution import Attribution, Dateline
 from news.body import Paragraph, fold, leaves, plain
 from news.partial_date import PartialDate
 from news.provenance import Hop, Provenance
@@ -53,13 +54,15 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
     )
     evidence = read_rights(
         applying(entry, source.feed_rights),
-        article.wordings,
+        (*article.wordings, *_http_wordings(page)),
         feed_url=source.capture_url,
         feed_capture=source.capture,
         page_url=capture_url,
         capture=capture,
         seen=source.seen,
         mirror=bool(hops),
+        publisher=feed.publisher.name,
+        signs=tuple(_signs(source, attribution.dateline)),
     )
     return Story(
         identity=_identity(source, attribution.url),
@@ -147,6 +150,23 @@ def _page_claims(article: Article, zone: str | None) -> Iterator[DateClaim]:
 def dates_of(claims: Sequence[DateClaim], page: Article, zone: str | None) -> tuple[DateClaim, ...]:
     """The claims with those of a further page, chosen anew among all."""
     return choose((*(replace(claim, chosen=False) for claim in claims), *_page_claims(page, zone)))
+
+
+def _http_wordings(captured: Captured | None) -> Iterator[Wording]:
+    """What the page's HTTP headers state of its terms."""
+    if captured is not None:
+        page = captured.page
+        yield from from_link_header(page.headers.get("link", ""), page.final_url)
+        yield from from_tdm_headers(page.headers, page.final_url)
+
+
+def _signs(source: Source, dateline: Dateline | None) -> Iterator[tuple[str, str]]:
+    """Who signs the story beside its page's byline: another agency's sign is an exception to the publisher's own terms."""
+    if dateline is not None and dateline.agency is not None:
+        yield dateline.agency, "dateline"
+    for author in source.entry.authors:
+        if author.name:
+            yield author.name, f"feed {author.place}"
 
 
 def _topics(source: Source, article: Article) -> list[str]:

@@ -45,7 +45,8 @@ class LossVerdict(StrEnum):
 class Loss:
     """One block of the page that is not printed: what it is, which rule judged it, and where it stood.
 
-    `place` is a path of element names; `first` and `last` are its first 80 and last 20 characters.
+    `place` is a path of element names; `first` and `last` are its first 80 and last 20 characters; `facts` is what the rule
+    saw, in words.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Loss:
     last: str
     length: int
     digest: Digest
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

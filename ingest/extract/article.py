@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from news.alteration import Alteration
 from news.body import Block
+from news.names import Digest
 from news.provenance import Hop
 
 
@@ -22,6 +23,14 @@ class Wording:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one page adds to its host's memory: digests of blocks that were printed, and of those near the story that were not."""
+
+    printed: frozenset[Digest] = frozenset()
+    left: frozenset[Digest] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The page's story. `standfirst` and captions stand in fields of their own, not in `blocks` twice."""
@@ -36,6 +45,8 @@ class Article:
     flags: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()
     """Mirrors named on the page itself (gopher pages), in travel order."""
+    seen: Seen | None = None
+    """What the page adds to the memory of its host, where one was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,10 @@ class Witnesses:
     free: bool
     read_more: str | None
     end_in_doubt: str | None
+    of_host: int = 0
+    """Printed blocks that other stories of the host hold too."""
+    struck: int = 0
+    """Passages that the publisher shows struck through."""
 
 
 def level_of(seen: Witnesses) -> tuple[Level, str]:
@@ -61,6 +65,10 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
     rules = [found.rule for found in seen.judgements.values() if found.fate == LossVerdict.DOUBT]
     if rules:
         yield f"{len(rules)} {'block' if len(rules) == 1 else 'blocks'} in doubt: {', '.join(dict.fromkeys(rules))}"
+    if seen.of_host:
+        yield f"{seen.of_host} {'block was' if seen.of_host == 1 else 'blocks were'} printed in other stories of the host too"
+    if seen.struck:
+        yield f"{seen.struck} struck {'passage is' if seen.struck == 1 else 'passages are'} not printed as struck"
     if seen.outside > OUTSIDE * seen.size:
         yield "much prose stands outside of the text"
     if seen.unprinted:
@@ -73,22 +81,24 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
 
 def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
     """Letters of running text on the page that is neither printed nor explained by where it stands."""
-    return sum(block.size for block in _unexplained(span, printed, judgements) if block.prose and not span.inside(block))
+    return sum(
+        block.size
+        for block in span.page.blocks
+        if block.prose and not span.inside(block) and _is_unexplained(span, block, printed, judgements)
+    )
 
 
 def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
     """How many blocks of some length a witness holds that are neither printed nor explained by more than their length."""
-    held = seen.own | seen.second | seen.library
     explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
-    return sum(block.index in held and block.size >= 40 and block.links < 0.5 for block in _unexplained(span, printed, explained))
+    held = (span.page.blocks[index] for index in (seen.own | seen.second | seen.library) - printed)
+    return sum(block.size >= 40 and block.links < 0.5 and _is_unexplained(span, block, printed, explained) for block in held)
 
 
-def _unexplained(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> Iterator[PageBlock]:
-    for block in span.page.blocks:
-        if (
-            block.index not in printed
-            and block.index not in judgements
-            and not block.node.relative & AGAINST
-            and not span.repeats(block)
-        ):
-            yield block
+def _is_unexplained(span: Span, block: PageBlock, printed: frozenset[int], judgements: dict[int, Judgement]) -> bool:
+    return (
+        block.index not in printed
+        and block.index not in judgements
+        and not block.node.relative & AGAINST
+        and not span.repeats(block)
+    )

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import html
 
 from ingest.extract import gate
-from ingest.extract.article import Article, NoArticle, Wording
+from ingest.extract.article import Article, NoArticle, Seen, Wording
 from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.emit import emit
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
-from ingest.extract.judge import PRINT, SUBHEADS, Judgement, judge
+from ingest.extract.host_memory import HostMemory, seen_on
+from ingest.extract.judge import IGNORE, PRINT, SUBHEADS, Judgement, judge
 from ingest.extract.notices import notices
 from ingest.extract.report import is_caption, left_out, losses, unlike
 from ingest.extract.select import Selection, select
@@ -26,30 +28,43 @@ from ingest.extract.walk import read_blocks
 from news.alteration import Alteration, LossVerdict
 from news.body import Block, leaves
 
+OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
 LEAST, SENTENCE = 20, 60
 """Letters outside of links, and letters of one block, below both of which a page holds no story."""
 
 
-def extract_html(body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None) -> Article | NoArticle:
+def extract_html(
+    body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None, memory: HostMemory | None = None
+) -> Article | NoArticle:
     """The story on a page, or why there is none. Never raises, whatever the bytes.
 
-    `charset` is what HTTP states; `feed_title` the feed's title for this entry, a witness for the headline. Links and images
-    are absolute. The alteration's level says how far the text may be vouched for; its losses name what was left out.
+    `charset` is what HTTP states; `feed_title` the feed's title for this entry, a witness for the headline; `memory` what the
+    host's other pages held: with it, `Article.seen` says what this one adds. Links and images are absolute. The alteration's
+    level says how far the text may be vouched for; its losses name what was left out.
     """
     with uncollected():
-        return _extract(body, url, charset, feed_title)
+        return _extract(body, url, charset, feed_title, memory)
 
 
-def _extract(body: bytes, url: str, charset: str | None, feed_title: str | None) -> Article | NoArticle:
+def _extract(
+    body: bytes, url: str, charset: str | None, feed_title: str | None, memory: HostMemory | None
+) -> Article | NoArticle:
     tree = parse_page(body, charset)
     if isinstance(tree, NoArticle):
         return tree
     page = read_blocks(tree.root)
     if isinstance(page, NoArticle):
         return page
+    try:
+        return _article(tree, page, url, feed_title, memory)
+    finally:
+        page.let_go()
+
+
+def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memory: HostMemory | None) -> Article | NoArticle:
     head = read_head(tree.root, url)
     headline, forms = headline_of(page, head, url, feed_title)
-    found = _find(tree, page, head, forms)
+    found = _find(tree, page, head, forms, memory or HostMemory())
     if found is None or not found.printed:
         return NoArticle(cause="no-text", words="no text was found on the page")
     blocks = emit([page.blocks[index] for index in sorted(found.printed)], found.placed, head.base)
@@ -63,6 +78,7 @@ def _extract(body: bytes, url: str, charset: str | None, feed_title: str | None)
         language=head.language,
         canonical=head.canonical,
         flags=tree.flags,
+        seen=None if memory is None else _seen(found),
     )
 
 
@@ -77,16 +93,20 @@ class _Found:
     standfirst: tuple[int, ...]
     placed: tuple[Placed, ...]
     judgements: dict[int, Judgement]
+    doubtful: int
+    """How many printed blocks the host's other stories hold too."""
 
 
-def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str]) -> _Found | None:
+def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory: HostMemory) -> _Found | None:
     description = letters(next(iter(head.descriptions), ""))
     selection = select(tree, page)
-    trimmed = trim(page, selection.chosen, forms, description)
+    of_host = {block.index for block in page.blocks if memory.is_furniture(block)}
+    trimmed = trim(page, selection.chosen - of_host, forms, description)
     if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None
     span = Span(page, trimmed.kept, forms, description)
     judgements = judge(span) | trimmed.dropped
+    judgements |= dict.fromkeys(of_host & (judgements.keys() | selection.chosen), OF_THE_HOST)
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
     standfirst = trimmed.standfirst or _together(page, above)
     printed = trimmed.kept | {index for index, found in judgements.items() if found.fate == PRINT}
@@ -103,7 +123,15 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str]) -> _Fou
         standfirst=standfirst,
         placed=placed,
         judgements={index: found for index, found in judgements.items() if index not in settled and found.fate != PRINT},
+        doubtful=sum(memory.is_doubtful(page.blocks[index]) for index in printed),
     )
+
+
+def _seen(found: _Found) -> Seen:
+    """What the page adds to its host's memory: the printed blocks, and those near the story that were judged and left out."""
+    blocks = found.page.blocks
+    left = (blocks[index] for index, judgement in found.judgements.items() if judgement.fate != IGNORE)
+    return seen_on((blocks[index] for index in found.printed), left)
 
 
 def _is_story(blocks: Sequence[PageBlock]) -> bool:
@@ -138,6 +166,8 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             size=sum(found.page.blocks[index].size for index in found.printed),
             unlike=unlike(found.page, told, lines, standfirst),
             fallback=found.selection.doubt,
+            of_host=found.doubtful,
+            struck=sum(medium.kind == "struck passage" and found.span.near_text(medium.at) for medium in found.page.media),
             judgements=found.judgements,
             outside=gate.prose_outside(found.span, told, found.judgements),
             unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),
@@ -151,7 +181,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
         level=level,
         grounds=grounds,
         end_in_doubt=end or (None if more is None else f'the text is followed by "{more}"'),
-        losses=tuple(losses(found.span, found.judgements)),
+        losses=tuple(losses(found.span, found.judgements, found.selection)),
         left_out=tuple(left_out(found.span, found.judgements, len(found.placed))),
     )
 

@@ -59,7 +59,7 @@ _HINTS: Final = (
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
 
-_MAYBE_LICENCE: Final = re.compile(r"licen[cs]e|publicdomain|creativecommons", re.IGNORECASE)
+_LICENCE_HINTS: Final = ("license", "licence", "publicdomain", "creativecommons")
 
 
 def notices(span: Span) -> Iterator[Wording]:
@@ -130,9 +130,10 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
     """Links that say `rel=license` or lead to a licence, badges without words too."""
     nodes: dict[html.HtmlElement, Node] = {}
     for element in span.page.nodes[0].element.iter("a"):
-        target = element.get("href") or ""
-        marked = "license" in (element.get("rel") or "").lower().split()
-        url = web_address("https:", target) if marked or _MAYBE_LICENCE.search(target) else None
+        target, relation = element.get("href") or "", element.get("rel")
+        marked = relation is not None and "license" in relation.lower().split()
+        lower = target.lower()
+        url = web_address("https:", target) if marked or any(hint in lower for hint in _LICENCE_HINTS) else None
         if url is not None and (marked or licence_of_url(url)):
             image = element.find(".//img")
             words = fold(element.text_content()) or fold((image.get("alt") or "") if image is not None else "")

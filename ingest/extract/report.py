@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ingest.extract.blocks import PageText
+from ingest.extract.blocks import PageBlock, PageText
 from ingest.extract.classes import AGAINST
 from ingest.extract.judge import IGNORE, Judgement
+from ingest.extract.select import Selection
 from ingest.extract.span import Span
 from ingest.extract.verify import first_difference, page_words
 from news.alteration import Loss, LossVerdict
@@ -34,12 +35,13 @@ def is_caption(leaf: Leaf) -> bool:
     return leaf.kind.endswith(("caption", "credit"))
 
 
-def losses(span: Span, judgements: Mapping[int, Judgement]) -> Iterator[Loss]:
-    """Every block of the story's span that is not printed, and every doubt outside of it, in page order."""
+def losses(span: Span, judgements: Mapping[int, Judgement], selection: Selection | None = None) -> Iterator[Loss]:
+    """Every block of the story's span that is not printed, and every doubt outside of it, in page order. What is printed at
+    another place on the page is named too, as furniture; the headline is not."""
     count = 0
     for index in sorted(judgements):
         judgement, block = judgements[index], span.page.blocks[index]
-        if judgement.fate == IGNORE:
+        if judgement.fate == IGNORE and judgement.kind != "repeat":
             continue
         verdict = LossVerdict(judgement.fate) if judgement.fate in tuple(LossVerdict) else LossVerdict.FURNITURE
         if (verdict is LossVerdict.FURNITURE and not span.inside(block)) or count >= MAX_LOSSES:
@@ -55,14 +57,26 @@ def losses(span: Span, judgements: Mapping[int, Judgement]) -> Iterator[Loss]:
             last=block.text[-20:],
             length=len(block.text),
             digest=digest_of(block.text),
+            facts=_facts(block, selection),
         )
+
+
+def _facts(block: PageBlock, selection: Selection | None) -> str:
+    """What the rule saw: the element, its letters, the share of links, and which witnesses chose the block."""
+    chosen = (
+        ("own", selection.own), ("resiliparse", selection.second), ("trafilatura", selection.library)
+    ) if selection is not None else ()  # fmt: skip
+    witnesses = ", ".join(name for name, blocks in chosen if block.index in blocks)
+    return f"{block.node.label[:80]}; {block.size} letters; {block.links:.0%} links" + (
+        f"; chosen by {witnesses}" if witnesses else ""
+    )
 
 
 def left_out(span: Span, judgements: Mapping[int, Judgement], images: int) -> Iterator[tuple[str, int]]:
     """What the span holds beside text and is not printed, by kind and number; `images` of its images are printed."""
     counts: Counter[str] = Counter()
     for medium in span.page.media:
-        if span.first <= medium.at <= span.last + 1 and span.container.holds(min(medium.at, span.last)):
+        if span.near_text(medium.at):
             counts[medium.kind] += 0 if medium.small or medium.node.relative & AGAINST else 1
     counts["image"] -= images
     for index, judgement in judgements.items():

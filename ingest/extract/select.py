@@ -12,7 +12,7 @@ from ingest.extract.second import second_choice
 from ingest.extract.tree import Tree
 from ingest.extract.trim import counts
 
-AGREED: Final = 0.06
+AGREED: Final = 0.08
 """The share of letters up to which two choices may differ and are still the same choice."""
 ENOUGH: Final = 300
 """Letters below which two choices may agree on the same teaser."""

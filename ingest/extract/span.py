@@ -64,6 +64,10 @@ class Span:
         """Whether it stands in the container or between the first and the last selected block."""
         return self.first < block.index < self.last or self.container.holds(block.index)
 
+    def near_text(self, at: int) -> bool:
+        """Whether the block at this index, or the one before it, is the text's or stands within it."""
+        return self.first <= at <= self.last + 1 and self.container.holds(min(at, self.last))
+
     def near(self, block: PageBlock) -> int:
         """How many blocks lie between it and the nearest selected one, plus one."""
         at = bisect_left(self.order, block.index)

@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock
-from ingest.extract.classes import AGAINST, BYLINE, DATE, class_flags
+from ingest.extract.classes import AGAINST, ASIDE, BYLINE, COMMENT, DATE, FOOTER, NAV, class_flags
 from ingest.extract.links import web_address
 from ingest.extract.phrases import ONLY_DATE
 from ingest.extract.span import Span
@@ -38,8 +38,9 @@ def _times(span: Span) -> Iterator[Wording]:
     count = 0
     for index, element in span.page.times:
         block = span.page.blocks[index] if index < len(span.page.blocks) else None
-        apart = block is not None and block.node.relative & (AGAINST & ~BYLINE) and index > span.last
-        if not _near_story(span, index) or apart or count >= MAX_TIMES:
+        after = block is not None and block.node.relative & (AGAINST & ~BYLINE) and index > span.last
+        apart = block is not None and _is_apart(block)
+        if not _near_story(span, index) or after or apart or count >= MAX_TIMES:
             continue
         text = fold(element.text_content())
         stated = fold(element.get("datetime") or "") or text
@@ -51,7 +52,7 @@ def _times(span: Span) -> Iterator[Wording]:
             yield Wording(kind="updated" if _UPDATED.search(names) else "published", text=stated, place="time")
 
 
-_WITH_ITEMPROP = etree.XPath(".//*[@itemprop]")
+_WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop]")
 
 
 def _microdata(root: html.HtmlElement) -> Iterator[Wording]:
@@ -104,7 +105,7 @@ def _is_author(element: html.HtmlElement) -> bool:
 
 def _dated_lines(span: Span) -> Iterator[Wording]:
     for block in span.page.blocks[max(0, span.head - 6) : span.last + 5]:
-        if block.index not in span.chosen and len(block.text) <= 80 and _is_dated(block):
+        if block.index not in span.chosen and len(block.text) <= 80 and _is_dated(block) and not _is_apart(block):
             kind = "updated" if _UPDATED.search(block.text) or _UPDATED.search(block.node.label) else "published"
             yield Wording(kind=kind, text=block.text, place="date line")
 
@@ -116,3 +117,11 @@ def _is_dated(block: PageBlock) -> bool:
         return True
     inline = (token.element.get("class") or "" for token in block.tokens if isinstance(token, Mark))
     return any(class_flags(names) & DATE for names in inline) and bool(block.node.relative & BYLINE)
+
+
+def _is_apart(block: PageBlock) -> bool:
+    """Whether it stands with other stories, with readers' comments or in the page's own foot: a date there is not the story's.
+    The foot of an article is its own."""
+    flags = block.node.relative
+    in_foot = bool(flags & FOOTER) and not any(node.tag in ("article", "main") for node in block.node.up())
+    return in_foot or bool(flags & (ASIDE | NAV | COMMENT))

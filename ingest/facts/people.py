@@ -33,7 +33,7 @@ OF_PICTURES: Final = re.compile(
 """Words before the name of somebody who did not write the text."""
 INVERTED: Final = re.compile(
     r"(?P<family>(?:(?i:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|bin|ben|mac|st\.) ){0,3}"
-    r"[^\W\d_][\w'’-]*), (?P<given>[^\W\d_][\w'’.-]*)"
+    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40})"
 )
 """`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""
 BETWEEN: Final = re.compile(
