@@ -188,7 +188,9 @@ def _edge(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if block.size >= 15 and block.links < 0.3 and span.near(block) <= 6:
         return Judgement("prose", PRINT, "short paragraph beside the text")
-    if block.links >= 0.95 and block.size >= 30 and span.between(block, 1):
+    if block.links >= 0.3 and block.size >= 25 and span.between(block, 2):
+        if block.links < 0.9:
+            return Judgement("prose", PRINT, "a sentence with long links between paragraphs")
         return _doubt("prose", "a sentence that is one link")
     return None
 
