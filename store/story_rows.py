@@ -165,11 +165,12 @@ def _loss_values(loss: Loss) -> dict[str, Any]:
     return {
         "kind": loss.kind, "verdict": loss.verdict, "rule": loss.rule, "place": loss.place, "first": loss.first,
         "last": loss.last, "length": loss.length, "digest": loss.digest,
+        "facts": loss.facts,
     }  # fmt: skip
 
 
 def _loss(row: Row[Any]) -> Loss:
     return Loss(
         kind=row.kind, verdict=LossVerdict(row.verdict), rule=row.rule, place=row.place, first=row.first, last=row.last,
-        length=row.length, digest=row.digest,
+        length=row.length, digest=row.digest, facts=row.facts,
     )  # fmt: skip

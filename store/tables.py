@@ -301,6 +301,7 @@ losses = _fact(
     Column("last", Words, nullable=False),
     Column("length", Integer, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("facts", Words, nullable=False, server_default=""),
 )
 
 rights_records = Table(

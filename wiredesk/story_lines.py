@@ -37,7 +37,8 @@ def lines_of(file: "StoryFile", text: bool) -> Iterator[str]:
     if story.alteration.end_in_doubt:
         yield f"    its end    {story.alteration.end_in_doubt}"
     for loss in story.alteration.losses:
-        yield f"    left out   {loss.verdict.value} {loss.kind} ({loss.rule}): {loss.first!r}"
+        facts = f"; {loss.facts}" if loss.facts else ""
+        yield f"    left out   {loss.verdict.value} {loss.kind} ({loss.rule}{facts}): {loss.first!r}"
     yield f"  rights       {record.rights.licence or 'none'}: {record.rights.finding}"
     yield f"    verdict    {record.verdict.answer.value}"
     for duty in record.verdict.duties:

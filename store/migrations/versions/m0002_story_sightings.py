@@ -1,4 +1,4 @@
-"""Where each story was met: one row per feed and entry that brought it."""
+"""Where each story was met, one row per feed and entry that brought it; and the facts that a loss was judged by."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ TEXT = sa.Text()
 
 
 def upgrade() -> None:
-    """Makes the table. Stories that were kept before have no row until they are met again."""
+    """Stories that were kept before have no sighting until they are met again, and losses no facts."""
     op.create_table(
         "story_sightings",
         sa.Column("story_id", TEXT, nullable=False),
@@ -27,3 +27,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name="fk_story_sightings_story_id"),
         sa.PrimaryKeyConstraint("story_id", "feed_id", "key_digest", name="pk_story_sightings"),
     )
+    op.add_column("losses", sa.Column("facts", TEXT, nullable=False, server_default=""))
