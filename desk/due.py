@@ -1,4 +1,4 @@
-"""Whether a pass would find anything to do, asked without loading the rooms that would do it (DESIGN rule 13)."""
+"""Whether a pass would find anything to do, asked without loading the rooms that would do it (rule 13)."""
 
 import hashlib
 import tomllib

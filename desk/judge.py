@@ -42,7 +42,7 @@ def topics_of(feed: Feed) -> tuple[Topic, ...]:
 
 
 def place_of(story: Story, name: StoryId) -> Place:
-    """Where the story will live, from its headline and date as they are now; given once (DESIGN rule 12)."""
+    """Where the story will live, from its headline and date as they are now; given once (rule 12)."""
     date = story.published
     year, month = ("0000", "00") if date is None else (f"{date.year:04d}", f"{date.month or 0:02d}")
     return Place(id=name, publisher=story.attribution.publisher_id, slug=slug_of(story.headline), year=year, month=month)

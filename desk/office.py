@@ -29,7 +29,7 @@ def utc_now() -> datetime:
 
 
 class Office:
-    """What a use case works with. `with Office(config) as office`. Rooms are imported when they are opened (DESIGN rule 13).
+    """What a use case works with. `with Office(config) as office`. Rooms are imported when they are opened (rule 13).
 
     `owner` names this process in leases: host, process id.
     """
@@ -59,7 +59,7 @@ class Office:
         return self._database
 
     async def in_store(self, work: Callable[[], Answer]) -> Answer:
-        """What `work` gives back, done on the one writer thread (DESIGN rule 15)."""
+        """What `work` gives back, done on the one writer thread (rule 15)."""
         if self._writer is None:
             self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         return await asyncio.get_running_loop().run_in_executor(self._writer, work)

@@ -26,7 +26,7 @@ def open_database(config: Config, now: datetime) -> Database:
 
 
 def take_over(config: Config, database: Database, now: datetime) -> None:
-    """Makes the store's declared feeds those of the file (DESIGN rule 16); nothing is written when it has not changed."""
+    """Makes the store's declared feeds those of the file (rule 16); nothing is written when it has not changed."""
     with database.read() as transaction:
         if transaction.meta.get(CONFIG_DIGEST) == config.digest:
             return

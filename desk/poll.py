@@ -166,7 +166,7 @@ class _Turn:
             yield _Part(outcome, parsed)
 
     def _keep(self, lease: Lease, parts: Sequence[_Part], notes: Sequence[str]) -> FeedReport | None:
-        """The entries and how the poll went, in one transaction (DESIGN rule 10). None when the lease was lost."""
+        """The entries and how the poll went, in one transaction (rule 10). None when the lease was lost."""
         feed, first = lease.record.feed, parts[0]
         stated = [(entry, part) for part in parts for entry in part.parsed.entries]
         with self.office.database.write() as transaction:

@@ -81,7 +81,7 @@ def withdraw(office: Office, name: str, *, by: str, reason: str) -> Ruling:
 
 
 def comment(office: Office, name: str, *, kind: CommentaryKind, by: str, markdown: str) -> Ruling:
-    """Puts the house's own words beside a story (DESIGN rule 4)."""
+    """Puts the house's own words beside a story (rule 4)."""
     if not markdown.strip():
         raise NotAllowed("the commentary is empty")
     if len(markdown) > WORDS_LIMIT:

@@ -1,4 +1,4 @@
-"""The house's own words as markup: Markdown rendered, then sanitised (DESIGN rule 4)."""
+"""The house's own words as markup: Markdown rendered, then sanitised (rule 4)."""
 
 from functools import cache
 from typing import Final

@@ -95,7 +95,7 @@ def spell(pieces: tuple[Piece, ...]) -> str:
 
 
 def claim_line(alteration: Alteration, publisher: str, site_title: str) -> str:
-    """How the printed text stands to the published one, as computed (DESIGN rule 2): "… and is unaltered." and the like."""
+    """How the printed text stands to the published one, as computed (rule 2): "… and is unaltered." and the like."""
     manner = WORDS[f"claim.{alteration.level}"].format(site=site_title)
     line = WORDS["claim"].format(publisher=publisher, manner=manner)
     return line if alteration.end_in_doubt is None else f"{line} {WORDS['claim.end']}"

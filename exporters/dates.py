@@ -1,4 +1,4 @@
-"""Dates in words: in the site's language and zone, and never more exact than their source (DESIGN rule 5)."""
+"""Dates in words: in the site's language and zone, and never more exact than their source (rule 5)."""
 
 from datetime import date, datetime, timezone
 from functools import cache

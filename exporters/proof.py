@@ -1,4 +1,4 @@
-"""The last check before a page is written: the words read back out of it are the story's (DESIGN rule 2).
+"""The last check before a page is written: the words read back out of it are the story's (rule 2).
 
 It reads the rendered file as a stranger would and never asks the renderer: a mistake of a template, an escape or a writer
 shows here.

@@ -124,7 +124,7 @@ def _hops(source: Source, article: Article) -> tuple[Hop, ...]:
 
 
 def _through_a_mirror(alteration: Alteration, hops: tuple[Hop, ...]) -> Alteration:
-    """Text that came through a mirror is not the publisher's until it was compared with the origin (DESIGN rule 2)."""
+    """Text that came through a mirror is not the publisher's until it was compared with the origin (rule 2)."""
     if not hops or alteration.level is Level.UNVERIFIABLE:
         return alteration
     words = f"the text came through {hops[-1].service} and was not compared with the original"

@@ -1,4 +1,4 @@
-"""Processes that parse, and that can be killed: one per core, limited in wall time, CPU and memory (DESIGN rule 8).
+"""Processes that parse, and that can be killed: one per core, limited in wall time, CPU and memory (rule 8).
 
 A worker that hangs or dies costs what it was reading and nothing else; pebble replaces it. Started by spawn, never fork:
 the parent has threads and an event loop.

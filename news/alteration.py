@@ -1,4 +1,4 @@
-"""Whether what is printed is what was published: computed from the two, never claimed (DESIGN rule 2)."""
+"""Whether what is printed is what was published: computed from the two, never claimed (rule 2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

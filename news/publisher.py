@@ -10,7 +10,7 @@ from news.rights import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsStatement:
-    """What the operator states about a publisher's terms, with evidence and the day it was seen (DESIGN rule 3)."""
+    """What the operator states about a publisher's terms, with evidence and the day it was seen (rule 3)."""
 
     licence: str
     """An SPDX id, a licence URL, or `permission`, as written in the config."""

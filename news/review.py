@@ -93,7 +93,7 @@ class CommentaryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commentary:
-    """The house's own words beside a story (DESIGN rule 4): never part of it. `markdown` is CommonMark."""
+    """The house's own words beside a story (rule 4): never part of it. `markdown` is CommonMark."""
 
     story: StoryId
     kind: CommentaryKind

@@ -105,7 +105,7 @@ class Verdict:
 
 def judge(record: RightsRecord, use: Use) -> Verdict:
     """What the rights record says to the intended use, by the rules of `news.use_rules`; docs/use-solver.md prints them as a
-    table. Silence, vagueness and the unknown all hold (DESIGN rule 3)."""
+    table. Silence, vagueness and the unknown all hold (rule 3)."""
     terms = terms_of(record.licence)
     gate = "rights-none" if record.licence is None else GATES.get(terms.family)
     if gate is None and not terms.allows_republication:

@@ -1,4 +1,4 @@
-"""The fetched bytes, kept as they came so that everything can be judged again (DESIGN rule 6)."""
+"""The fetched bytes, kept as they came so that everything can be judged again (rule 6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Whether there is anything to do, asked in a few milliseconds: without SQLAlchemy, and without writing (DESIGN rule 13)."""
+"""Whether there is anything to do, asked in a few milliseconds: without SQLAlchemy, and without writing (rule 13)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

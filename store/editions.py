@@ -40,7 +40,7 @@ MAY_LEAVE = and_(
         and_(rights_records.c.answer == Answer.HOLD, decisions.c.by != HOUSE, evidence.c.said_by == SaidBy.EDITOR),
     ),
 )
-"""DESIGN rules 3 and 11: the approval in force is of this text and this rights record, and the verdict on record lets the
+"""Rules 3 and 11: the approval in force is of this text and this rights record, and the verdict on record lets the
 story out, or leaves it to an editor who approved it on grounds that an editor stated."""
 CANDIDATES = (
     select(stories, case((MAY_LEAVE, 1), else_=0).label("leaves"))

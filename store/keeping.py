@@ -176,7 +176,7 @@ def _renew_reasons(
 
 
 def _state_after(before: State, opening: State, rights_changed: bool) -> State:
-    """Where a story stands after it changed (DESIGN rule 11): what was approved has to be approved again."""
+    """Where a story stands after it changed (rule 11): what was approved has to be approved again."""
     match before:
         case State.QUEUED | State.HELD | State.APPROVED:
             return opening

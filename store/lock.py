@@ -1,4 +1,4 @@
-"""One writer at a time over all processes: a lock on a file beside a SQLite database (DESIGN rule 9)."""
+"""One writer at a time over all processes: a lock on a file beside a SQLite database (rule 9)."""
 
 import errno
 import fcntl

@@ -41,7 +41,7 @@ class Stories:
         """The story's id, whether it is new, and where it stands now.
 
         It is the same story when any of its identity keys names one of this publisher; the same revision when its digest
-        and its rights record's are those of the latest. Otherwise it gets a further revision, and (DESIGN rule 11):
+        and its rights record's are those of the latest. Otherwise it gets a further revision, and (rule 11):
 
         - queued and held stories take the `opening` state with its reasons; what an editor holds stays held
         - approved ones fall back to it; spiked and withdrawn ones stay what they are

@@ -1,6 +1,6 @@
 """The command line's shape: which commands there are, and the options that every one of them takes, before it or after it.
 
-Only click is loaded here; a command's module is loaded when it is asked for, and its rooms when it runs (DESIGN rule 13).
+Only click is loaded here; a command's module is loaded when it is asked for, and its rooms when it runs (rule 13).
 """
 
 import importlib

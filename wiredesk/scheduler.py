@@ -1,4 +1,4 @@
-"""The clock of the service: APScheduler ticks, nothing else. What is due is a column in the store (DESIGN rule 9)."""
+"""The clock of the service: APScheduler ticks, nothing else. What is due is a column in the store (rule 9)."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime

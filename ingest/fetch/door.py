@@ -1,4 +1,4 @@
-"""The one outbound door (DESIGN rule 7): the only place of the project that opens a socket to somebody else.
+"""The one outbound door (rule 7): the only place of the project that opens a socket to somebody else.
 
 The address is judged at the moment of connecting, when nothing can change it any more: literal, resolved, rebound, tunnelled, or
 led to by a redirect, every connection passes `Door.socket`.

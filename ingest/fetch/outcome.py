@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What is fetched: it sets the cap on the body (DESIGN rule 7) and, for gopher, the item type."""
+    """What is fetched: it sets the cap on the body (rule 7) and, for gopher, the item type."""
 
     FEED = "feed"
     PAGE = "page"

@@ -62,7 +62,7 @@ class FetchSettings:
         networks(self.allow_networks)
 
     def cap(self, kind: Kind) -> int:
-        """The most bytes a body of this kind may have (DESIGN rule 7)."""
+        """The most bytes a body of this kind may have (rule 7)."""
         return {
             Kind.FEED: self.feed_cap,
             Kind.PAGE: self.page_cap,

@@ -1,4 +1,4 @@
-"""Nobody but the door opens sockets to others (DESIGN rule 7)."""
+"""Nobody but the door opens sockets to others (rule 7)."""
 
 import ast
 from pathlib import Path
