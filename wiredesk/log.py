@@ -6,10 +6,12 @@ import sys
 import structlog
 
 Log = structlog.typing.FilteringBoundLogger
+OVERRUN = "apscheduler.scheduler"
+"""Says at every tick that the pass before still runs; ticks are made to be skipped then (rule 9)."""
 
 
 def set_up(*, terminal: bool) -> Log:
-    """The log of this process. Libraries' warnings and errors go the same way."""
+    """The log of this process. Libraries' warnings and errors go the same way, in the same form."""
     shared: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -20,6 +22,18 @@ def set_up(*, terminal: bool) -> Log:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    libraries = logging.StreamHandler(sys.stderr)
+    libraries.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                printer,
+            ],
+        )
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[libraries], force=True)
+    logging.getLogger(OVERRUN).setLevel(logging.ERROR)
     log: Log = structlog.get_logger()
     return log
