@@ -183,3 +183,23 @@ def test_what_cannot_be_done_is_one_clear_line(desk: Desk, web: WebServer, feed:
         done = desk.run(*arguments)
         assert done.code == code, (arguments, done)
         assert words in done.err, done.err
+
+
+def test_hold_spike_and_comment_do_what_they_say(desk: Desk, web: WebServer, feed: Feed) -> None:
+    open_harbour(web, desk, feed)
+    assert desk.run("run").code == 0
+    (story,) = desk.run("story", "list", "--json").json
+    (desk.folder / "words.md").write_text("**Read** this <script>alert(1)</script>", "utf-8")
+    assert desk.run("story", "comment", story["id"], "--kind", "opinion", "--by", "Ada", "words.md").code == 0
+    assert desk.run("publish").code == 0
+    page_file = next((desk.folder / "public" / "web" / "harbour").glob("*/index.html"))
+    assert "<strong>Read</strong> this &lt;script&gt;" in page_file.read_text("utf-8")
+    spiked = desk.run("story", "spike", story["id"], "--by", "Ada", "--reason", "Late.")
+    assert spiked.code == 1
+    assert "is published: it cannot be moved by 'spike'" in spiked.err
+    assert desk.run("story", "hold", story["id"], "--by", "Ada", "--reason", "Check the name.").code == 0
+    assert desk.run("publish").code == 0
+    assert not page_file.exists()
+    assert desk.run("story", "spike", story["id"], "--by", "Ada", "--reason", "Late.").code == 0
+    (story,) = desk.run("story", "list", "--json").json
+    assert story["state"] == "spiked"
