@@ -269,7 +269,8 @@ def _without(
 
 def _quoted(one: Evidence) -> str:
     wording = one.wording if len(one.wording) <= 160 else f"{one.wording[:159]}…"
-    return f'"{wording}" ({one.said_by}, {one.place})'
+    where = one.said_by if one.place == one.said_by else f"{one.said_by}, {one.place}"
+    return f'"{wording}" ({where})'
 
 
 def _stated(evidence: Sequence[Evidence], statement: RightsStatement) -> RightsRecord:
