@@ -16,7 +16,7 @@ demo: $(READY) ## the whole way on a bundled sample, with no network: fetch, und
 	@$(BIN)/wiredesk demo
 
 test: check client-tools ## everything that has to hold: check, then the tests, with branch coverage
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered -q
 
 check: $(READY) ## style, types, floors
 	$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import os
 import platform
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
+TRY_AGAIN_S = 0.05
 
 
 def utc_now() -> datetime:
@@ -78,17 +80,22 @@ class Office:
 
 
 @contextmanager
-def alone(folder: Path, name: str, words: str) -> Iterator[None]:
-    """Holds the lock `name` beside the data while the block runs; raises Busy with `words` when another process holds it.
-    The lock is the operating system's: it ends with the process, however that ends."""
+def alone(folder: Path, name: str, words: str, wait_s: float = 0) -> Iterator[None]:
+    """Holds the lock `name` beside the data while the block runs; raises Busy with `words` when another process holds it, and
+    still does after `wait_s` seconds. The lock is the operating system's: it ends with the process, however that ends."""
+    deadline = time.monotonic() + wait_s
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / f".{name}.lock").open("a")
     except OSError as broken:
         raise DeskError(f"{folder}: cannot be written: {broken.strerror}; give another folder with --data") from None
     with handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy(words) from None
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise Busy(words) from None
+            time.sleep(TRY_AGAIN_S)
         yield

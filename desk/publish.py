@@ -17,6 +17,7 @@ from news.rights import Reason
 
 MARK = ".wiredesk-export"
 """In the export folder: without it the folder is not what the store remembers, and everything is written anew."""
+WAIT_S = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +42,12 @@ class CannotWrite(DeskError):
 def publish(office: Office, *, dry_run: bool = False) -> Published:
     """Writes what changed since the last edition. With `dry_run` nothing is written anywhere; the answer says what would be.
 
-    Raises Busy when another process publishes, CannotWrite when the export folder cannot be written.
+    Waits while another process publishes: that one may have begun before the last decision was taken. Raises Busy when it does
+    not come to its end within WAIT_S, CannotWrite when the export folder cannot be written.
     """
     config = office.config
-    with alone(config.data, "publish", f"{config.folder}: another publish is under way; it takes along what is approved by now"):
+    busy = f"{config.folder}: another publish is still at work after {WAIT_S} s; run `wiredesk publish` again when it is done"
+    with alone(config.data, "publish", busy, WAIT_S):
         done = _publish(office, dry_run)
         # a story that was held back by its proof is still in lists and counts of this edition: print those without it
         return _publish(office, dry_run, done.held) if done.held and not dry_run else done

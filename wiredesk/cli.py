@@ -8,9 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from desk.office import Office
 
 COMMANDS = {
     "init": ("wiredesk.commands.init", "Write a commented config.toml and make the database."),
@@ -44,6 +47,13 @@ class Options:
     def data_path(self) -> Path:
         """The folder that relative paths in the config are relative to: the config's own unless named."""
         return (self.data or self.config_path.parent).absolute()
+
+    def office(self) -> "Office":
+        """The office over config and data; its rooms are opened when they are asked for. Raises ConfigError."""
+        from desk.config import load
+        from desk.office import Office
+
+        return Office(load(self.config_path, self.data_path))
 
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:

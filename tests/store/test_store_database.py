@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -157,7 +158,10 @@ def readable_only(where: Where, *, folder: bool) -> None:
     for path in where.folder.glob("wiredesk.db*"):
         path.chmod(0o666 if folder else 0o444)
     where.folder.chmod(0o555 if folder else 0o777)
-    for parent in where.folder.parents[:2]:
+    top = Path(tempfile.gettempdir())
+    for parent in where.folder.parents:
+        if parent == top or top not in parent.parents:
+            break
         parent.chmod(0o755)
 
 

@@ -35,7 +35,7 @@ def add(options: Options, **settings: Any) -> None:
     from desk.feeds import add_feed
     from wiredesk.printing import show
 
-    with _office(options) as office:
+    with options.office() as office:
         feed = add_feed(office, settings)
     show(options, feed, [f"{feed.id}: added; it is polled with the next run"])
 
@@ -47,7 +47,7 @@ def list_(options: Options) -> None:
     from desk.feeds import feeds
     from wiredesk.printing import show, table, when
 
-    with _office(options) as office:
+    with options.office() as office:
         found = feeds(office)
     rows = [
         (one.feed.id, one.state, one.origin, when(one.next_poll_at), one.last_words or "not polled yet", one.feed.url)
@@ -64,7 +64,7 @@ def show_(options: Options, name: str) -> None:
     from desk.feeds import feed
     from wiredesk.printing import show, when
 
-    with _office(options) as office:
+    with options.office() as office:
         found = feed(office, name)
     record, about = found.record, found.record.feed
     lines = [
@@ -90,7 +90,7 @@ def check(options: Options, feed: str) -> int:
     from desk.feeds import check_feed
     from wiredesk.printing import show
 
-    with _office(options) as office:
+    with options.office() as office:
         found = asyncio.run(check_feed(office, feed))
     lines = [f"{found.url}: {found.words}"]
     lines += [f"  {one.published or 'undated':25}  {one.title or '(no title)'}  {one.link or ''}" for one in found.entries]
@@ -111,7 +111,7 @@ def remove(options: Options, name: str) -> None:
     from desk.feeds import remove_feed
     from wiredesk.printing import show
 
-    with _office(options) as office:
+    with options.office() as office:
         remove_feed(office, name)
     show(options, {"id": name, "state": "retired"}, [f"{name}: retired; its stories stay"])
 
@@ -124,10 +124,3 @@ def _sample(sample: "Sample") -> list[str]:
         f"  {sample.paragraphs} blocks of text, {sample.alteration.value}; it would be {sample.opening.value}",
         *(f"    because {reason.words}" for reason in sample.reasons),
     ]
-
-
-def _office(options: Options) -> Any:
-    from desk.config import load
-    from desk.office import Office
-
-    return Office(load(options.config_path, options.data_path))

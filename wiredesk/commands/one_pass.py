@@ -2,8 +2,7 @@
 
 import asyncio
 
-from desk.config import load
-from desk.office import Office, alone
+from desk.office import alone
 from desk.pass_over import pass_over
 from desk.poll import PollPlan
 from desk.publish import publish
@@ -16,11 +15,9 @@ from wiredesk.printing import show
 
 def one_pass(options: Options, *, strict: bool) -> int:
     """Polls, reads, publishes; prints; gives back the exit code."""
-    config = load(options.config_path, options.data_path)
-    with (
-        alone(config.data, "run", f"another `wiredesk run` is at work on {config.data}; this one leaves it to it"),
-        Office(config) as office,
-    ):
+    office = options.office()
+    data = office.config.data
+    with alone(data, "run", f"another `wiredesk run` is at work on {data}; this one leaves it to it"), office:
         with progress(options) as tell:
             reports = asyncio.run(pass_over(office, PollPlan(), tell))
         published = publish(office)

@@ -15,16 +15,14 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     """Fetch what is due (or the feeds named) and read what is new. Nothing is published."""
     import asyncio
 
-    from desk.config import load
     from desk.feeds import named
-    from desk.office import Office
     from desk.pass_over import pass_over
     from desk.poll import PollPlan
     from desk.reports import FeedReport
     from wiredesk.commands.running import failed, progress, summary
     from wiredesk.printing import show
 
-    with Office(load(options.config_path, options.data_path)) as office, progress(options) as tell:
+    with options.office() as office, progress(options) as tell:
         plan = PollPlan(everything=everything, ids=named(office, feeds) if feeds else None)
         reports = asyncio.run(pass_over(office, plan, tell))
     value = {

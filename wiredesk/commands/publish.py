@@ -10,13 +10,11 @@ from wiredesk.cli import Options, shared_options
 @shared_options
 def command(options: Options, dry_run: bool) -> None:
     """Write the pages of what was approved, corrected or withdrawn since the last time; leave all others untouched."""
-    from desk.config import load
-    from desk.office import Office
     from desk.publish import publish
     from wiredesk.commands.running import published_line
     from wiredesk.printing import show
 
-    with Office(load(options.config_path, options.data_path)) as office:
+    with options.office() as office:
         done = publish(office, dry_run=dry_run)
     files = [f"  write   {path}" for path in done.written] + [f"  remove  {path}" for path in done.removed]
     show(options, done, [published_line(done), *(files if dry_run else ())])

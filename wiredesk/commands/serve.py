@@ -12,15 +12,13 @@ def command(options: Options, no_poll: bool) -> None:
     """Poll on schedule, publish what changes, and serve the site and the gopher hole until Ctrl-C or SIGTERM."""
     import asyncio
 
-    from desk.config import load
-    from desk.office import Office
     from wiredesk.log import set_up
     from wiredesk.printing import is_terminal
     from wiredesk.service import serve
 
-    config = load(options.config_path, options.data_path)
+    office = options.office()
     log = set_up(terminal=is_terminal() and not options.json)
-    with Office(config) as office:
+    with office:
         _ = office.database
         told = (lambda _: None) if options.quiet else lambda where: log.info("serving", where=where)
         asyncio.run(serve(office, log, ready=told, polling=not no_poll))

@@ -30,7 +30,7 @@ def list_(options: Options, states: tuple[str, ...], publisher: str | None, limi
     from desk.catalogue import stories
     from wiredesk.printing import show, table
 
-    with _office(options) as office:
+    with options.office() as office:
         rows = stories(office, states=states, publisher=publisher, limit=limit)
     cells = [
         (row.id, row.state, row.published or "undated", row.publisher, row.licence or "-", row.alteration, row.headline)
@@ -52,17 +52,13 @@ def show_(options: Options, name: str, text: bool) -> None:
     from wiredesk.printing import show
     from wiredesk.story_lines import lines_of
 
-    with _office(options) as office:
+    with options.office() as office:
         found = story(office, name)
     show(options, found, lines_of(found, text))
 
 
 def _by(decision: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--by", required=True, metavar="NAME", help="Who decides.")(decision)
-
-
-def _reason(decision: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--reason", required=True, metavar="TEXT", help="Why.")(decision)
 
 
 @command.command("approve")
@@ -91,47 +87,34 @@ def approve(
     if notice is not None and licence is None:
         raise click.UsageError("--notice belongs to a --licence")
     grounds = None if licence is None or evidence is None else Grounds(licence=licence, evidence=evidence, notice=notice)
-    with _office(options) as office:
+    with options.office() as office:
         _tell(options, decide(office, name, by=by, grounds=grounds, note=note))
 
 
-@command.command("hold")
-@click.argument("name", metavar="ID")
-@_by
-@_reason
-@shared_options
-def hold(options: Options, name: str, by: str, reason: str) -> None:
-    """Keep a story in; one that is out leaves every page and list."""
-    from desk.review import hold as decide
+def _decision(verb: str, words: str) -> click.Command:
+    """A decision that needs a reason and nothing else."""
 
-    with _office(options) as office:
-        _tell(options, decide(office, name, by=by, reason=reason))
+    @click.command(verb, help=words)
+    @click.argument("name", metavar="ID")
+    @_by
+    @click.option("--reason", required=True, metavar="TEXT", help="Why.")
+    @shared_options
+    def decide(options: Options, name: str, by: str, reason: str) -> None:
+        from desk import review
 
+        decisions = {"hold": review.hold, "spike": review.spike, "withdraw": review.withdraw}
+        with options.office() as office:
+            _tell(options, decisions[verb](office, name, by=by, reason=reason))
 
-@command.command("spike")
-@click.argument("name", metavar="ID")
-@_by
-@_reason
-@shared_options
-def spike(options: Options, name: str, by: str, reason: str) -> None:
-    """Reject a story that was never out."""
-    from desk.review import spike as decide
-
-    with _office(options) as office:
-        _tell(options, decide(office, name, by=by, reason=reason))
+    assert isinstance(decide, click.Command)
+    return decide
 
 
-@command.command("withdraw")
-@click.argument("name", metavar="ID")
-@_by
-@_reason
-@shared_options
-def withdraw(options: Options, name: str, by: str, reason: str) -> None:
-    """Take back a story that is out: its page becomes a dated notice, and it leaves feed, menus and lists."""
-    from desk.review import withdraw as decide
-
-    with _office(options) as office:
-        _tell(options, decide(office, name, by=by, reason=reason))
+command.add_command(_decision("hold", "Keep a story in; one that is out leaves every page and list."))
+command.add_command(_decision("spike", "Reject a story that was never out."))
+command.add_command(
+    _decision("withdraw", "Take back a story that is out: its page becomes a dated notice, and it leaves feed, menus and lists.")
+)
 
 
 @command.command("comment")
@@ -149,15 +132,8 @@ def comment(options: Options, name: str, kind: str, by: str, file: Path) -> None
         markdown = file.read_text("utf-8")
     except UnicodeDecodeError:
         raise click.UsageError(f"{file} is not UTF-8 text") from None
-    with _office(options) as office:
+    with options.office() as office:
         _tell(options, decide(office, name, kind=CommentaryKind(kind), by=by, markdown=markdown))
-
-
-def _office(options: Options) -> Any:
-    from desk.config import load
-    from desk.office import Office
-
-    return Office(load(options.config_path, options.data_path))
 
 
 def _tell(options: Options, ruling: "Ruling") -> None:
