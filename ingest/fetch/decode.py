@@ -8,10 +8,15 @@ import zlib
 from typing import Protocol
 
 import brotli
+import zstandard
 
-ACCEPT = "gzip, deflate, br"
+ACCEPT = "gzip, deflate, br, zstd"
 _MOST_MEMBERS = 100
 """A gzip body may be several put together (RFC 1952 section 2.2); thousands of tiny ones are an attack on the reader's time."""
+_ZSTD_WINDOW = 8 * 1024 * 1024
+_ZSTD_STEP = 64
+"""Bytes unpacked at a time: the library has no measure for what comes out, and 64 bytes cannot become more than some 2 MiB, since
+a block of at most 128 KiB takes at least four (RFC 8878 section 3.1.1.2)."""
 
 
 class Undecodable(Exception):
@@ -106,6 +111,43 @@ class Brotli:
         return not self._fed or bool(self._stream.is_finished())
 
 
+class Zstd:
+    """zstd (RFC 8878) in one or more frames, each with a window of 8 MiB at most (RFC 9659 section 3)."""
+
+    def __init__(self) -> None:
+        self._frames = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._members = 0
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        """The decoded piece. Raises Undecodable."""
+        out: list[bytes] = []
+        size = 0
+        rest = data
+        try:
+            while rest and size <= room:
+                if self._frame is None:
+                    self._members += 1
+                    if self._members > _MOST_MEMBERS:
+                        msg = "the body is put together from too many compressed pieces"
+                        raise Undecodable(msg)
+                    self._frame = self._frames.decompressobj()
+                step, rest = rest[:_ZSTD_STEP], rest[_ZSTD_STEP:]
+                out.append(self._frame.decompress(step))
+                size += len(out[-1])
+                if self._frame.eof:
+                    rest = self._frame.unused_data + rest
+                    self._frame = None
+        except zstandard.ZstdError as error:
+            msg = "the body is not compressed as its Content-Encoding says"
+            raise Undecodable(msg) from error
+        return b"".join(out)
+
+    def whole(self) -> bool:
+        """Whether the last frame came to its end."""
+        return self._frame is None
+
+
 def decoder_of(content_encoding: str) -> Decoder | None:
     """The decoder for a Content-Encoding (RFC 9110 section 8.4); None for an unknown one and for one coding inside another."""
     match content_encoding.strip().lower():
@@ -117,5 +159,7 @@ def decoder_of(content_encoding: str) -> Decoder | None:
             return Zlib("deflate")
         case "br":
             return Brotli()
+        case "zstd":
+            return Zstd()
         case _:
             return None

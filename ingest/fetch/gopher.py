@@ -115,6 +115,8 @@ def _selector_objection(target: GopherUrl) -> str:
         return f"gopher type {target.item_type} is {_NOT_FETCHED[target.item_type]}, nothing to fetch"
     if target.selector.startswith((b"URL:", b"/URL:")):
         return "the selector is a link to the web; the link itself is what to ask"
+    if b"\t" in (target.search or b""):
+        return "the words to search for hold a TAB, which would be read as something else"
     if len(target.request) > _LONGEST_SELECTOR:
         return f"the selector is longer than {_LONGEST_SELECTOR} bytes"
     return ""

@@ -1,16 +1,17 @@
 """HTTP (RFC 9110): one request and its answer. Redirects are handed back, so that each hop is judged anew."""
 
-import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 import aiohttp
 from aiohttp.http import HttpProcessingError
 from yarl import URL
 
+from ingest.fetch.answer import WRAPPING, Answer, Wrapped
 from ingest.fetch.decode import ACCEPT, Undecodable, decoder_of
 from ingest.fetch.door import Door
 from ingest.fetch.intake import Intake, TooLarge, TooSlow, size_words
@@ -24,9 +25,12 @@ _WELCOME = {
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1",
     Kind.PAGE: "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1",
     Kind.ROBOTS: "text/plain, */*;q=0.1",
+    Kind.TERMS: "application/rsl+xml, application/json, application/xml;q=0.8, */*;q=0.1",
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_KEEPING_THE_METHOD = frozenset({307, 308})
+_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,7 @@ class HttpClient:
     def __init__(self, settings: FetchSettings, door: Door) -> None:
         self._settings = settings
         self._door = door
+        self._limits = _limits(settings, settings.timeout_s)
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
@@ -54,14 +59,29 @@ class HttpClient:
             await self._session.close()
             self._session = None
 
-    async def get(self, target: URL, request: Request, *, budget_s: float, moved_to: str | None = None) -> HttpOutcome:
+    async def get(
+        self, target: URL, request: Request, *, budget_s: float, moved_to: str | None = None, ca: Path | None = None
+    ) -> HttpOutcome:
         """What the address answers within `budget_s` seconds. Never raises for what the other side or the net does."""
         host, port = target.raw_host or "", target.port or 0
         settings = self._settings
         began = time.monotonic()
         try:
-            asked = self._open().get(target, headers=_headers(request), allow_redirects=False)
-            async with asyncio.timeout(budget_s), asked as response:
+            trusted = self._door.trusted(ca)
+        except ValueError as error:
+            return failed(request.url, "tls", str(error))
+        try:
+            asked = self._open().request(
+                "GET" if request.form is None else "POST",
+                target,
+                headers=_headers(request),
+                data=request.form,
+                allow_redirects=False,
+                ssl=trusted,
+                timeout=self._limits if budget_s == settings.timeout_s else _limits(settings, budget_s),
+            )
+            async with asked as response:
+                assert isinstance(response, Answer)
                 return await self._read(response, target, request, began=began, moved_to=moved_to)
         except aiohttp.ConnectionTimeoutError:
             return failed(request.url, "timeout", f"{host} did not take the connection within {settings.connect_s:g} s")
@@ -73,19 +93,20 @@ class HttpClient:
             return failed(request.url, "timeout", f"{host} sends less than {settings.slowest_rate} bytes a second")
         except TooLarge:
             return _too_large(request, settings)
+        except Wrapped:
+            words = f"{host} sends {size_words(WRAPPING)} and more around its answer; reading stopped"
+            return refused(request.url, "too-large", words)
         except Undecodable as error:
             return failed(request.url, "broken", f"{host}: {error}")
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError) as error:
             return outcome_of(error, request.url, host, port)
 
-    async def _read(
-        self, response: aiohttp.ClientResponse, target: URL, request: Request, *, began: float, moved_to: str | None
-    ) -> HttpOutcome:
+    async def _read(self, response: Answer, target: URL, request: Request, *, began: float, moved_to: str | None) -> HttpOutcome:
         status = response.status
-        if status in _REDIRECTS:
+        if status in (_REDIRECTS if request.form is None else _KEEPING_THE_METHOD):
             return Redirect(location=response.headers.get("Location", "").strip(), permanent=status in _PERMANENT)
         if status == 304:
-            if request.validators is None:
+            if request.validators in {None, Validators()}:
                 return failed(request.url, "broken", f"{status_words(status)}, though nothing was said of what we have")
             headers = _plain(response)
             return NotModified(
@@ -96,7 +117,10 @@ class HttpClient:
                 moved_to=moved_to,
                 took_s=time.monotonic() - began,
             )
-        if status not in {200, 203}:
+        if request.form is not None and 200 <= status < 300:
+            now, took_s = datetime.now(UTC), time.monotonic() - began
+            return Fetched(url=request.url, final_url=str(target), status=status, body=b"", fetched_at=now, took_s=took_s)
+        if status not in {200, 203} or request.form is not None:
             return status_failure(request.url, status, response.headers.get("Retry-After"))
         headers = _plain(response)
         body = await self._body(response, request, headers)
@@ -117,9 +141,7 @@ class HttpClient:
             took_s=time.monotonic() - began,
         )
 
-    async def _body(
-        self, response: aiohttp.ClientResponse, request: Request, headers: Mapping[str, str]
-    ) -> bytes | Refused | Failed:
+    async def _body(self, response: Answer, request: Request, headers: Mapping[str, str]) -> bytes | Refused | Failed:
         """The decoded body. Of a robots.txt that is too long, the part that fits (RFC 9309 section 2.5)."""
         coding = headers.get("content-encoding", "")
         decoder = decoder_of(coding)
@@ -141,12 +163,16 @@ class HttpClient:
                 pieces.append(decoder.feed(piece, room))
                 room -= len(pieces[-1])
                 intake.take(len(piece))
+                response.allow(2 * len(piece))
                 if room < 0:
                     raise TooLarge
         except TooLarge:
             if not partial:
                 raise
             return b"".join(pieces)[:cap]
+        except aiohttp.ClientError as error:
+            response.check(error)
+            raise
         if not decoder.whole():
             return failed(request.url, "broken", f"the answer of {response.url.raw_host} breaks off before its end")
         return b"".join(pieces)
@@ -158,8 +184,8 @@ class HttpClient:
                 connector=self._door.connector(),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": f"wiredesk/{version('wiredesk')} (+{settings.contact})", "Accept-Encoding": ACCEPT},
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=settings.connect_s, sock_read=settings.idle_s),
                 auto_decompress=False,
+                response_class=Answer,
                 trust_env=False,
                 max_line_size=settings.header_bytes,
                 max_field_size=settings.header_bytes,
@@ -168,8 +194,15 @@ class HttpClient:
         return self._session
 
 
+def _limits(settings: FetchSettings, budget_s: float) -> aiohttp.ClientTimeout:
+    # the library takes no time at all for no limit
+    return aiohttp.ClientTimeout(total=max(budget_s, 0.001), sock_connect=settings.connect_s, sock_read=settings.idle_s)
+
+
 def _headers(request: Request) -> dict[str, str]:
     headers = {"Accept": _WELCOME.get(request.kind, "*/*")}
+    if request.form is not None:
+        headers["Content-Type"] = _FORM
     if request.validators is not None:
         if request.validators.etag is not None:
             headers["If-None-Match"] = request.validators.etag

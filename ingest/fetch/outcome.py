@@ -14,6 +14,8 @@ class Kind(StrEnum):
     MENU = "menu"
     TEXT = "text"
     ROBOTS = "robots"
+    HUB = "hub"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,20 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One thing to fetch. `robots` asks the host's robots.txt first (article pages, never feeds)."""
+    """One thing to fetch. `robots` asks the host's robots.txt first (article pages, never feeds).
+
+    `feed` is the id of the feed on whose behalf it is asked: what the operator allows that feed alone holds for it.
+
+    With a `form` (`application/x-www-form-urlencoded`) it is sent by POST. Any 2xx is Fetched then, without its body, which is
+    not read; the only redirects followed are 307 and 308, which keep the method (RFC 9110 section 15.4), and none away from TLS.
+    """
 
     url: str
     kind: Kind
     validators: Validators | None = None
     robots: bool = False
+    form: bytes | None = None
+    feed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

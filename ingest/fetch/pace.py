@@ -1,11 +1,18 @@
-"""Manners towards one host: one request at a time, a rest between two, silence when it asked for silence."""
+"""Manners towards one host: one request at a time, a rest between two, silence when it asked for silence.
+
+Many names may live at one address, and a machine does not care by which of them it is worn out: so an address has a pace too.
+"""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 _MOST_HOSTS = 4096
+_NAMES_AT_ONCE = 4
+"""How many names of one address are asked side by side, each at its own pace. The address sees so many requests in the time of
+rest that a single name has."""
 
 
 @dataclass(slots=True)
@@ -71,14 +78,89 @@ class Turn:
         self._host.lock.release()
 
 
-class Pace:
-    """Turns at hosts. Hosts are named in lower case and without port: two ports of one machine are one machine."""
+class Berth:
+    """A place at an address that several names share: for `async with`, waits until one is free and its time has come."""
 
-    def __init__(self, *, rest_s: float, patience_s: float, is_own: Callable[[str], bool] = lambda _: False) -> None:
+    __slots__ = ("_places", "_rest_s", "free_at", "wanted")
+
+    def __init__(self, rest_s: float) -> None:
+        self._places = asyncio.Semaphore(_NAMES_AT_ONCE)
+        self._rest_s = rest_s
+        self.free_at = 0.0
+        self.wanted = 0
+
+    async def __aenter__(self) -> None:
+        self.wanted += 1
+        try:
+            await self._places.acquire()
+        except BaseException:
+            self.wanted -= 1
+            raise
+        now = time.monotonic()
+        begins_at = max(now, self.free_at)
+        self.free_at = begins_at + self._rest_s
+        try:
+            if begins_at > now:
+                await asyncio.sleep(begins_at - now)
+        except BaseException:
+            await self.__aexit__()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self.wanted -= 1
+        self._places.release()
+
+
+class Pace:
+    """Turns at hosts. Hosts are named in lower case and without port: two ports of one machine are one machine.
+
+    `rests` are hosts that asked an earlier run to be left alone, with the instant (aware) when that ends.
+    """
+
+    def __init__(
+        self,
+        *,
+        rest_s: float,
+        patience_s: float,
+        is_own: Callable[[str], bool] = lambda _: False,
+        rests: Mapping[str, datetime] | None = None,
+    ) -> None:
         self._rest_s = rest_s
         self._is_own = is_own
         self._patience_s = patience_s
         self._hosts: dict[str, _Host] = {}
+        self._berths: dict[str, Berth] = {}
+        self.heed(rests or {})
+
+    def heed(self, rests: Mapping[str, datetime]) -> None:
+        """Leaves these hosts alone until the instants (aware) that are named with them."""
+        now = datetime.now(UTC)
+        for name, until in rests.items():
+            if until > now:
+                self.pause(name, (until - now).total_seconds())
+
+    def rests(self) -> dict[str, datetime]:
+        """The hosts that asked to be left alone, and until when (aware UTC): what the next run has to know."""
+        now, clock = datetime.now(UTC), time.monotonic()
+        return {
+            name: now + timedelta(seconds=host.paused_until - clock)
+            for name, host in self._hosts.items()
+            if host.paused_until > clock
+        }
+
+    def is_own(self, name: str) -> bool:
+        """Whether the host is the operator's own, which is asked without turns."""
+        return self._host(name).is_own
+
+    def berth(self, address: str) -> Berth:
+        """A place at this address, whatever the name that led there."""
+        if address not in self._berths and len(self._berths) >= _MOST_HOSTS:
+            now = time.monotonic()
+            self._berths = {known: berth for known, berth in self._berths.items() if berth.wanted or berth.free_at > now}
+        berth = self._berths.get(address)
+        if berth is None:
+            berth = self._berths[address] = Berth(self._rest_s / _NAMES_AT_ONCE)
+        return berth
 
     def turn(self, name: str, *, at_once: bool = False) -> Turn:
         """The turn at this host, for `async with`. `at_once` leaves out the rest, as for a redirect within one host."""

@@ -22,6 +22,10 @@ _MOST_HOSTS = 1000
 _MOST_TEXT = 16 * 1024 * 1024
 
 
+_Where = tuple[str, str | None]
+"""An origin, and the feed on whose behalf alone it can be asked, if there is one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
     """One host's file, or the refusal or failure that stands for all its pages. `until` is on the monotonic clock."""
@@ -38,20 +42,22 @@ class Robots:
     def __init__(self, fetch: Callable[[Request], Awaitable[FetchOutcome]], slow: Callable[[str, float], None]) -> None:
         self._fetch = fetch
         self._slow = slow
-        self._rules: dict[str, _Rules] = {}
-        self._asking: dict[str, asyncio.Lock] = {}
+        self._rules: dict[_Where, _Rules] = {}
+        self._asking: dict[_Where, asyncio.Lock] = {}
         self._text_size = 0
 
-    async def objection(self, target: URL) -> Refused | Failed | None:
-        """Why the page must not be asked; None when it may. Asks the host for its robots.txt where that is not known."""
+    async def objection(self, target: URL, feed: str | None = None) -> Refused | Failed | None:
+        """Why the page must not be asked; None when it may. Asks the host for its robots.txt where that is not known.
+
+        `feed` where it can be had on that feed's behalf only, as `Request.feed`.
+        """
         origin = str(target.origin())
-        rules = self._known(origin)
+        where = (origin, feed)
+        rules = self._known(where)
         if rules is None:
-            async with self._asking.setdefault(origin, asyncio.Lock()):
-                rules = self._known(origin)
-                if rules is None:
-                    rules = await self._ask(target, origin)
-            self._asking.pop(origin, None)
+            async with self._asking.setdefault(where, asyncio.Lock()):
+                rules = self._known(where) or await self._ask(target, where)
+            self._asking.pop(where, None)
         if rules.trouble is not None:
             return rules.trouble
         if rules.parsed is None or rules.parsed.can_fetch(str(target), PRODUCT):
@@ -61,28 +67,29 @@ class Robots:
 
     def text(self, origin: str) -> str | None:
         """The robots.txt of `https://host[:port]` as it came, while it is remembered: it may state terms (`License:`)."""
-        rules = self._known(origin)
-        return rules.text if rules is not None else None
+        held = [where for where in self._rules if where[0] == origin]
+        return next((rules.text for where in held if (rules := self._known(where)) is not None), None)
 
-    async def _ask(self, target: URL, origin: str) -> _Rules:
-        outcome = await self._fetch(Request(url=f"{origin}/robots.txt", kind=Kind.ROBOTS))
+    async def _ask(self, target: URL, where: _Where) -> _Rules:
+        origin, feed = where
+        outcome = await self._fetch(Request(url=f"{origin}/robots.txt", kind=Kind.ROBOTS, feed=feed))
         rules = _read(outcome, time.monotonic())
         delay = (rules.parsed.crawl_delay(PRODUCT) if rules.parsed is not None else None) or 0.0
         if delay > 0:
             self._slow(target.raw_host or "", min(delay, _KEEP_S))
-        self._forget(origin)
-        self._rules[origin] = rules
+        self._forget(where)
+        self._rules[where] = rules
         self._text_size += len(rules.text)
         while len(self._rules) > _MOST_HOSTS or self._text_size > _MOST_TEXT:
             self._forget(next(iter(self._rules)))
         return rules
 
-    def _known(self, origin: str) -> _Rules | None:
-        rules = self._rules.get(origin)
+    def _known(self, where: _Where) -> _Rules | None:
+        rules = self._rules.get(where)
         return rules if rules is not None and rules.until > time.monotonic() else None
 
-    def _forget(self, origin: str) -> None:
-        gone = self._rules.pop(origin, None)
+    def _forget(self, where: _Where) -> None:
+        gone = self._rules.pop(where, None)
         if gone is not None:
             self._text_size -= len(gone.text)
 

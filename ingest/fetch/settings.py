@@ -1,6 +1,7 @@
 """What the operator sets for fetching, and the limits that hold when nothing is said."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.fetch.addresses import networks
@@ -8,6 +9,17 @@ from ingest.fetch.outcome import Kind
 
 MIB = 1024 * 1024
 POLITE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """What holds for one feed and all that is asked on its behalf, pages and redirects among it.
+
+    `ports` are allowed beside the usual ones; `ca` is a file of certificate authorities (PEM) trusted beside the system's.
+    """
+
+    ports: tuple[int, ...] = ()
+    ca: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +31,13 @@ class FetchSettings:
     `pace_s` is the rest between two requests to one host, which never sees two at once. None: a second, and for addresses in
     `allow_networks`, which are the operator's own, neither rest nor turns. `patience_s` is the longest such rest
     that is waited for: a host that asks for more is left alone and the fetch fails with the instant to come back.
-    `extra_ca` is a file of certificate authorities that are trusted beside the system's.
+    `exemptions` are by feed id, as `Request.feed` names it.
     """
 
     contact: str
     allow_networks: tuple[str, ...] = ()
     allow_ports: tuple[int, ...] = ()
-    extra_ca: Path | None = None
+    exemptions: Mapping[str, Exemption] = field(default_factory=dict)
 
     timeout_s: float = 60.0
     connect_s: float = 10.0
@@ -52,6 +64,7 @@ class FetchSettings:
     text_cap: int = 1 * MIB
     menu_cap: int = 256 * 1024
     robots_cap: int = 512 * 1024
+    terms_cap: int = 1 * MIB
 
     def __post_init__(self) -> None:
         if not self.contact or not self.contact.isascii() or not self.contact.isprintable():
@@ -69,4 +82,6 @@ class FetchSettings:
             Kind.TEXT: self.text_cap,
             Kind.MENU: self.menu_cap,
             Kind.ROBOTS: self.robots_cap,
+            Kind.TERMS: self.terms_cap,
+            Kind.HUB: 0,
         }[kind]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from ipaddress import IPv4Address
@@ -55,7 +56,9 @@ def read_target(url: str, extra_ports: Collection[int]) -> URL | GopherUrl | Ref
         return refused(url, "url", f"{shown(url)} is no address: {error}")
     if target is None:
         return refused(url, "url", f"{shown(url)} is no gopher address that can be sent")
-    host, port = (target.host, target.port) if isinstance(target, GopherUrl) else (target.raw_host or "", target.port)
+    if _host(target).endswith(".") and "[" not in authority:
+        target = _without_the_dot(target)
+    host, port = _host(target), target.port
     if words := host_objection(host, bracketed="[" in authority):
         return refused(url, "url", words)
     usual = GOPHER_PORTS if scheme == "gopher" else HTTP_PORTS
@@ -75,6 +78,18 @@ def resolve(base: URL, location: str) -> str:
         return str(base.join(URL(location)))
     except ValueError:
         return location
+
+
+def _host(target: URL | GopherUrl) -> str:
+    return target.host if isinstance(target, GopherUrl) else target.raw_host or ""
+
+
+def _without_the_dot(target: URL | GopherUrl) -> URL | GopherUrl:
+    """The same under the usual spelling: `example.org.` is `example.org` (RFC 1034 section 3.1), one host with one pace."""
+    host = _host(target)[:-1]
+    if not host:
+        return target
+    return replace(target, host=host) if isinstance(target, GopherUrl) else target.with_host(host)
 
 
 @lru_cache(4096)

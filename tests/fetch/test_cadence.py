@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.cadence import next_poll
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused
+from news.habits import Habits, Wishes
 
 NOW = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -22,6 +23,10 @@ def answered(**headers: str) -> Fetched:
 def gone_wrong(retry_after: timedelta | None = None) -> Failed:
     at = NOW + retry_after if retry_after is not None else None
     return Failed(url=URL, cause="status", words="HTTP 503", fetched_at=NOW, status=503, retry_after=at)
+
+
+def asks(ttl: timedelta | None) -> Habits:
+    return Habits(wishes=Wishes(ttl=ttl))
 
 
 REFUSED = Refused(url=URL, rule="too-large", words="…", fetched_at=NOW)
@@ -51,7 +56,7 @@ REFUSED = Refused(url=URL, rule="too-large", words="…", fetched_at=NOW)
     ],
 )
 def test_after_an_answer(every: timedelta, ttl: timedelta | None, outcome: FetchOutcome, wait: timedelta) -> None:
-    assert next_poll(every=every, now=NOW, outcome=outcome, ttl=ttl, failures=0, jitter=0) - NOW == wait
+    assert next_poll(every=every, now=NOW, outcome=outcome, habits=asks(ttl), failures=0, jitter=0).at - NOW == wait
 
 
 @pytest.mark.parametrize(
@@ -70,11 +75,11 @@ def test_after_an_answer(every: timedelta, ttl: timedelta | None, outcome: Fetch
     ],
 )
 def test_after_a_failure(failures: int, outcome: FetchOutcome, wait: timedelta) -> None:
-    assert next_poll(every=HOUR, now=NOW, outcome=outcome, ttl=None, failures=failures, jitter=0) - NOW == wait
+    assert next_poll(every=HOUR, now=NOW, outcome=outcome, failures=failures, jitter=0).at - NOW == wait
 
 
 def test_the_floor_can_be_set() -> None:
-    assert next_poll(every=MINUTE, now=NOW, outcome=answered(), floor=timedelta(0)) - NOW == MINUTE
+    assert next_poll(every=MINUTE, now=NOW, outcome=answered(), floor=timedelta(0)).at - NOW == MINUTE
 
 
 @given(
@@ -96,7 +101,7 @@ def test_never_before_it_is_due_and_never_for_ever(
     outcome: FetchOutcome | None,
 ) -> None:
     said = outcome or answered(cache_control=header, expires=expires)
-    wait = next_poll(every=every, now=NOW, outcome=said, ttl=ttl, failures=failures, jitter=jitter) - NOW
+    wait = next_poll(every=every, now=NOW, outcome=said, habits=asks(ttl), failures=failures, jitter=jitter).at - NOW
     assert max(every, 5 * MINUTE) <= wait <= max(DAY, every)
-    calm = next_poll(every=every, now=NOW, outcome=said, ttl=ttl, failures=failures, jitter=0) - NOW
+    calm = next_poll(every=every, now=NOW, outcome=said, habits=asks(ttl), failures=failures, jitter=0).at - NOW
     assert calm <= wait <= calm * 1.1 + timedelta(microseconds=1)

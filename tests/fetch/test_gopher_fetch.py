@@ -33,7 +33,9 @@ async def test_the_selector_is_sent_byte_for_byte(fetcher_for: Make, serve: Serv
     assert (outcome.media_type, outcome.charset, outcome.validators) == (None, None, None)
 
 
-@pytest.mark.parametrize("path", ["0/a%0D%0Ab", "0/a%0ab", "0/a%00b", "0/a%09b", "0/a\r\nb", "0/a\tb", "7/a%09b%0d%0ac"])
+@pytest.mark.parametrize(
+    "path", ["0/a%0D%0Ab", "0/a%0ab", "0/a%00b", "0/a%09b", "0/a\r\nb", "0/a\tb", "7/a%09b%0d%0ac", "7/a%09b%09%2b"]
+)
 async def test_a_selector_that_would_smuggle_a_line_is_never_sent(fetcher_for: Make, serve: Serve, path: str) -> None:
     upstream = await serve(MENU, gopher=True)
     outcome = await fetcher_for(upstream).fetch(Request(url=upstream.gopher + path, kind=Kind.TEXT))
@@ -92,11 +94,18 @@ def test_what_only_looks_like_an_error_is_text(reply: bytes) -> None:
     assert error_message(reply) is None
 
 
+async def an_endless_line(request: bytes, writer: asyncio.StreamWriter) -> None:
+    while True:
+        writer.write(b"i" * 65536)
+        await writer.drain()
+
+
 @pytest.mark.parametrize(
     ("name", "cause", "words"),
     [
         ("drip", "timeout", "less than 1000 bytes a second"),
         ("endless", "too-large", "larger than 64 KiB"),
+        ("an endless line", "too-large", "larger than 64 KiB"),
         ("silent", "timeout", "sent nothing for 0.3 s"),
         ("reset", "broken", "broke the connection off"),
         ("reset_in_the_body", "broken", "broke the connection off"),
@@ -105,6 +114,7 @@ def test_what_only_looks_like_an_error_is_text(reply: bytes) -> None:
 )
 async def test_gopher_fault(fetcher_for: Make, serve: Serve, name: str, cause: str, words: str) -> None:
     replies = {
+        "an endless line": an_endless_line,
         "drip": drip, "endless": endless, "silent": silent, "reset": reset, "reset_in_the_body": reset_in_the_body,
         "nothing": b"",
     }  # fmt: skip

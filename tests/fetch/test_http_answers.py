@@ -4,11 +4,17 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.fetch.outcome import Failed, Fetched, Kind, NotModified, Refused, Request, Validators
+from ingest.fetch.weather import read_retry_after
 from tests.fetch.loopback import Make, Serve, http
+
+RFC_850_LIKE = r"\A[A-Z][a-z]{2}, [0-9]{1,3} (Jan|Feb|Dec) [0-9]{1,6} [0-9]{1,3}:[0-9]{2}:[0-9]{2} (GMT|[+-][0-9]{4,9}|-0000)\Z"
 
 
 def feed(url: str, etag: str | None = None) -> Request:
@@ -74,9 +80,11 @@ async def test_a_304_without_validators_of_its_own_keeps_ours(fetcher_for: Make,
 
 async def test_a_304_nobody_asked_for_is_a_failure(fetcher_for: Make, serve: Serve) -> None:
     upstream = await serve(b"HTTP/1.1 304 Not Modified\r\n\r\n")
-    outcome = await fetcher_for(upstream).fetch(feed(upstream.url))
-    assert isinstance(outcome, Failed)
-    assert outcome.cause == "broken"
+    for nothing in (None, Validators()):
+        request = Request(url=upstream.url, kind=Kind.FEED, validators=nothing)
+        outcome = await fetcher_for(upstream).fetch(request)
+        assert isinstance(outcome, Failed)
+        assert outcome.cause == "broken"
 
 
 async def test_a_validator_that_could_not_be_sent_back_is_not_kept(fetcher_for: Make, serve: Serve) -> None:
@@ -129,6 +137,13 @@ async def test_retry_after_rests_the_whole_host(fetcher_for: Make, serve: Serve,
     assert second.cause == "host-paused"
     assert upstream.connections == 1, "the host is left alone"
     assert isinstance(await fetcher.fetch(feed(other.url)), Fetched), "other hosts are not"
+
+
+@given(st.text() | st.datetimes().map(format_datetime) | st.integers().map(str) | st.from_regex(RFC_850_LIKE))
+def test_whatever_retry_after_says_the_host_rests_a_week_at_most(value: str) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    until = read_retry_after(value, now)
+    assert until is None or now < until <= now + timedelta(days=7)
 
 
 @pytest.mark.parametrize("value", ["", "soon", "-5", "0", "Thu, 01 Jan 1970 00:00:00 GMT", "9" * 5000, "1" * 300 + " GMT"])
@@ -226,6 +241,31 @@ async def test_nothing_is_opened_before_it_is_needed(fetcher_for: Make, serve: S
     async with fetcher:
         pass
     assert upstream.connections == 0
+
+
+@pytest.mark.parametrize("answer", [http("200 OK", b"x" * 3000), http("404 x", b"not here"), b"HTTP/1.1 304 x\r\n\r\n"])
+async def test_a_connection_is_used_again(fetcher_for: Make, serve: Serve, answer: bytes) -> None:
+    upstream = await serve(answer, keep=True)
+    fetcher = fetcher_for(upstream)
+    for _ in range(4):
+        await fetcher.fetch(feed(upstream.url, '"a"'))
+    assert (len(upstream.requests), upstream.connections) == (4, 1)
+
+
+async def test_nothing_of_us_goes_to_another_origin(
+    fetcher_for: Make, serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No cookie set on the way, no password kept for the host, no address we came from."""
+    (tmp_path / "netrc").write_text("machine 127.0.0.2 login ann password secret\nmachine 127.0.0.3 login ann password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    behind = await serve(http("200 OK", b"x"), host="127.0.0.3")
+    upstream = await serve(http("302 x", b"", f"Location: {behind.url}", "Set-Cookie: id=1; Path=/; Domain=127.0.0.3"))
+    fetcher = fetcher_for(upstream, behind, allow_networks=("127.0.0.2/31",))
+    assert isinstance(await fetcher.fetch(feed(upstream.url)), Fetched)
+    for request in (*upstream.requests, *behind.requests):
+        names = {line.partition(b":")[0].lower() for line in request.split(b"\r\n")[1:] if line}
+        assert names == {b"host", b"user-agent", b"accept", b"accept-encoding"}
 
 
 async def test_no_proxy_is_taken_from_the_environment(fetcher_for: Make, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Servers that misbehave: each costs its own request one clear line, soon, and nothing else."""
 
 import asyncio
+import contextlib
 import gzip
 import socket
 import tracemalloc
@@ -9,6 +10,7 @@ from collections.abc import Awaitable, Callable
 
 import brotli
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -50,10 +52,23 @@ async def fifty_megabytes(request: bytes, writer: asyncio.StreamWriter) -> None:
         await writer.drain()
 
 
+def of_endless(first: bytes, piece: bytes) -> Script:
+    """A server that begins so, and then sends the same over and over."""
+
+    async def answer(request: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(first)
+        while True:
+            writer.write(piece * (65536 // len(piece)))
+            await writer.drain()
+
+    return answer
+
+
 def packed(coding: str, body: bytes) -> bytes:
     return http("200 OK", body, f"Content-Encoding: {coding}")
 
 
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 TEXT = b"<rss>" + b"some words of a feed " * 500 + b"</rss>"
 
 FAULTS: list[tuple[str, bytes | Script, str, str]] = [
@@ -94,7 +109,23 @@ FAULTS: list[tuple[str, bytes | Script, str, str]] = [
     ("no brotli at all", packed("br", b"\xff" * 100), "broken", "Content-Encoding"),
     ("nested", packed("gzip, gzip", gzip.compress(gzip.compress(TEXT))), "encoding", "gzip, gzip"),
     ("nested in two lines", http("200 OK", b"x", "Content-Encoding: gzip", "Content-Encoding: br"), "encoding", "gzip, br"),
-    ("unknown coding", packed("zstd", b"x"), "encoding", "zstd"),
+    ("zstd bomb", packed("zstd", zstandard.compress(b"\0" * 50 * MIB)), "too-large", "larger than the 1 MiB"),
+    ("zstd bomb in pieces", packed("zstd", zstandard.compress(b"\0" * MIB) * 50), "too-large", "larger than the 1 MiB"),
+    ("zstd cut off", packed("zstd", zstandard.compress(TEXT)[:-5]), "broken", "breaks off"),
+    ("no zstd at all", packed("zstd", b"\xff" * 100), "broken", "Content-Encoding"),
+    ("nested bomb", packed("gzip, zstd", zstandard.compress(gzip.compress(b"\0" * MIB))), "encoding", "gzip, zstd"),
+    ("unknown coding", packed("compress", b"x"), "encoding", "compress"),
+    ("interim answers without end", of_endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), "too-large", "around its answer"),
+    ("hints without end", of_endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"), "too-large", "around its answer"),
+    ("empty lines without end", of_endless(b"", b"\r\n"), "too-large", "around its answer"),
+    ("a status line without end", of_endless(b"HTTP/1.1 200 ", b"OK"), "broken", "headers"),
+    ("a chunk extension without end", of_endless(CHUNKED + b"1;", b"a=b;"), "too-large", "around its answer"),
+    ("a chunk size without end", of_endless(CHUNKED, b"0"), "too-large", "around its answer"),
+    ("chunks of one byte", of_endless(CHUNKED, b"1\r\nx\r\n"), "too-large", "around its answer"),
+    ("chunk extensions longer than chunks", of_endless(CHUNKED, b"1;" + b"a=b;" * 100 + b"\r\nx\r\n"), "broken", "127.0.0.2"),
+    ("trailers without end", of_endless(CHUNKED + b"1\r\nx\r\n0\r\n", b"X-Y: z\r\n"), "broken", "127.0.0.2"),
+    ("two megabytes of headers", http("200 OK", b"", *(f"X-{at}: {'y' * 16000}" for at in range(120))), "too-large", "around"),
+    ("another protocol is offered", b"HTTP/1.1 101 x\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n", "status", "HTTP 101"),
     ("unknown coding, unprintable", packed("\x80", b"x"), "encoding", "packed as"),
     (
         "packed transfer",
@@ -115,12 +146,14 @@ async def test_fault(fetcher_for: Make, serve: Serve, reply: bytes | Script, cau
     assert words in outcome.words
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda raw: zlib.compress(raw, wbits=-15), brotli.compress])
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, zlib.compress, lambda raw: zlib.compress(raw, wbits=-15), brotli.compress, zstandard.compress]
+)
 @pytest.mark.parametrize("room", [0, 1, -1])
 async def test_the_cap_is_exact_after_decoding(
     fetcher_for: Make, serve: Serve, pack: Callable[[bytes], bytes], room: int
 ) -> None:
-    coding = {gzip.compress: "gzip", brotli.compress: "br"}.get(pack, "deflate")
+    coding = {gzip.compress: "gzip", brotli.compress: "br", zstandard.compress: "zstd"}.get(pack, "deflate")
     upstream = await serve(packed(coding, pack(TEXT)))
     outcome = await ask(fetcher_for(upstream, feed_cap=len(TEXT) + room), upstream.url)
     if room >= 0:
@@ -148,6 +181,82 @@ async def test_a_bomb_takes_no_memory(fetcher_for: Make, serve: Serve) -> None:
         assert tracemalloc.get_traced_memory()[1] < 20 * MIB
     finally:
         tracemalloc.stop()
+
+
+async def in_the_middle(request: bytes, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Le")
+    await writer.drain()
+    await asyncio.sleep(0.05)
+    await reset(request, writer)
+
+
+async def after_the_chunk(request: bytes, writer: asyncio.StreamWriter) -> None:
+    writer.write(CHUNKED + b"4\r\nsome\r\n")
+    await writer.drain()
+    await asyncio.sleep(0.05)
+    await reset(request, writer)
+
+
+async def silent_from_the_start(request: bytes, writer: asyncio.StreamWriter) -> None:
+    await asyncio.sleep(5)
+
+
+async def not_tls(request: bytes, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"\x16\x03\x03\xff\xff" + b"\0" * 1000)
+    await writer.drain()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "gopher"])
+@pytest.mark.parametrize("script", [reset, close_at_once, silent_from_the_start, not_tls])
+async def test_a_server_that_misbehaves_before_it_was_asked(fetcher_for: Make, scheme: str, script: Script) -> None:
+    """On being connected to, whatever the client would say: TLS has not begun then."""
+
+    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.CancelledError):
+            await script(b"", writer)
+        writer.transport.abort()
+
+    server = await asyncio.start_server(connected, "127.0.0.2", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, Fetcher(fetch_settings(port)) as fetcher:
+        outcome = await ask(fetcher, f"{scheme}://127.0.0.2:{port}/0/x")
+    if script is not_tls and isinstance(outcome, Fetched):
+        assert scheme == "gopher", "to gopher any bytes are a text"
+        return
+    assert isinstance(outcome, Failed)
+    assert outcome.cause in {"broken", "timeout", "tls"}
+    assert "127.0.0.2" in outcome.words
+
+
+@pytest.mark.parametrize("script", [in_the_middle, after_the_chunk])
+async def test_a_connection_reset_in_the_middle(fetcher_for: Make, serve: Serve, script: Script) -> None:
+    upstream = await serve(script)
+    outcome = await ask(fetcher_for(upstream), upstream.url)
+    assert isinstance(outcome, Failed)
+    assert (outcome.cause, "127.0.0.2" in outcome.words) == ("broken", True)
+
+
+async def test_what_is_wrapped_in_much_but_not_too_much_is_read(fetcher_for: Make, serve: Serve) -> None:
+    body = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in (TEXT[at : at + 10] for at in range(0, len(TEXT), 10)))
+    interim = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n" * 20
+    many_headers = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + b"".join(
+        b"X-%d: %s\r\n" % (at, b"y" * 500) for at in range(60)
+    )
+    upstream = await serve(interim + many_headers + b"\r\n" + body + b"0\r\n\r\n")
+    outcome = await ask(fetcher_for(upstream), upstream.url)
+    assert isinstance(outcome, Fetched), outcome
+    assert outcome.body == TEXT
+
+
+async def test_a_large_body_is_no_flood(fetcher_for: Make, serve: Serve) -> None:
+    body = TEXT * 1500
+    upstream = await serve(http("200 OK", body), keep=True)
+    fetcher = fetcher_for(upstream, timeout_s=10.0)
+    for _ in range(2):
+        outcome = await fetcher.fetch(feed(upstream.url))
+        assert isinstance(outcome, Fetched), outcome
+        assert outcome.body == body
+    assert upstream.connections == 1
 
 
 async def test_nobody_listens(fetcher_for: Make, serve: Serve) -> None:

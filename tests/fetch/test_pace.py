@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -82,3 +83,78 @@ async def test_the_operators_own_hosts_are_asked_without_turns_but_may_ask_for_s
     pace.pause("127.0.0.1", 30)
     async with pace.turn("127.0.0.1") as wait:
         assert wait > 20
+
+
+async def test_what_asked_to_be_left_alone_is_handed_on_to_the_next_run() -> None:
+    pace = Pace(rest_s=0, patience_s=5)
+    pace.pause("a", 300)
+    pace.pause("over", 0.001)
+    async with pace.turn("never-paused"):
+        await asyncio.sleep(0.01)
+    rests = pace.rests()
+    assert set(rests) == {"a"}
+    assert abs(rests["a"] - datetime.now(UTC) - timedelta(seconds=300)) < timedelta(seconds=2)
+    after = Pace(rest_s=0, patience_s=5, rests=rests | {"past": datetime.now(UTC) - timedelta(hours=1)})
+    async with after.turn("a") as pause_s:
+        assert 290 < pause_s <= 300
+    async with after.turn("past") as pause_s:
+        assert pause_s == 0
+    assert set(after.rests()) == {"a"}
+
+
+async def test_names_at_one_address_share_its_pace() -> None:
+    pace = Pace(rest_s=0.2, patience_s=5)
+    began = time.monotonic()
+    seen: list[float] = []
+    at_once = most = 0
+
+    async def one(number: int) -> None:
+        nonlocal at_once, most
+        async with pace.turn(f"name-{number}"), pace.berth("192.0.2.1"):
+            seen.append(time.monotonic() - began)
+            at_once += 1
+            most = max(most, at_once)
+            await asyncio.sleep(0.3)
+            at_once -= 1
+
+    await asyncio.gather(*(one(number) for number in range(9)))
+    assert most <= 4, "no more of an address's names are asked side by side"
+    assert seen[-1] - seen[0] >= 0.38, "nine of them come a quarter of the rest apart, or later"
+
+
+async def test_addresses_do_not_wait_for_each_other() -> None:
+    pace = Pace(rest_s=60, patience_s=5)
+    async with asyncio.timeout(1):
+        for number in range(10):
+            async with pace.berth(f"192.0.2.{number}"):
+                pass
+
+
+async def test_a_place_at_an_address_is_given_back_whatever_happens() -> None:
+    pace = Pace(rest_s=0, patience_s=5)
+    for _ in range(10):
+        with pytest.raises(RuntimeError):
+            async with pace.berth("192.0.2.1"):
+                raise RuntimeError
+    holders = [pace.berth("192.0.2.1") for _ in range(4)]
+    for holder in holders:
+        await holder.__aenter__()
+    waiting = asyncio.create_task(pace.berth("192.0.2.1").__aenter__())
+    await asyncio.sleep(0.01)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    for holder in holders:
+        await holder.__aexit__()
+    async with asyncio.timeout(1), pace.berth("192.0.2.1"):
+        pass
+
+
+async def test_ten_thousand_addresses_are_not_remembered_for_ever() -> None:
+    pace = Pace(rest_s=0, patience_s=5)
+    held = pace.berth("held")
+    async with held:
+        for number in range(10_000):
+            async with pace.berth(str(number)):
+                pass
+        assert pace.berth("held") is held
+    assert len(pace._berths) <= 4096

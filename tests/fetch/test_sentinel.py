@@ -2,98 +2,21 @@
 
 import asyncio
 import socket
+from datetime import UTC, datetime, timedelta
+from html import escape
 from typing import Any
 
 import pytest
 
 from ingest.fetch.outcome import Failed, Fetched, Kind, Refused, Request
+from ingest.fetch.settings import Exemption
+from ingest.parse.entry import NotAFeed
+from ingest.parse.feed import parse_feed
+from ingest.source import page_request
+from news.names import FeedId, PublisherId
+from news.publisher import Feed, Publisher
 from tests.fetch.loopback import GOOD, Make, Sentinel, Serve, http
-
-SPELLINGS = [
-    "http://127.0.0.1:{p}/",
-    "http://127.0.0.1:{p}",
-    "HTTP://127.0.0.1:{p}/",
-    "https://127.0.0.1:{p}/",
-    "http://127.1:{p}/",
-    "http://127.0.1:{p}/",
-    "http://2130706433:{p}/",
-    "http://017700000001:{p}/",
-    "http://0x7f000001:{p}/",
-    "http://0x7F.1:{p}/",
-    "http://0x7f.0x0.0x0.0x1:{p}/",
-    "http://0177.0.0.1:{p}/",
-    "http://127.0.0.01:{p}/",
-    "http://127.000.000.001:{p}/",
-    "http://127.0.0.1.5:{p}/",
-    "http://4294967295127.0.0.1:{p}/",
-    "http://0:{p}/",
-    "http://0.0.0.0:{p}/",
-    "http://127.0.0.1.:{p}/",
-    "http://127.0.0.1..:{p}/",
-    "http://localhost:{p}/",
-    "http://LocalHost:{p}/",
-    "http://localhost.:{p}/",
-    "http://[::1]:{p}/",
-    "http://[::]:{p}/",
-    "http://[0:0:0:0:0:0:0:1]:{p}/",
-    "http://[::ffff:127.0.0.1]:{p}/",
-    "http://[::FFFF:7f00:1]:{p}/",
-    "http://[0:0:0:0:0:ffff:7f00:0001]:{p}/",
-    "http://[::127.0.0.1]:{p}/",
-    "http://[64:ff9b::127.0.0.1]:{p}/",
-    "http://[64:ff9b:1::7f00:1]:{p}/",
-    "http://[2002:7f00:1::]:{p}/",
-    "http://[2001:0:1::80ff:fffe]:{p}/",
-    "http://[fe80::1%25lo]:{p}/",
-    "http://[fe80::1%lo]:{p}/",
-    "http://[::1%25lo]:{p}/",
-    "http://[v1.127.0.0.1]:{p}/",
-    "http://[127.0.0.1]:{p}/",
-    "http://user@127.0.0.1:{p}/",
-    "http://user:secret@127.0.0.1:{p}/",
-    "http://@127.0.0.1:{p}/",
-    "http://example.org:80@127.0.0.1:{p}/",
-    "http://example.org%2f@127.0.0.1:{p}/",
-    "http://127.0.0.1:{p}\\@example.org/",
-    "http://example.org\\@127.0.0.1:{p}/",
-    "http:\\\\127.0.0.1:{p}\\",
-    "http://127.0.0.1:{p}#@example.org/",
-    "http://127.0.0.1:{p}?@example.org/",
-    "http://%31%32%37.0.0.1:{p}/",
-    "http://127%2e0%2e0%2e1:{p}/",
-    "http://127.0.0.1%00.example.org:{p}/",
-    "http://localhost%23.example.org:{p}/",
-    "http://１２７.0.0.1:{p}/",
-    "http://①②⑦.⓪.⓪.①:{p}/",
-    "http://127。0。0。1:{p}/",
-    "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ:{p}/",
-    "http://loc\u00adalhost:{p}/",
-    "http:/127.0.0.1:{p}/",
-    "http:127.0.0.1:{p}/",
-    "http:///127.0.0.1:{p}/",
-    "http:////127.0.0.1:{p}/",
-    "gopher://127.0.0.1:{p}/1/",
-    "gopher://127.1:{p}/0/x",
-    "gopher://localhost:{p}/0/x",
-    "gopher://[::1]:{p}/0/x",
-    "gopher://[::ffff:127.0.0.1]:{p}/0/x",
-    "gopher://2130706433:{p}/0/x",
-    "gopher://user@127.0.0.1:{p}/0/x",
-    "gophers://127.0.0.1:{p}/0/x",
-    "ftp://127.0.0.1:{p}/",
-    "dict://127.0.0.1:{p}/",
-    "file:///etc/hostname",
-    "javascript://127.0.0.1:{p}/",
-    "data:text/html,hello",
-]
-ONLY_DIRECT = [
-    "http://\t127.0.0.1:{p}/",
-    "ht\ntp://127.0.0.1:{p}/",
-    "http://127.0.0.1\r\n:{p}/",
-    " http://127.0.0.1:{p}/",
-    "//127.0.0.1:{p}/",
-]
-ONLY_REDIRECT = ["//127.0.0.1:{p}/", "//user@127.0.0.1:{p}/", "//127.1:{p}/", "/\\127.0.0.1:{p}/", "\\\\127.0.0.1:{p}/"]
+from tests.fetch.spellings import ADDRESSES, ONLY_DIRECT, ONLY_REDIRECT, SPELLINGS
 
 
 @pytest.mark.parametrize("kind", [Kind.FEED, Kind.PAGE])
@@ -144,28 +67,111 @@ def answers(monkeypatch: pytest.MonkeyPatch, *rounds: list[str]) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["http", "https", "gopher"])
-@pytest.mark.parametrize(
-    "addresses",
-    [
-        ["127.0.0.1"],
-        ["::1"],
-        ["::ffff:127.0.0.1"],
-        ["64:ff9b::7f00:1"],
-        ["10.0.0.1", "127.0.0.1", "::1"],
-        ["169.254.169.254"],
-        ["fe80::1%lo"],
-        ["0.0.0.0"],
-    ],
-)
 async def test_a_name_that_resolves_to_a_private_address(
-    fetcher_for: Make, sentinel: Sentinel, monkeypatch: pytest.MonkeyPatch, scheme: str, addresses: list[str]
+    fetcher_for: Make, sentinel: Sentinel, monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
-    answers(monkeypatch, addresses)
-    outcome = await fetcher_for(sentinel).fetch(Request(url=f"{scheme}://www.example.org:{sentinel.port}/", kind=Kind.FEED))
-    assert isinstance(outcome, Refused)
-    assert outcome.rule == "private-address"
-    assert "www.example.org resolves to " in outcome.words
-    assert "fetch.allow_networks" in outcome.words
+    fetcher = fetcher_for(sentinel)
+    for number, address in enumerate(ADDRESSES):
+        for answer in ([address], ["10.0.0.1", address, "::1"]):
+            answers(monkeypatch, answer)
+            name = f"a{number}-{len(answer)}.example.org"
+            outcome = await fetcher.fetch(Request(url=f"{scheme}://{name}:{sentinel.port}/", kind=Kind.FEED))
+            assert isinstance(outcome, Refused), address
+            assert outcome.rule == "private-address", (address, outcome)
+            assert f"{name} resolves to " in outcome.words
+            assert "fetch.allow_networks" in outcome.words
+    assert sentinel.touched == 0
+
+
+async def test_a_name_service_that_sends_every_name_to_this_machine(
+    fetcher_for: Make, sentinel: Sentinel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def here(host: Any, port: Any, *args: Any, **options: Any) -> Any:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port or 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
+    fetcher = fetcher_for(sentinel)
+    for spelling in (*SPELLINGS, *ONLY_DIRECT):
+        outcome = await fetcher.fetch(Request(url=spelling.format(p=sentinel.port), kind=Kind.FEED))
+        assert isinstance(outcome, Refused), spelling
+    assert sentinel.touched == 0
+
+
+def menu_of(spelling: str, port: int) -> bytes:
+    """A menu whose lines name the place in every field that can: host and port, selector, and the link of an `h` line."""
+    url = spelling.format(p=port)
+    host = url.partition("//")[2].split(f":{port}")[0]
+    lines = [
+        f"0A text\t/text\t{host}\t{port}",
+        f"1A menu\t/menu\t{host}\t{port}",
+        f"0A feed\t/feed.xml\t{host}\t{port}",
+        f"hA page\tURL:{url}\t{host}\t{port}",
+        f"0A text of the web\tURL:{url}\t{host}\t{port}",
+        f"1Gopher plus\t/menu\t{host}\t{port}\t+",
+        f"7A search\t/search\t{host}\t{port}",
+    ]
+    return "\r\n".join([*lines, ".", ""]).encode("utf-8", "surrogatepass")
+
+
+async def test_led_to_by_a_menu(fetcher_for: Make, serve: Serve, sentinel: Sentinel) -> None:
+    fetcher = fetcher_for(sentinel)
+    led = 0
+    for spelling in SPELLINGS:
+        menu = menu_of(spelling, sentinel.port)
+        url = spelling.format(p=sentinel.port)
+        place = url.partition("//")[2].split(f":{sentinel.port}")[0].lower()
+        feed = Feed(
+            id=FeedId("f"),
+            publisher=Publisher(id=PublisherId("p"), name="P"),
+            url="gopher://gopher.example.org/1/",
+            every=timedelta(hours=1),
+            hosts=(place, place.strip("[]"), "127.0.0.1", "localhost", "::1"),
+        )
+        fetched = Fetched(url=feed.url, final_url=feed.url, status=0, body=menu, fetched_at=datetime.now(UTC))
+        parsed = parse_feed(fetched, feed)
+        if isinstance(parsed, NotAFeed):
+            continue
+        asked = [Request(url=step.url, kind=step.kind, feed=feed.id) for step in parsed.follow]
+        asked += [page_request(entry.link, feed.id) for entry in parsed.entries if entry.link is not None]
+        for request in asked:
+            led += 1
+            outcome = await fetcher.fetch(request)
+            assert isinstance(outcome, Refused), (spelling, request.url, outcome)
+    assert led >= 60, "the menus did lead there"
+    assert sentinel.touched == 0
+
+
+async def test_led_to_by_a_feed(fetcher_for: Make, sentinel: Sentinel) -> None:
+    """An entry's link, the source it names, the feed's hub: whatever is asked on a feed's behalf."""
+    fetcher = fetcher_for(sentinel)
+    feed = Feed(
+        id=FeedId("f"),
+        publisher=Publisher(id=PublisherId("p"), name="P"),
+        url=f"http://127.0.0.1:{sentinel.port}/feed",
+        every=timedelta(hours=1),
+    )
+    led = 0
+    for spelling in (*SPELLINGS, *ONLY_REDIRECT):
+        url = escape(spelling.format(p=sentinel.port), quote=True)
+        body = (
+            f"<rss version='2.0'><channel><title>T</title><link>{url}</link>"
+            f"<item><title>Ferry</title><link>{url}</link><source url='{url}'>S</source><enclosure url='{url}' length='1'/>"
+            f"<description>Words</description></item></channel></rss>"
+        ).encode()
+        fetched = Fetched(url=feed.url, final_url=feed.url, status=200, body=body, fetched_at=datetime.now(UTC))
+        parsed = parse_feed(fetched, feed)
+        assert not isinstance(parsed, NotAFeed)
+        for entry in parsed.entries:
+            if entry.link is None:
+                continue
+            led += 1
+            for request in (
+                page_request(entry.link, feed.id),
+                Request(url=entry.link, kind=Kind.HUB, form=b"hub.mode=subscribe"),
+            ):
+                outcome = await fetcher.fetch(request)
+                assert isinstance(outcome, Refused), (spelling, entry.link, outcome)
+    assert led >= 60, "the feeds did lead there"
     assert sentinel.touched == 0
 
 
@@ -199,6 +205,23 @@ async def test_a_port_that_is_not_listed_is_not_tried(fetcher_for: Make, serve: 
         assert outcome.rule == "port"
         assert "fetch.allow_ports" in outcome.words
     assert upstream.connections == 0
+
+
+async def test_a_port_of_one_feed_is_open_to_it_alone(fetcher_for: Make, serve: Serve) -> None:
+    behind = await serve(http("200 OK", b"behind"))
+    upstream = await serve(http("302 x", b"", f"Location: {behind.url}"))
+    fetcher = fetcher_for(
+        exemptions={"own": Exemption(ports=(upstream.port, behind.port)), "less": Exemption(ports=(upstream.port,))}
+    )
+    for feed in (None, "another"):
+        outcome = await fetcher.fetch(Request(url=upstream.url, kind=Kind.FEED, feed=feed))
+        assert isinstance(outcome, Refused)
+        assert outcome.rule == "port"
+    assert upstream.connections == 0
+    outcome = await fetcher.fetch(Request(url=upstream.url, kind=Kind.FEED, feed="less"))
+    assert isinstance(outcome, Refused), "a redirect leads to no other port"
+    assert behind.connections == 0
+    assert isinstance(await fetcher.fetch(Request(url=upstream.url, kind=Kind.FEED, feed="own")), Fetched)
 
 
 async def test_robots_txt_does_not_lead_to_private_addresses(fetcher_for: Make, serve: Serve, sentinel: Sentinel) -> None:

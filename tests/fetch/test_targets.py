@@ -22,6 +22,8 @@ from wire.urls import GopherUrl
         ("http://8.8.8.8/", "http://8.8.8.8/"),
         ("http://[2606:2800::1]/", "http://[2606:2800::1]/"),
         ("http://3com.example/", "http://3com.example/"),
+        ("http://Example.org.:8080/feed?q#top", "http://example.org:8080/feed?q"),
+        ("http://127.0.0.1./", "http://127.0.0.1/"),
     ],
 )
 def test_ordinary_addresses_are_read(url: str, read: str) -> None:
@@ -30,8 +32,9 @@ def test_ordinary_addresses_are_read(url: str, read: str) -> None:
     assert str(target) == read
 
 
-def test_gopher_addresses_are_read() -> None:
-    target = read_target("gopher://magical.fish/1/feeds/news/freedomhouse/", ())
+@pytest.mark.parametrize("host", ["magical.fish", "Magical.Fish."])
+def test_gopher_addresses_are_read(host: str) -> None:
+    target = read_target(f"gopher://{host}/1/feeds/news/freedomhouse/", ())
     assert isinstance(target, GopherUrl)
     assert (target.host, target.port, target.selector) == ("magical.fish", 70, b"/feeds/news/freedomhouse/")
 
@@ -45,7 +48,9 @@ def test_gopher_addresses_are_read() -> None:
         ("gophers://example.org/", "scheme"),
         ("http:example.org", "url"),
         ("http:///feed", "url"),
-        ("http://example.org.", "url"),
+        ("http://example.org..", "url"),
+        ("http://.", "url"),
+        ("gopher://./", "url"),
         ("http://.example.org", "url"),
         ("http://a..example.org", "url"),
         ("http://-a.example.org", "url"),

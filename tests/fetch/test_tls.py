@@ -4,12 +4,14 @@ import asyncio
 import shutil
 import ssl
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, Kind, Request
+from ingest.fetch.settings import Exemption
 from tests.fetch.loopback import Make, Serve, http, settings
 
 
@@ -47,10 +49,31 @@ def context(folder: Path, name: str) -> ssl.SSLContext:
 @pytest.mark.client("openssl")
 async def test_a_certificate_of_a_listed_authority_is_trusted(fetcher_for: Make, serve: Serve, certificates: Path) -> None:
     upstream = await serve(http("200 OK", b"secure"), ssl=context(certificates, "good"))
-    fetcher = fetcher_for(upstream, extra_ca=certificates / "ca.pem")
-    outcome = await fetcher.fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED))
+    fetcher = fetcher_for(upstream, exemptions={"own": Exemption(ca=certificates / "ca.pem")})
+    outcome = await fetcher.fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED, feed="own"))
     assert isinstance(outcome, Fetched)
     assert outcome.body == b"secure"
+    for other in (None, "another"):
+        outcome = await fetcher.fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED, feed=other))
+        assert isinstance(outcome, Failed), "what one feed trusts no other does, though the connection is still open"
+        assert outcome.cause == "tls"
+
+
+@pytest.mark.client("openssl")
+async def test_a_feeds_authority_holds_for_its_pages_their_robots_txt_and_redirects(
+    fetcher_for: Make, serve: Serve, certificates: Path
+) -> None:
+    async def answer(request: bytes, writer: asyncio.StreamWriter) -> None:
+        path = request.split()[1]
+        writer.write(http("302 Found", b"", "Location: /end") if path == b"/start" else http("200 OK", b"User-agent: *"))
+
+    upstream = await serve(answer, keep=True, ssl=context(certificates, "good"))
+    fetcher = fetcher_for(upstream, exemptions={"own": Exemption(ca=certificates / "ca.pem")})
+    page = Request(url=f"https://127.0.0.2:{upstream.port}/start", kind=Kind.PAGE, robots=True)
+    assert isinstance(await fetcher.fetch(page), Failed), "without the feed nothing of it is trusted"
+    assert upstream.requests == []
+    assert isinstance(await fetcher.fetch(replace(page, feed="own")), Fetched)
+    assert [request.split()[1] for request in upstream.requests] == [b"/robots.txt", b"/start", b"/end"]
 
 
 @pytest.mark.client("openssl")
@@ -65,8 +88,8 @@ async def test_a_certificate_of_a_listed_authority_is_trusted(fetcher_for: Make,
 )
 async def test_any_other_is_not(fetcher_for: Make, serve: Serve, certificates: Path, name: str, listed: bool, words: str) -> None:
     upstream = await serve(http("200 OK", b"secret"), ssl=context(certificates, name))
-    fetcher = fetcher_for(upstream, extra_ca=certificates / "ca.pem" if listed else None)
-    outcome = await fetcher.fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED))
+    fetcher = fetcher_for(upstream, exemptions={"own": Exemption(ca=certificates / "ca.pem")} if listed else {})
+    outcome = await fetcher.fetch(Request(url=f"https://127.0.0.2:{upstream.port}/", kind=Kind.FEED, feed="own"))
     assert isinstance(outcome, Failed)
     assert outcome.cause == "tls"
     assert outcome.words.startswith("the certificate of 127.0.0.2 cannot be trusted: ")
@@ -89,8 +112,12 @@ async def test_a_server_that_speaks_no_tls() -> None:
     assert outcome.words.startswith("no secure connection to 127.0.0.2: ")
 
 
-def test_a_file_that_holds_no_certificates_is_named(tmp_path: Path) -> None:
+async def test_a_file_that_holds_no_certificates_is_named(tmp_path: Path) -> None:
     (tmp_path / "ca.pem").write_text("no certificate")
     for name in ("ca.pem", "missing.pem"):
-        with pytest.raises(ValueError, match=rf"fetch\.extra_ca: .*{name}"):
-            Fetcher(settings(extra_ca=tmp_path / name))
+        async with Fetcher(settings(exemptions={"own": Exemption(ca=tmp_path / name)})) as fetcher:
+            outcome = await fetcher.fetch(Request(url="https://127.0.0.2/", kind=Kind.FEED, feed="own"))
+        assert isinstance(outcome, Failed)
+        assert (outcome.cause, outcome.words) == (
+            "tls", f"{tmp_path / name} cannot be read as a file of certificates in PEM form"
+        )  # fmt: skip
