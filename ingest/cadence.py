@@ -1,18 +1,44 @@
-"""When a feed is asked next: never more often than its publisher says, never hammering one that fails. Pure."""
+"""When a feed is asked next: never more often than its publisher says, hardly more often than it has something new, and never
+hammering one that fails. Pure."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
+from statistics import median
 
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified
+from news.habits import DAY, HOUR, UNKNOWN, Habits, Wishes, spoken
 
 FLOOR = timedelta(minutes=5)
-CEILING = timedelta(hours=24)
+CEILING = DAY
+"""The most of `ttl` and of an answer's freshness that is believed, and of the pause after failures."""
+SLOWEST = timedelta(hours=6)
+"""How rarely a feed that has little new is asked, when the operator sets nothing."""
 LONGEST_PAUSE = timedelta(days=7)
-"""The most of a Retry-After that is believed."""
+"""The most of a Retry-After that is believed. No feed waits longer, but for `every`."""
+PAUSED = "host-paused"
+"""The cause of a failure that is none of the feed's: its host is at rest, and was not asked."""
+
+PER_ARRIVAL = 4
+"""How often a feed is asked in the time it usually takes to bring something new."""
+PER_QUIET = 8
+"""A feed that has been quiet for a time is asked again after this part of it."""
+ARRIVALS = 5
+"""How many must have been seen before a feed can be called silent."""
+SILENT_AFTER = HOUR
 _SPREAD = 0.1
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NextPoll:
+    """The instant of the next poll, in UTC, and in words why it is then."""
+
+    at: datetime
+    why: str
 
 
 def next_poll(
@@ -20,28 +46,87 @@ def next_poll(
     every: timedelta,
     now: datetime,
     outcome: FetchOutcome,
-    ttl: timedelta | None = None,
+    habits: Habits = UNKNOWN,
     failures: int = 0,
     jitter: float = 0.0,
     floor: timedelta = FLOOR,
-) -> datetime:
-    """The instant of the next poll, in the zone of `now`.
+    slowest: timedelta = SLOWEST,
+) -> NextPoll:
+    """When to ask next, after this `outcome`; `habits` and `failures` have it counted already.
 
-    After an answer: the longest of `every` (configured), `ttl` (RSS 2.0 `ttl`, as the feed states it) and the time the answer
-    stays fresh (RFC 9111 section 4.2.1). After a failure or refusal: `every` doubled for each of the `failures` in a row, this
-    one counted, and at least what Retry-After asks for, up to a week. All else ends at a day, or at `every` where that is longer.
-    `jitter` in [0, 1) puts it off by up to a tenth, so that feeds added together do not stay together.
+    After an answer: the longest of `every` (configured), what the feed's document asks for, the time the answer stays fresh
+    (RFC 9111 section 4.2.1), and the feed's own rhythm, which counts up to `slowest`. After a failure or refusal: `every`
+    doubled for each of the `failures` in a row, and at least what Retry-After asks for, up to a week. All else ends at a day,
+    or at `every` where that is longer. `jitter` in [0, 1) puts it off by up to a tenth, so that feeds added together do not
+    stay together. An instant that the feed's skipHours or skipDays exclude moves on to the first that they do not.
     """
-    ceiling = max(CEILING, every)
-    every = max(every, floor)
+    now = now.astimezone(UTC)
+    ceiling, every = max(CEILING, every), max(every, floor)
+    if isinstance(outcome, Failed) and outcome.cause == PAUSED:
+        return NextPoll(now + _asked_pause(outcome) * (1 + _SPREAD * jitter), "its host asked to be left alone")
     if isinstance(outcome, Fetched | NotModified):
-        wait = max(every, ttl or timedelta(), _fresh(outcome.headers, now))
+        wait, why = max(
+            (every, f"it is asked every {spoken(every)}"),
+            (habits.wishes.ttl or timedelta(), "the feed asks for it (ttl or sy:updatePeriod)"),
+            (_fresh(outcome.headers, now), "the last answer is fresh until then (Cache-Control or Expires)"),
+            _rhythm(habits, now, slowest),
+            key=lambda one: one[0],
+        )
     else:
-        wait = every * 2 ** min(failures, 16)
-    wait = min(min(wait, ceiling) * (1 + _SPREAD * jitter), ceiling)
-    if isinstance(outcome, Failed) and outcome.retry_after is not None:
-        wait = max(wait, min(outcome.retry_after - now, LONGEST_PAUSE))
-    return now + wait
+        wait, why = every * 2 ** min(failures, 16), f"failed {failures} times in a row" if failures > 1 else "failed once"
+    if habits.rest is not None:
+        wait, why = max((wait, why), (habits.rest.every, f"at rest: asked every {spoken(habits.rest.every)}"))
+    longest = max(ceiling, habits.rest.every if habits.rest else ceiling)
+    wait = min(min(wait, longest) * (1 + _SPREAD * jitter), longest)
+    if isinstance(outcome, Failed) and (pause := _asked_pause(outcome)) > wait:
+        wait, why = pause, "the host asked for it (Retry-After)"
+    at = _outside(now + wait, habits.wishes, jitter)
+    return NextPoll(at, why if at == now + wait else f"{why}, and not in the hours that the feed excludes")
+
+
+def usual_gap(habits: Habits) -> timedelta | None:
+    """How much time usually lies between two arrivals, the middle one of those remembered; None where too few are."""
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(habits.arrivals) if later > earlier]
+    return timedelta(seconds=median(gaps)) if len(gaps) >= 2 else None
+
+
+def quiet(habits: Habits, now: datetime) -> timedelta:
+    """For how long the feed has brought nothing new."""
+    last = habits.arrivals[-1] if habits.arrivals else habits.watched_since
+    return max(timedelta(), now - last) if last is not None else timedelta()
+
+
+def is_silent(habits: Habits, now: datetime) -> bool:
+    """Whether the feed is quieter than its own habit: for more than four times its usual gap, and twice the longest pause that it
+    has made so far, nights and weekends among them."""
+    usual = usual_gap(habits)
+    if usual is None or habits.longest is None or len(habits.arrivals) < ARRIVALS:
+        return False
+    return quiet(habits, now) > max(SILENT_AFTER, 4 * usual, 2 * habits.longest)
+
+
+def _rhythm(habits: Habits, now: datetime, slowest: timedelta) -> tuple[timedelta, str]:
+    usual, idle = usual_gap(habits), quiet(habits, now)
+    by_gap = (usual or timedelta()) / PER_ARRIVAL
+    if idle / PER_QUIET > by_gap:
+        return min(idle / PER_QUIET, slowest), f"it has brought nothing new for {spoken(idle)}"
+    return min(by_gap, slowest), "" if usual is None else f"it brings something new every {spoken(usual)} or so"
+
+
+def _asked_pause(outcome: Failed) -> timedelta:
+    """How long we are asked to wait, from when we were told: by the clock that told it."""
+    asked = timedelta() if outcome.retry_after is None else outcome.retry_after - outcome.fetched_at
+    return min(max(asked, timedelta()), LONGEST_PAUSE)
+
+
+def _outside(at: datetime, wishes: Wishes, jitter: float) -> datetime:
+    """`at`, or the first hour after it that is not excluded, some way into it. Wishes that exclude all hours are none."""
+    if len(wishes.skip_hours) >= 24 or len(wishes.skip_days) >= 7:
+        return at
+    hour = at
+    while hour.hour in wishes.skip_hours or hour.weekday() in wishes.skip_days:
+        hour = hour.replace(minute=0, second=0, microsecond=0) + HOUR
+    return at if hour == at else hour + HOUR / 2 * jitter
 
 
 def _fresh(headers: Mapping[str, str], now: datetime) -> timedelta:

@@ -55,7 +55,8 @@ class ReviewMode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """An address polled on a cadence. `hosts` are further gopher hosts whose items the walk may follow."""
+    """An address polled on a cadence. `hosts` are further gopher hosts whose items the walk may follow. `hub`: whether to
+    listen to the hub that the feed announces, where hubs are listened to at all."""
 
     id: FeedId
     publisher: Publisher
@@ -71,6 +72,7 @@ class Feed:
     encoding: str | None = None
     hosts: tuple[str, ...] = ()
     origin: Origin = Origin.COMPARE
+    hub: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

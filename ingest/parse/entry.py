@@ -139,7 +139,12 @@ class ParsedFeed:
     updated: Said | None = None
     rights: tuple[RightsSaid, ...] = ()
     ttl: timedelta | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    """Hours (UTC) and days (Monday 0) at which it asks not to be fetched; ascending."""
     hub: str | None = None
+    topic: str | None = None
+    """The feed's own address, as it states it: what a hub knows it by (Atom `rel=self`, JSON `feed_url`)."""
     flags: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
 

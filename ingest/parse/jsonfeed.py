@@ -29,6 +29,7 @@ def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedF
     entries = [
         entry for number, item in enumerate(items[:MOST_ENTRIES], 1) if (entry := reader.entry(item, number, feed_authors))
     ]
+    feed_url = reader.text(found, "feed_url", "feed")
     kept, repeated = with_unique_keys(entries)
     return ParsedFeed(
         dialect="json feed 1.0" if version.rstrip("/").endswith("/1") else "json feed 1.1",
@@ -36,9 +37,10 @@ def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedF
         entries=kept,
         repeated=repeated,
         link=absolute(reader.text(found, "home_page_url", "feed"), url),
-        id=reader.text(found, "feed_url", "feed"),
+        id=feed_url,
         language=reader.text(found, "language", "feed"),
         hub=next(reader.hubs(found), None),
+        topic=absolute(feed_url, url),
         flags=flags,
         skipped=(*reader.skipped, *words_for(repeated)),
     )
@@ -70,7 +72,9 @@ class _Reader:
 
     def hubs(self, holder: dict[str, Any]) -> Iterator[str]:
         for hub in self._list(holder, "hubs", "feed"):
-            if isinstance(hub, dict) and (url := absolute(self.text(hub, "url", "hub"), self.url)):
+            if not isinstance(hub, dict) or (self.text(hub, "type", "hub") or "WebSub").lower() != "websub":
+                continue
+            if url := absolute(self.text(hub, "url", "hub"), self.url):
                 yield url
 
     def authors(self, holder: dict[str, Any], where: str) -> Iterator[Author]:

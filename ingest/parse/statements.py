@@ -7,8 +7,9 @@ proof later, the element itself is read.
 import base64
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from html import escape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -42,6 +43,7 @@ SCHEMES: Final = frozenset({"http", "https", "gopher"})
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 PERIODS: Final = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 LONGEST_TTL: Final = timedelta(days=366)
+DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def absolute(address: str | None, base: str | None) -> str | None:
@@ -94,12 +96,25 @@ def stated(element: etree._Element) -> str:
 
 def children(parent: etree._Element, *places: str) -> list[etree._Element]:
     """The element's own children of these names, in the order of the names, then of the document."""
-    found: dict[str, list[etree._Element]] = {place: [] for place in places}
+    found = _by_place(parent)
+    if len(places) == 1:
+        return [*found.get(places[0], ())]
+    return [child for place in dict.fromkeys(places) for child in found.get(place, ())]
+
+
+@lru_cache(maxsize=4)
+def _by_place(parent: etree._Element) -> Mapping[str, Sequence[etree._Element]]:
+    """The element's own children by name: remembered, since an entry is asked for some thirty statements in a row. Not to be
+    called before the tree is as it will stay; `forget` lets go of it."""
+    found: dict[str, list[etree._Element]] = {}
     for child in parent:
-        named = found.get(names.place_of(child.tag))
-        if named is not None:
-            named.append(child)
-    return [child for named in found.values() for child in named]
+        found.setdefault(names.place_of(child.tag), []).append(child)
+    return found
+
+
+def forget() -> None:
+    """Lets go of the tree that was read last."""
+    _by_place.cache_clear()
 
 
 def child_text(parent: etree._Element, place: str) -> str | None:
@@ -174,6 +189,9 @@ def _rights(parent: etree._Element, scope: str, within: str) -> Iterator[RightsS
             yield from _statement(child, within + place, scope)
     for link in links(parent, "license"):
         if url := absolute(link.get("href"), link.base):
+            if (link.get("type") or "").strip().lower() == "application/rsl+xml":  # RSL 1.0: it speaks to machines
+                yield RightsSaid(place="rsl link", scope=scope, text=link.get("title") or "", url=url)
+                continue
             yield RightsSaid(place=f"{within}atom:link rel=license", scope=scope, text=link.get("title") or "", url=url)
 
 
@@ -270,12 +288,25 @@ def canonical(entry: etree._Element) -> str | None:
 
 
 def time_to_live(channel: etree._Element) -> timedelta | None:
-    """How long the feed asks not to be fetched again: RSS `ttl` in minutes, else the syndication module's period."""
+    """How long the feed asks not to be fetched again: the longer of RSS `ttl`, in minutes, and the syndication module's period."""
+    asked = [timedelta()]
     minutes = child_text(channel, "ttl") or ""
-    if minutes.isascii() and minutes.isdigit() and 0 < len(minutes) < 9:
-        return min(timedelta(minutes=int(minutes)), LONGEST_TTL) or None
+    if minutes.isascii() and minutes.isdigit() and len(minutes) < 9:
+        asked.append(min(timedelta(minutes=int(minutes)), LONGEST_TTL))
     hours = PERIODS.get((child_text(channel, "sy:updatePeriod") or "").lower())
     times = child_text(channel, "sy:updateFrequency") or "1"
     if hours and times.isascii() and times.isdigit() and int(times[:6]) > 0:
-        return timedelta(hours=hours) / int(times[:6])
-    return None
+        asked.append(timedelta(hours=hours) / int(times[:6]))
+    return max(asked) or None
+
+
+def skip_hours(channel: etree._Element) -> tuple[int, ...]:
+    """The hours of the day, in UTC, at which the feed asks not to be fetched (RSS 2.0 `skipHours`); 24 is RSS 0.91's midnight."""
+    said = {(child.text or "").strip() for skip in children(channel, "skipHours") for child in children(skip, "hour")}
+    return tuple(sorted({int(hour) % 24 for hour in said if hour.isascii() and hour.isdigit() and int(hour[:3]) <= 24}))
+
+
+def skip_days(channel: etree._Element) -> tuple[int, ...]:
+    """The days of the week, Monday 0, on which the feed asks not to be fetched (RSS 2.0 `skipDays`)."""
+    said = {(child.text or "").strip().lower() for skip in children(channel, "skipDays") for child in children(skip, "day")}
+    return tuple(at for at, name in enumerate(DAYS) if name in said)

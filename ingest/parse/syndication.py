@@ -28,6 +28,13 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
 
     At most 2,000 entries, the first ones. Of a document that breaks off, the entries that are whole.
     """
+    try:
+        return _parse(text, url, flags)
+    finally:
+        statements.forget()
+
+
+def _parse(text: str, url: str, flags: Sequence[str]) -> ParsedFeed | NotAFeed:
     tree = read_tree(text, url)
     if isinstance(tree, str):
         return salvage(text, url, flags) or NotAFeed(words=tree)
@@ -59,7 +66,10 @@ def parse_syndication(text: str, url: str, flags: Sequence[str] = ()) -> ParsedF
         updated=next(iter(statements.dates(channel, statements.FEED_UPDATED)), None),
         rights=statements.rights(channel, "feed"),
         ttl=statements.time_to_live(channel),
+        skip_hours=statements.skip_hours(channel),
+        skip_days=statements.skip_days(channel),
         hub=next(iter(statements.targets(channel, "hub")), None),
+        topic=next(iter(statements.targets(channel, "self")), None),
         flags=tuple(dict.fromkeys((*flags, *tree.flags))),
         skipped=(*skipped, *words_for(repeated)),
     )

@@ -1,5 +1,6 @@
 """`wiredesk feed`: what is polled."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,13 +9,13 @@ from wiredesk.cli import Options, shared_options
 from wiredesk.exits import Exit
 
 if TYPE_CHECKING:
-    from desk.feeds import Sample
+    from desk.feed_check import Sample
 
 
 @click.group("feed")
 @shared_options
 def command(options: Options) -> None:
-    """Add, list, show, check and remove feeds. Feeds of config.toml are changed there; these are those beside it."""
+    """Add, list, show, check, wake and remove feeds. Feeds of config.toml are changed there; these are those beside it."""
 
 
 @command.command("add")
@@ -45,39 +46,26 @@ def add(options: Options, **settings: Any) -> None:
 def list_(options: Options) -> None:
     """All feeds, with their state and when they are due."""
     from desk.feeds import feeds
-    from wiredesk.printing import show, table, when
+    from wiredesk.feed_lines import HEAD, row_of
+    from wiredesk.printing import show, table
 
     with options.office() as office:
         found = feeds(office)
-    rows = [
-        (one.feed.id, one.state, one.origin, when(one.next_poll_at), one.last_words or "not polled yet", one.feed.url)
-        for one in found
-    ]
-    show(options, found, table(rows, ("ID", "STATE", "ORIGIN", "NEXT POLL", "LAST", "ADDRESS")) if rows else ["no feeds"])
+    show(options, found, table([row_of(one) for one in found], HEAD) if found else ["no feeds"])
 
 
 @command.command("show")
 @click.argument("name", metavar="ID")
 @shared_options
 def show_(options: Options, name: str) -> None:
-    """One feed with its polls and the entries that wait or failed."""
+    """One feed: how it stands, when it is asked next and why then, its last polls, and the entries that wait or failed."""
     from desk.feeds import feed
-    from wiredesk.printing import show, when
+    from wiredesk.feed_lines import lines_of
+    from wiredesk.printing import show
 
     with options.office() as office:
         found = feed(office, name)
-    record, about = found.record, found.record.feed
-    lines = [
-        f"{about.id}: {record.state} ({record.origin})",
-        f"  publisher  {about.publisher.name}",
-        f"  address    {about.url}" + (f" (moved to {record.moved_to})" if record.moved_to else ""),
-        f"  next poll  {when(record.next_poll_at)}",
-        f"  last good  {when(record.last_ok_at)}",
-        *(f"  {when(one.at)}  {one.outcome}: {one.words}" for one in found.polls),
-        *(f"  waits until {when(one.next_try_at)}: {one.link or one.key}" for one in found.waiting),
-        *(f"  given up: {one.link or one.key}: {one.reason.words if one.reason else ''}" for one in found.failed),
-    ]
-    show(options, found, lines)
+    show(options, found, lines_of(found))
 
 
 @command.command("check")
@@ -87,7 +75,7 @@ def check(options: Options, feed: str) -> int:
     """Fetch a feed (by id, or any address) through the door and show what would come. Nothing is stored."""
     import asyncio
 
-    from desk.feeds import check_feed
+    from desk.feed_check import check_feed
     from wiredesk.printing import show
 
     with options.office() as office:
@@ -114,6 +102,52 @@ def remove(options: Options, name: str) -> None:
     with options.office() as office:
         remove_feed(office, name)
     show(options, {"id": name, "state": "retired"}, [f"{name}: retired; its stories stay"])
+
+
+@command.command("wake")
+@click.argument("name", metavar="ID")
+@shared_options
+def wake(options: Options, name: str) -> None:
+    """Make a feed due at once that is failing or at rest, as if it had never failed."""
+    from desk.feeds import wake_feed
+    from wiredesk.printing import show
+
+    with options.office() as office:
+        before = wake_feed(office, name)
+    show(options, {"id": name, "was": before.state}, [f"{name}: was {before.state.value}; it is polled with the next run"])
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--publisher", metavar="ID", help="The publisher of all feeds of the list, known already.")
+@click.option("--by-title", is_flag=True, help="Where no publisher is known, make one of the feed's title.")
+@click.option("--every", default="1h", show_default=True, metavar="TIME", help="How often, where the list does not say.")
+@click.option("--review", type=click.Choice(("queue", "auto")), default="queue", show_default=True)
+@shared_options
+def import_(options: Options, file: Path, **terms: Any) -> int:
+    """Add the feeds of an OPML file that are not there yet. Nothing is fetched before the next run."""
+    import asyncio
+
+    from desk.feed_lists import Terms, import_feeds
+    from wiredesk.printing import show
+
+    with options.office() as office:
+        found = asyncio.run(import_feeds(office, file, Terms(**terms)))
+    refused = [one for one in found if one.feed is None]
+    lines = [f"{file}:{one.line}: {one.url}: {one.words}" for one in found]
+    show(options, found, [*lines, f"{sum(one.added for one in found)} added, {len(refused)} refused, of {len(found)}"])
+    return Exit.UNEXPECTED if refused else Exit.OK
+
+
+@command.command("export")
+@click.option("--opml", is_flag=True, help="In OPML, which is all there is.")
+@shared_options
+def export(options: Options, opml: bool) -> None:
+    """Print all feeds that are polled as OPML, for a feed reader or another desk."""
+    from desk.feed_lists import export_feeds
+
+    with options.office() as office:
+        click.echo(export_feeds(office), nl=False)
 
 
 def _sample(sample: "Sample") -> list[str]:

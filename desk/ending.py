@@ -1,0 +1,214 @@
+"""How a poll ended: what follows for the feed, and what is worth telling. Pure; the polling itself is in `desk.poll`.
+
+A server's answer is believed at once where it costs nothing to be wrong. That the feed has moved for good, or is gone for
+good, is believed only when it was said TIMES times in a row over SPAN or more: such answers are often mistakes of a day.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from ingest.cadence import PAUSED, SLOWEST, is_silent, next_poll, quiet, usual_gap
+from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused
+from ingest.parse.entry import ParsedFeed
+from news.habits import DAY, KEPT, Habits, Repeated, Rest, Wishes, spoken
+from news.names import digest_of_bytes
+from store.feed_rows import FeedRecord, FeedState
+from store.polls import PollResult
+
+FAILING_AFTER = 3
+RESTING_AFTER = 20
+"""Failures in a row after which a feed is called failing, and put to rest: it is asked once a day then."""
+TIMES, SPAN = 3, DAY
+GONE_EVERY = timedelta(days=7)
+"""How often a feed is asked that said it is gone for good."""
+FADING = 0.99
+"""How much of its longest pause a feed is still thought capable of after each arrival."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a poll read: the feed, and how many of its entries were new to us."""
+
+    parsed: ParsedFeed
+    new: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What is kept of the poll, and `notices`, sentences on what has changed about the feed: each is told once."""
+
+    result: PollResult
+    notices: tuple[str, ...] = ()
+
+
+def ending_of(
+    record: FeedRecord,
+    outcome: FetchOutcome,
+    words: str,
+    *,
+    now: datetime,
+    jitter: float,
+    read: Read | None = None,
+    slowest: timedelta = SLOWEST,
+) -> Ending:
+    """The ending of a poll of `record` at `now` that came to `outcome`, in `words`. `read` where a body had to be read."""
+    now, ok = now.replace(microsecond=0), isinstance(outcome, Fetched | NotModified)
+    if isinstance(outcome, Failed) and outcome.cause == PAUSED:
+        return _not_asked(record, outcome, words, now, jitter)
+    failures = 0 if ok else record.failures + 1
+    notices: list[str] = []
+    habits = _answers(record, outcome, now, notices)
+    habits = _arrivals(habits, read, now, notices) if ok else habits
+    habits, state = _state(record, habits, failures, words, now, notices)
+    moved_to, back = _move(record, habits, failures, now, notices)
+    if moved_to is not None or back:
+        habits = replace(habits, moving=None)
+    following = next_poll(
+        every=record.feed.every, now=now, outcome=outcome, habits=habits, failures=failures, jitter=jitter, slowest=slowest
+    )
+    given = outcome.validators if isinstance(outcome, Fetched | NotModified) else None
+    body = outcome.body if isinstance(outcome, Fetched) else b""
+    result = PollResult(
+        at=outcome.fetched_at,
+        outcome=short(outcome),
+        words="; ".join((words, *notices)),
+        ok=ok,
+        next_poll_at=following.at,
+        state=state,
+        failures=failures,
+        status=_status(outcome),
+        validators=(None, None) if back else None if given is None else (given.etag, given.last_modified),
+        body_digest=digest_of_bytes(body) if isinstance(outcome, Fetched) else None,
+        moved_to=moved_to,
+        forget_move=back,
+        bytes=len(body),
+        took_s=outcome.took_s if isinstance(outcome, Fetched | NotModified) else 0.0,
+        habits=replace(habits, why=following.why),
+    )
+    return Ending(result=result, notices=tuple(notices))
+
+
+def short(outcome: FetchOutcome) -> str:
+    """The outcome's name in a feed's history: `fetched`, `not-modified`, `refused`, `failed`, `not-a-feed`, or `rested` for a
+    feed that was not asked because its host is at rest."""
+    match outcome:
+        case Fetched():
+            return "fetched"
+        case NotModified():
+            return "not-modified"
+        case Refused():
+            return "refused"
+        case Failed(cause="not-a-feed"):
+            return "not-a-feed"
+        case Failed(cause=cause):
+            return "rested" if cause == PAUSED else "failed"
+        case _:
+            assert_never(outcome)
+
+
+def _not_asked(record: FeedRecord, outcome: Failed, words: str, now: datetime, jitter: float) -> Ending:
+    """The host is at rest: nothing was learned of the feed, and nothing is held against it."""
+    following = next_poll(every=record.feed.every, now=now, outcome=outcome, jitter=jitter)
+    return Ending(
+        result=PollResult(
+            at=outcome.fetched_at, outcome=short(outcome), words=words, ok=False, asked=False,
+            next_poll_at=following.at, state=record.state, failures=record.failures,
+            habits=replace(record.habits, why=following.why),
+        )
+    )  # fmt: skip
+
+
+def _status(outcome: FetchOutcome) -> int | None:
+    match outcome:
+        case NotModified():
+            return 304
+        case Fetched() | Failed():
+            return outcome.status
+        case _:
+            return None
+
+
+def _answers(record: FeedRecord, outcome: FetchOutcome, now: datetime, notices: list[str]) -> Habits:
+    """What the server repeats, this answer counted. No answer at all says nothing, and leaves it as it is."""
+    habits, asked = record.habits, record.moved_to or record.feed.url
+    if isinstance(outcome, Fetched | NotModified):
+        target = outcome.moved_to
+        moves = target is not None and target != asked and not (asked.startswith("https:") and target.startswith("http:"))
+        moving = _again(habits.moving, target, now) if moves and target is not None else None
+        return replace(habits, gone=None, moving=moving)
+    if isinstance(outcome, Failed) and outcome.status is not None and outcome.cause in ("status", "not-a-feed"):
+        gone = _again(habits.gone, outcome.words, now) if outcome.status == 410 else None
+        return replace(habits, gone=gone, moving=None)
+    return habits
+
+
+def _again(said: Repeated | None, what: str, now: datetime) -> Repeated:
+    if said is None or said.what != what or said.since > now:
+        return Repeated(what=what, since=now, times=1)
+    return replace(said, times=said.times + 1)
+
+
+def _is_believed(said: Repeated | None, now: datetime) -> bool:
+    return said is not None and said.times >= TIMES and now - said.since >= SPAN
+
+
+def _arrivals(habits: Habits, read: Read | None, now: datetime, notices: list[str]) -> Habits:
+    """What the feed asks for and when it brought something new; and whether it has fallen silent."""
+    if read is not None:
+        parsed = read.parsed
+        habits = replace(
+            habits, wishes=Wishes(ttl=parsed.ttl, skip_hours=parsed.skip_hours, skip_days=parsed.skip_days)
+        )  # fmt: skip
+    if habits.watched_since is None or habits.watched_since > now:
+        return replace(habits, watched_since=now)
+    if read is not None and read.new:
+        if habits.silent_since is not None:
+            notices.append(f"it brings something new again, after {spoken(quiet(habits, now))}")
+        known = [arrival for arrival in habits.arrivals if arrival < now]
+        longest = habits.longest if habits.longest is None else habits.longest * FADING
+        if known:
+            longest = max(longest or timedelta(), now - known[-1])
+        return replace(habits, arrivals=(*known, now)[-KEPT:], longest=longest, silent_since=None)
+    if habits.silent_since is None and is_silent(habits, now):
+        usual = usual_gap(habits)
+        assert usual is not None
+        notices.append(
+            f"it has fallen silent: nothing new for {spoken(quiet(habits, now))}, where something comes every "
+            f"{spoken(usual)} or so"
+        )  # fmt: skip
+        return replace(habits, silent_since=now)
+    return habits
+
+
+def _state(
+    record: FeedRecord, habits: Habits, failures: int, words: str, now: datetime, notices: list[str]
+) -> tuple[Habits, FeedState]:
+    """How polling goes from here on; at rest with the reason."""
+    gone = _is_believed(habits.gone, now)
+    if not failures or not (gone or habits.rest or failures >= RESTING_AFTER):
+        if habits.rest is not None:
+            notices.append("it is back, and no longer at rest")
+        return replace(habits, rest=None), FeedState.ACTIVE if failures < FAILING_AFTER else FeedState.FAILING
+    every = GONE_EVERY if gone else DAY
+    if habits.rest is not None and habits.rest.every >= every:
+        return habits, FeedState.RESTING
+    why = (
+        f"it says that it is gone for good ({words})" if gone else f"it failed {failures} times in a row, the last time: {words}"
+    )
+    notices.append(f"put to rest and asked every {spoken(every)} only: {why}; `wiredesk feed wake {record.feed.id}` ends that")
+    return replace(habits, rest=Rest(since=now, words=why, every=every)), FeedState.RESTING
+
+
+def _move(
+    record: FeedRecord, habits: Habits, failures: int, now: datetime, notices: list[str]
+) -> tuple[str | None, bool]:  # fmt: skip
+    """The address to ask from now on where it is believed that the feed moved there; and whether to go back to the declared one,
+    because the one it moved to fails."""
+    if habits.moving is not None and failures == 0 and _is_believed(habits.moving, now):
+        notices.append(f"it has moved for good, and is asked at {habits.moving.what} from now on")
+        return habits.moving.what, False
+    if record.moved_to is not None and failures >= FAILING_AFTER:
+        notices.append(f"{record.moved_to}, where it had moved to, fails: it is asked at {record.feed.url} again")
+        return None, True
+    return None, False

@@ -1,0 +1,116 @@
+"""A feed's life as the operator sees it: lists of feeds in and out, feeds at rest and woken, and a host that asked for quiet."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.acceptance.conftest import Desk, Feed
+from tests.acceptance.pages import rss
+from tests.servers import Answer, WebServer
+
+LIST = """<?xml version="1.0"?>
+<!DOCTYPE opml [<!ENTITY own SYSTEM "file:///etc/passwd">]>
+<opml version="2.0"><head><title>Mine</title></head><body>
+<outline text="Ports"><outline type="rss" text="Harbour news" xmlUrl="https://harbour.example/news.xml"/>
+<outline type="rss" text="Harbour news" xmlUrl="https://harbour.example/more.xml"/></outline>
+<outline type="rss" title="Ölande &amp; Söhne" text="x" xmlUrl="http://oland.example/feed"/>
+<outline type="rss" text="Again" xmlUrl="HTTPS://harbour.example:443/news.xml"/>
+<outline type="rss" text="Odd" xmlUrl="http://0x7f.1/feed"/>
+<outline type="rss" text="File" xmlUrl="file:///etc/passwd"/>
+<outline text="A note"/>
+</body></opml>
+"""
+
+
+def test_a_list_of_feeds_is_taken_in_by_the_rules_on_addresses(desk: Desk, web: WebServer) -> None:
+    desk.configure("", [web.port])
+    (desk.folder / "list.opml").write_text(LIST, "utf-8")
+    none = desk.run("feed", "import", "list.opml", "--publisher", "nobody")
+    assert none.code == 1
+    assert "no publisher has the id 'nobody' (there are: harbour)" in none.err
+    done = desk.run("feed", "import", "list.opml", "--every", "2h")
+    assert done.code == 1
+    told = done.out.splitlines()
+    assert told[0] == "list.opml:4: https://harbour.example/news.xml: added as harbour-news, of Harbour Gazette"
+    assert "added as harbour-news-2, of Harbour Gazette" in told[1]
+    assert "--by-title" in told[2], "nothing says who publishes it"
+    assert "is there already, as harbour-news" in told[3]
+    assert "unusual spelling of an IPv4 address" in told[4]
+    assert "is neither http, https nor gopher" in told[5]
+    assert told[6:] == ["2 added, 3 refused, of 6"]
+    again = desk.run("feed", "import", "list.opml", "--by-title", "--json").json
+    assert [one["added"] for one in again] == [False, False, True, False, False, False]
+    rows = {row["feed"]["id"]: row["feed"] for row in desk.run("feed", "list", "--json").json}
+    assert rows["harbour-news"]["every"] == 7200
+    assert rows["olande-sohne"]["publisher"]["name"] == "Ölande & Söhne"
+    assert not web.seen
+
+
+def test_a_list_that_went_out_comes_in_again_elsewhere(desk: Desk, feed: Feed, tmp_path: Path) -> None:
+    desk.configure(feed("harbour-rss", "https://harbour.example/rss?a=1&b=%22", every='"30m"'), [1])
+    out = desk.run("feed", "export", "--opml")
+    (outline,) = ElementTree.fromstring(out.out).iter("outline")
+    assert outline.get("xmlUrl") == "https://harbour.example/rss?a=1&b=%22"
+    other = Desk(tmp_path / "other")
+    other.folder.mkdir()
+    other.configure("", [1])
+    (other.folder / "feeds.opml").write_text(out.out, "utf-8")
+    assert other.run("feed", "import", "feeds.opml").code == 0
+    (row,) = other.run("feed", "list", "--json").json
+    assert (row["feed"]["id"], row["feed"]["every"], row["feed"]["url"]) == ("harbour-rss", 1800, outline.get("xmlUrl"))
+
+
+def test_what_is_no_list_is_said_in_one_line(desk: Desk) -> None:
+    desk.configure("", [1])
+    for name, body, words in (
+        ("a", b"<rss/>", "<rss>, not a list of feeds"),
+        ("b", b"\xff\x00nothing", "is broken XML"),
+        ("c", b"<opml>" + b"<outline>" * 100_000, ""),
+    ):
+        (desk.folder / name).write_bytes(body)
+        done = desk.run("feed", "import", name)
+        assert words in done.err
+        assert done.err.count("\n") <= 1
+    assert "cannot be read: No such file" in desk.run("feed", "import", "none").err
+
+
+def test_a_feed_tells_how_it_stands(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")).replace(b"<channel>", b"<channel><ttl>240</ttl>"), "text/xml")
+    web.answers["/broken"] = Answer(status=500)
+    tables = feed("good", f"{web.url}/rss", text='"feed"') + feed("bad", f"{web.url}/broken")
+    desk.configure(tables, [web.port])
+    assert desk.run("poll").code == 0
+    assert desk.run("poll", "--all").code == 0
+    shown = desk.run("feed", "show", "good").out
+    assert "the feed asks for it (ttl or sy:updatePeriod)" in shown
+    assert "  asks for   4 h between two polls" in shown
+    assert "not-modified 304: not modified since the last poll" in shown
+    assert "fetched 200: 1 new, 0 changed, 0 known (" in shown
+    assert "not known yet: it has brought something new never while it was watched" in shown
+    shown = desk.run("feed", "show", "bad").out
+    assert "  failing    2 times in a row: HTTP 500 Internal Server Error" in shown
+    assert "not known: it could not be read yet" in shown
+    listed = desk.run("feed", "list").out.splitlines()
+    assert listed[0].split()[:2] == ["ID", "STATE"]
+    woken = desk.run("feed", "wake", "bad")
+    assert woken.out == "bad: was active; it is polled with the next run\n"
+    assert desk.run("feed", "wake", "none").code == 1
+    before = web.seen["/broken", 500]
+    assert desk.run("run").code == 0
+    assert web.seen["/broken", 500] == before + 1
+    assert web.seen["/rss", 200] + web.seen["/rss", 304] == 2, "it was not due"
+
+
+def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/busy"] = Answer(status=429, headers={"Retry-After": "7200"})
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
+    desk.configure(feed("busy", f"{web.url}/busy"), [web.port])
+    assert "HTTP 429" in desk.run("poll").out
+    desk.configure(feed("busy", f"{web.url}/busy") + feed("fresh", f"{web.url}/rss"), [web.port])
+    told = desk.run("run")
+    assert "fresh: rested: 127.0.0.1 wants to be left alone until" in told.out
+    assert sum(web.seen.values()) == 1, "neither feed was asked again"
+    (fresh,) = (row for row in desk.run("feed", "list", "--json").json if row["feed"]["id"] == "fresh")
+    assert (fresh["failures"], fresh["state"], fresh["last_polled_at"]) == (0, "active", None)
+    shown = desk.run("feed", "show", "fresh").out
+    assert "  host       asked to be left alone until" in shown
+    assert "its host asked to be left alone" in shown
