@@ -72,11 +72,14 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     relative: int = 0
     """Flags of this element and all above it, without those that most of the story's text carries."""
+    _label: str | None = None
 
     @property
     def label(self) -> str:
-        """Tag and class names: what two elements of one kind have in common."""
-        return f"{self.tag}.{self.element.get('class', '')}"
+        """Tag and class names: what two elements of one kind have in common; worked out once."""
+        if self._label is None:
+            self._label = f"{self.tag}.{self.element.get('class', '')}"
+        return self._label
 
     def holds(self, index: int) -> bool:
         """Whether the block stands in this element."""

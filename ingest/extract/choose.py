@@ -13,6 +13,9 @@ CLIMB, LEVELS = 0.6, 5
 MORE: Final = 0.08
 """The article's element is the one above as long as that adds this share of worth."""
 
+UNLIKE: Final = 0.1
+"""What blocks with other class names than the text's count for when the element is widened."""
+
 HOME: Final = 0.1
 """The share of the text that an element holds itself from which on its short lines count as text too."""
 
@@ -40,14 +43,22 @@ def choose(page: PageText) -> frozenset[int]:
     if best is None:
         return frozenset()
     total = [0.0, *accumulate(worth)]
-    while best.parent is not None and best.parent.tag != "html":
+    for above in best.up():
         inside = total[best.last] - total[best.first]
-        around = total[best.parent.last] - total[best.parent.first]
-        if around - inside < MORE * inside:
+        around = total[above.last] - total[above.first]
+        if around - inside >= MORE * inside and above.tag != "html" and _alike(page, worth, best, above) >= MORE * inside:
+            best = above
+        elif (above.first, above.last) != (best.first, best.last):
             break
-        best = best.parent
     article = page.blocks[best.first : best.last]
     return _with_short_lines(article, [block for block in article if _kept(block, worth[block.index])])
+
+
+def _alike(page: PageText, worth: Sequence[float], inner: Node, outer: Node) -> float:
+    """The worth of what the outer element adds to the inner one, that of blocks unlike the inner one's for a part only."""
+    labels = {block.node.label for block in page.blocks[inner.first : inner.last] if worth[block.index]}
+    added = [*page.blocks[outer.first : inner.first], *page.blocks[inner.last : outer.last]]
+    return sum(worth[block.index] * (1.0 if block.node.label in labels else UNLIKE) for block in added)
 
 
 def _with_short_lines(inside: Sequence[PageBlock], kept: Sequence[PageBlock]) -> frozenset[int]:

@@ -6,8 +6,8 @@ from functools import lru_cache
 NAV, HEADER, FOOTER, ASIDE, FORM = 1, 2, 4, 8, 16
 COMMENT, HIDDEN, BAD, BYLINE = 32, 64, 128, 256
 CAPTION, CREDIT, LEAD, BODY, DATE = 512, 1024, 2048, 4096, 8192
-TOOLTIP = 16384
-"""Words that show only while a pointer rests beside them."""
+TOOLTIP, PICTURE = 16384, 32768
+"""Words that show only while a pointer rests beside them; what holds an image."""
 
 AGAINST = NAV | FOOTER | ASIDE | FORM | COMMENT | HIDDEN | BAD | BYLINE
 """Flags that speak against text being the story's."""
@@ -29,7 +29,8 @@ _WORDS = {
     COMMENT: "comment comments respond disqus replies discussion",
     FORM: "newsletter newsletters signup subscribe subscription login register search form optin",
     BAD: "ad ads advert adverts advertisement advertising adslot sponsor sponsored promo promos promotion promoted related "
-    "recommended recommendation recommendations recirc popular trending mostread share sharing shares social follow cookie "
+    "relatedposts relatedarticles relatedstories relatedcontent relatednews recommended recommendation recommendations recirc "
+    "popular trending mostread share sharing shares social follow cookie "
     "cookies consent gdpr banner modal popup overlay paywall teaser teasers widget toolbar outbrain taboola donate donation "
     "tags taglist readmore readalso seealso tools actions rating poll feedback petition",
     BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
@@ -37,16 +38,21 @@ _WORDS = {
     DATE: "date datetime time timestamp pubdate published posted updated modified",
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",
-    LEAD: "lead lede standfirst dek deck summary intro subtitle subhead subheadline chapo chapeau vorspann entradilla sapo anons",
+    LEAD: "lead lede standfirst dek deck summary intro excerpt strapline subtitle subhead subheadline chapo chapeau vorspann "
+    "entradilla sapo anons",
 }
 _FLAGS: dict[str, int] = {}
 for _flag, _words in _WORDS.items():
     for _word in _words.split():
         _FLAGS[_word] = _FLAGS.get(_word, 0) | _flag
 
-_BODY = re.compile(r"(?:article|story|post|entry|news|main)[-_]*(?:body|content|text|copy)", re.IGNORECASE)
+_BODY = re.compile(r"(?:article|story|post|entry|news|main)[-_]*(?:body|content|text|copy)")
+_BODY_ENDS = ("body", "content", "text", "copy")
+_PICTURES = ("image", "img", "photo", "picture", "foto", "figure", "thumb", "bildbox", "artikelbild", "absatzbild", "-bild")
 _TOOLTIP = re.compile(r"tool-?tip[-_]*(?:text|content|inner|body|box|bubble|popup|message|description|panel)", re.IGNORECASE)
 _PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){3}")
+"""An id made of a heading's words, which speak of the text and not of its place."""
 _UNSEEN = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"}
 )
@@ -59,9 +65,12 @@ def _token_flags(token: str) -> int:
     """The flags of one class name. Remembered over pages: those of one host use the same names over and over."""
     if len(token) > 60:
         return 0
-    flags = BODY if _BODY.search(token) else 0
-    if token.lower() in _UNSEEN:
+    lower = token.lower()
+    flags = BODY if any(map(lower.__contains__, _BODY_ENDS)) and _BODY.search(lower) else 0
+    if lower in _UNSEEN:
         flags |= HIDDEN
+    if any(map(lower.__contains__, _PICTURES)):
+        flags |= PICTURE
     for part in _PART.findall(token):
         flags |= _FLAGS.get(part.lower(), 0)
     return flags | HIDDEN | TOOLTIP if "ip" in token and _TOOLTIP.search(token) else flags
@@ -80,7 +89,7 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
     """All flags of one element. The class names of `html`, `body`, `main` and `article` speak of the page, not of a part."""
     flags = TAGS.get(tag, 0)
     for name, value in attributes:
-        if name in ("class", "id"):
+        if name == "class" or (name == "id" and not _SLUG.match(value)):
             if tag not in _OF_THE_PAGE:
                 flags |= class_flags(value)
         elif name == "style":

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import html
 
-from ingest.extract.blocks import Mark, Medium, Node, PageBlock, PageText, Sign, Token
-from ingest.extract.classes import AGAINST, CAPTION, CREDIT
+from ingest.extract.blocks import Medium, Node, PageBlock
+from ingest.extract.captions import parted
+from ingest.extract.classes import AGAINST, BYLINE, CAPTION, FORM, PICTURE
 from ingest.extract.inline import inline_of
 from ingest.extract.links import web_address
 from ingest.extract.notices import rights_sentences
@@ -20,7 +22,15 @@ _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(r"placeholder|spacer|blank\.|transparent|1x1|pixel|grey\.|loading|lazy[-_]", re.IGNORECASE)
 NEAR, FAR = 4, 9
 """How many elements up what a class calls a caption may stand around an image, and a `figure`."""
+ABOVE: Final = 4
+"""How many blocks above the headline a lead image with a caption may stand."""
+LONGEST: Final = 400
+"""Letters of a block under an image, where only a class name or its place says that it belongs to it."""
+IN_FRAMES: Final = FORM | BYLINE
+"""What says nothing against an image in a frame: the button that enlarges it, the name of who took it."""
 MAX_CAPTIONS = 6
+_NO_FRAME: Final = ("article", "main", "body", "li", "td", "table", "blockquote")
+_TITLES: Final = ("h1", "h2", "h3", "h4", "li", "blockquote")
 _SPACE_ONLY = ("p", "a", "div", "figure", "picture", "section", "center")
 
 
@@ -34,22 +44,24 @@ class Placed:
 
 
 def figures(span: Span, base: str) -> Iterator[Placed]:
-    """The story's images in order: those inside the span, and one that stands in a figure between headline and text."""
+    """The story's images in order, each with what is said under it."""
     seen: set[str] = set()
     told: set[int] = set()
     for medium in span.page.media:
-        if medium.kind != "image" or not _belongs(span, medium):
+        if medium.kind != "image":
+            continue
+        frame = _frame(span, medium)
+        captions = [block for block in _captions(span, medium, frame) if block.index not in told]
+        if not _belongs(span, medium, frame, captions):
             continue
         url = image_address(medium.element, base)
         if url is None:
             continue
-        frame = _frame(span, medium.node)
-        placed = _placed(span.page, medium, frame, url, base)
-        if url in seen and (not placed.captions or not told.isdisjoint(placed.captions)):
+        if url in seen and not captions:
             continue
         seen.add(url)
-        told.update(placed.captions)
-        yield placed
+        told.update(block.index for block in captions)
+        yield _placed(medium, frame, captions, url, base)
 
 
 def image_address(image: html.HtmlElement, base: str) -> str | None:
@@ -79,13 +91,28 @@ def _is_number(width: str) -> bool:
     return width.count(".") <= 1 and width != "."
 
 
-def _belongs(span: Span, medium: Medium) -> bool:
-    if medium.node.relative & AGAINST or medium.small:
+def _belongs(span: Span, medium: Medium, frame: Node | None, captions: Sequence[PageBlock]) -> bool:
+    """Whether an image is the story's: inside the span or between headline and text, in a frame, with a caption or alone in
+    its element. A lead image with a caption may stand right above the headline."""
+    if frame is None and not captions:
+        return span.first <= medium.at <= span.last and not medium.small and _alone(medium.node) and not _against(medium.node)
+    if _against(medium.node if frame is None else frame) & ~IN_FRAMES or (
+        medium.small and not (captions and _is_ratio(medium.element))
+    ):
         return False
-    framed = _frame(span, medium.node) is not None
-    if span.first <= medium.at <= span.last:
-        return framed or _alone(medium.node)
-    return framed and (span.head < medium.at <= span.first or span.container.holds(medium.at))
+    if span.first <= medium.at <= span.last or span.head < medium.at <= span.first or span.container.holds(medium.at):
+        return True
+    return bool(captions) and span.head - ABOVE <= medium.at <= span.head
+
+
+def _against(node: Node) -> int:
+    return node.relative & AGAINST
+
+
+def _is_ratio(image: html.HtmlElement) -> bool:
+    """Whether the stated sizes are an image's proportions, not its pixels."""
+    sizes = [image.get(name, "") for name in ("width", "height")]
+    return all(size.isdecimal() and 2 <= int(size) <= 32 for size in sizes) and sizes[0] != sizes[1]
 
 
 def _alone(node: Node) -> bool:
@@ -93,58 +120,65 @@ def _alone(node: Node) -> bool:
     return node.first == node.last and node.tag in _SPACE_ONLY
 
 
-def _frame(span: Span, node: Node) -> Node | None:
-    """The `figure` around the image, or the nearest element of a caption class; None where there is neither."""
-    for level, above in enumerate(node.up()):
-        if above is span.container or level > FAR:
-            return None
-        if above.tag == "figure" or (level <= NEAR and above.flags & CAPTION and above.tag not in ("figcaption", "td")):
+def _frame(span: Span, medium: Medium) -> Node | None:
+    """The element that holds an image and what is said under it: a `figure`; one that a class calls a caption or an image and
+    that holds little text; the one around the image that holds a few words and nothing of the text. None where there is none.
+    """
+    found: Node | None = None
+    for level, above in enumerate(medium.node.up()):
+        if above is span.container or above.holds(span.head) or level > FAR or above.tag in _NO_FRAME:
+            break
+        if above.tag == "figure" or (level <= NEAR and above.flags & CAPTION and above.tag != "figcaption"):
             return above
-    return None
+        if level <= NEAR and _is_small(span, above) and (above.flags & PICTURE or _has_words_of_its_own(span, above)):
+            found = above
+    return found
 
 
-def _caption_blocks(page: PageText, frame: Node) -> list[PageBlock]:
-    """The blocks in the frame; where it holds none, those of a caption that follows it."""
-    found = page.blocks[frame.first : frame.last]
-    if found or frame.parent is None:
-        return found if len(found) <= MAX_CAPTIONS else []
-    beside = frame.parent.children
-    after = beside[beside.index(frame) + 1 : beside.index(frame) + 2]
-    return page.blocks[after[0].first : after[0].last][:MAX_CAPTIONS] if after and after[0].flags & CAPTION else []
+def _is_small(span: Span, node: Node) -> bool:
+    """Whether an element holds no more than goes under an image."""
+    blocks = span.page.blocks[node.first : node.last]
+    return len(blocks) <= 3 and all(
+        block.size <= LONGEST and block.links < 0.5 and block.node.tag not in _TITLES and block.bare not in span.headlines
+        for block in blocks
+    )
 
 
-def _placed(page: PageText, medium: Medium, frame: Node | None, url: str, base: str) -> Placed:
-    blocks = _caption_blocks(page, frame) if frame is not None else []
-    captions = [block for block in blocks if any(node.flags & CAPTION for node in block.node.up() if node is not frame)] or blocks
-    credited = [block for block in captions if any(node.flags & CREDIT for node in block.node.up())]
-    spoken = [block for block in captions if block not in credited]
-    tokens: list[Token] = []
-    for block in spoken:
-        tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
-    words, credit = _split_credit(tokens)
+def _has_words_of_its_own(span: Span, node: Node) -> bool:
+    return node.first < node.last and span.first < node.first < span.last and not span.printed_in(node)
+
+
+def _captions(span: Span, medium: Medium, frame: Node | None) -> list[PageBlock]:
+    """The blocks in the frame that are said of the image; where it holds none, those of a caption that follows it."""
+    if frame is None:
+        return _following(span, medium)
+    blocks = span.page.blocks
+    found = blocks[frame.first : frame.last]
+    if not found and frame.parent is not None:
+        beside = frame.parent.children
+        after = beside[beside.index(frame) + 1 : beside.index(frame) + 2]
+        found = blocks[after[0].first : after[0].last][:MAX_CAPTIONS] if after and after[0].flags & CAPTION else []
+    if len(found) > MAX_CAPTIONS:
+        return []
+    called = [block for block in found if any(node.flags & CAPTION for node in block.node.up() if node is not frame)]
+    return called or found
+
+
+def _following(span: Span, medium: Medium) -> list[PageBlock]:
+    """A caption that follows an image in no common frame."""
+    if medium.at >= len(span.page.blocks):
+        return []
+    block = span.page.blocks[medium.at]
+    for level, node in enumerate(block.node.up()):
+        if level <= 1 and node.flags & CAPTION and node.first == medium.at and node is not span.container:
+            return span.page.blocks[node.first : node.last][:MAX_CAPTIONS]
+    return []
+
+
+def _placed(medium: Medium, frame: Node | None, captions: Sequence[PageBlock], url: str, base: str) -> Placed:
+    words, credit = parted(captions)
     caption = inline_of(words, base)
-    named = " ".join([block.text for block in credited] or ([credit] if credit else []))
-    notice = next((said for told in (named, fold(plain(caption))) for said in rights_sentences(told)), None)
+    notice = next((said for told in (credit or "", fold(plain(caption))) for said in rights_sentences(told)), None)
     alt = fold(medium.element.get("alt") or "")
-    figure = Figure(url=url, alt=alt, caption=caption, credit=named or None, notice=notice)
+    figure = Figure(url=url, alt=alt, caption=caption, credit=credit, notice=notice)
     return Placed(medium.at if frame is None else min(medium.at, frame.first), figure, tuple(block.index for block in captions))
-
-
-def _split_credit(tokens: Sequence[Token]) -> tuple[list[Token], str]:
-    """A caption's tokens without the inline element that names whom the image is credited to, and that element's words."""
-    words: list[Token] = []
-    credit: list[str] = []
-    depth = 0
-    for token in tokens:
-        if depth == 0 and not (isinstance(token, Mark) and token.kind == "credit"):
-            words.append(token)
-            continue
-        if isinstance(token, Mark):
-            depth += 1
-        elif token is Sign.CLOSE:
-            depth -= 1
-        elif isinstance(token, str):
-            credit.append(token)
-        else:
-            credit.append(" ")
-    return words, fold("".join(credit))

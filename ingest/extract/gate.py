@@ -97,7 +97,8 @@ def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: 
 
 def _is_unexplained(span: Span, block: PageBlock, printed: frozenset[int], judgements: dict[int, Judgement]) -> bool:
     return (
-        block.index not in printed
+        block.index < span.next_story
+        and block.index not in printed
         and block.index not in judgements
         and not block.node.relative & AGAINST
         and not span.repeats(block)

@@ -25,6 +25,7 @@ UPDATED: Final = (
 )  # fmt: skip
 AUTHOR: Final = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl",
+    "shareaholic:article_author_name", "cxenseparse:author",
 )  # fmt: skip
 RIGHTS: Final = (
     "copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights",
@@ -39,6 +40,13 @@ TOPIC: Final = (
 DESCRIPTION: Final = ("og:description", "description", "twitter:description", "dc.description")
 TITLE: Final = ("dc.title", "og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title")
 
+LABELS_OF_AUTHORS: Final = frozenset({
+    "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door", "napisane przez",
+    "skriven av", "skrevet av", "skrevet af", "написано автором", "автор", "yazan", "kirjoittanut", "كُتب بواسطة", "執筆者",
+})  # fmt: skip
+"""How cards for Twitter label who wrote a page (`twitter:label1` with `twitter:data1`), in lower case."""
+RSL_TYPE: Final = "application/rsl+xml"
+"""A licence of this type speaks to machines (RSL 1.0): its address is not that of a licence of the text."""
 MAX_TOPICS: Final = 40
 _DUBLIN_CORE = re.compile(r"^dc(?:terms)?:(?=title$|description$|creator$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
@@ -122,7 +130,8 @@ def _links(root: html.HtmlElement, base: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for link in root.iter("link"):
         for relation in (link.get("rel") or "").lower().split():
-            if relation in ("canonical", "license", "author") and (target := web_address(base, link.get("href"))):
+            relation = "rsl" if relation == "license" and (link.get("type") or "").strip().lower() == RSL_TYPE else relation
+            if relation in ("canonical", "license", "author", "rsl") and (target := web_address(base, link.get("href"))):
                 found.setdefault(relation, []).append(target)
     return found
 
@@ -142,7 +151,8 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
         )
     authors = article.get("author") or article.get("creator")
     for author in authors if isinstance(authors, list) else [authors]:
-        organisation = isinstance(author, dict) and any("organization" in kind for kind in jsonld.kinds(author))
+        types = jsonld.kinds(author) if isinstance(author, dict) else []
+        organisation = "person" not in types and any("organization" in kind for kind in types)
         place = "json-ld organization" if organisation else "json-ld author"
         address = next(jsonld.addresses(author), "") if isinstance(author, dict) else ""
         for said in _clean(jsonld.texts(author)):
@@ -186,9 +196,16 @@ def _from_metas(metas: dict[str, list[str]], base: str) -> Iterator[Wording]:
                 if kind == "rights" and name == "copyright":
                     yield Wording(kind="copyright", text=said, place=f"meta {name}")
                 yield Wording(kind=kind, text=said, place=f"meta {name}", url=target)
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if fold(next(iter(metas.get(label, [])), "")).casefold() in LABELS_OF_AUTHORS:
+            yield from (Wording(kind="author", text=said, place=f"meta {data}") for said in _clean(metas.get(data, [])))
     for name in TOPIC:
         for said in _clean(metas.get(name, [])):
             yield from (Wording(kind="topic", text=topic, place=f"meta {name}") for topic in _topics(said)[:MAX_TOPICS])
+    for said in metas.get("tdm-reservation", []):
+        if said.strip() in ("0", "1"):
+            policy = web_address(base, next(iter(metas.get("tdm-policy", [])), None))
+            yield Wording(kind="rights", text=f"tdm-reservation: {said.strip()}", place="tdm meta", url=policy)
     for said in metas.get("og:url", []):
         if target := web_address(base, said):
             yield Wording(kind="canonical", text=said, place="meta og:url", url=target)
@@ -197,6 +214,8 @@ def _from_metas(metas: dict[str, list[str]], base: str) -> Iterator[Wording]:
 def _from_links(links: dict[str, list[str]]) -> Iterator[Wording]:
     for target in links.get("license", []):
         yield Wording(kind="licence-url", text=target, place="head link", url=target)
+    for target in links.get("rsl", []):
+        yield Wording(kind="rights", text=target, place="rsl head link", url=target)
     for target in links.get("canonical", []):
         yield Wording(kind="canonical", text=target, place="head link", url=target)
 

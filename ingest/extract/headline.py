@@ -1,13 +1,15 @@
 """The headline as the publisher wrote it: agreed on by head and page, without the names of site and section after it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from ingest.extract.blocks import PageText, letters
+from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.head import Head
+from news.body import fold
 
 _BORDER = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*[|｜]\s*|:\s+|\s+::\s+")
+_SITE_BORDER = re.compile(r"\s+[|\-–—·•»]+\s+|\s*[|｜]\s*")
 MAX_LENGTH = 400
 
 
@@ -15,28 +17,74 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     """The headline, and the letters of every form of it, by which it is known again where it stands in the text.
 
     What a reader sees (`h1`) is taken where any other source agrees with it; else JSON-LD, Open Graph, a lone `h1`, the
-    `title`, in this order. A form that is cut off (`…`) gives way to the longer one.
+    `title`, in this order. A form that is cut off (`…`) gives way to the longer one. A kicker, in the `h1` or right above it,
+    is taken for a part of the headline where the publisher states it so, and for none where not.
     """
     house = frozenset(_house_names(head, url))
-    seen = [block.text for block in page.blocks if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH]
+    tops = [block for block in page.blocks if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH]
+    seen = [block.text for block in tops]
     stated = [without_site(said, house) for said, _ in head.titles]
+    if len(head.titles) == 1 and head.titles[0][1] == "title" and not (seen and _alike(seen[0], stated[0])):
+        stated = [_without_last(stated[0])]
     stated += [without_site(feed_title, house)] if feed_title else []
     every = [*(seen if len(seen) <= 2 else seen[:1]), *stated, *(said for said, _ in head.titles)]  # more h1 are subheads
     forms = frozenset(bare for said in every if (bare := letters(said)))
+    return _chosen(page, tops, stated, house, bool(feed_title)), forms
+
+
+def _chosen(page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], by_feed: bool) -> str | None:
+    """The headline among the page's `h1` and what is stated of it."""
+    seen = [block.text for block in tops]
     known = {letters(other) for other in stated}
+    for block in tops[:2]:
+        kicked = _as_stated(page, block, stated)
+        if kicked is not None:
+            return kicked
     agreed = next((said for said in seen if letters(said) in known or any(_begins(said, whole) for whole in stated[-1:])), None)
     if agreed is not None:
-        return agreed, forms
-    for said in stated[:-1] if feed_title else stated:
+        return next((said for said in stated if _follows(agreed, said, stated[-1])), agreed)
+    for said in stated[:-1] if by_feed else stated:
         longer = next(
             (other for other in [*seen, *stated] if said.endswith(("…", "...")) and other.startswith(said.rstrip(".… "))), None
         )
         chosen = longer or said
         if len(seen) == 1 and _alike(seen[0], chosen):
-            return seen[0], forms
+            return seen[0]
         if chosen and letters(chosen) not in house:
-            return chosen[:MAX_LENGTH], forms
-    return next(iter(seen), None), forms
+            return chosen[:MAX_LENGTH]
+    return next(iter(seen), None)
+
+
+def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str | None:
+    """The headline as stated, where the `h1` differs from it by a kicker: one that mark-up sets apart within the `h1`, or one
+    that stands right above it. None where there is no such difference."""
+    bare = block.bare
+    pieces = [piece for token in block.tokens if isinstance(token, str) and (piece := fold(token))]
+    for at in range(1, len(pieces)):
+        tail = " ".join(pieces[at:])
+        if len(letters(tail)) * 2 >= len(bare) and any(
+            letters(said).endswith(letters(tail)) for said in stated if said != block.text
+        ):
+            return None if any(letters(said) == bare for said in stated) else tail
+    for above in page.blocks[max(0, block.index - 2) : block.index]:
+        whole = next((said for said in stated if letters(said) == above.bare + bare), None)
+        if whole is not None and above.bare and sum(letters(said) == above.bare + bare for said in stated) > 1:
+            return whole
+    return None
+
+
+def _follows(name: str, said: str, title: str) -> bool:
+    """Whether the page's `title` is the name and then this: the `h1` was the site's name."""
+    return letters(title) == letters(name) + letters(said) != letters(name)
+
+
+def _without_last(title: str) -> str:
+    """A `title` that nothing else bears out, without its last part, which names the site: a short one after a longer one."""
+    borders = list(_SITE_BORDER.finditer(title))
+    if not borders:
+        return title
+    before, after = title[: borders[-1].start()], title[borders[-1].end() :]
+    return before if len(before.split()) >= 3 and len(after) <= len(before) else title
 
 
 def without_site(title: str, house: frozenset[str]) -> str:

@@ -6,11 +6,13 @@ what a page held only when it is a story that the memory has not counted yet.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ingest.extract.article import Seen
-from ingest.extract.blocks import PageBlock
 from news.names import Digest, digest_of
+
+if TYPE_CHECKING:
+    from ingest.extract.blocks import PageBlock
 
 REPEATED: Final = 3
 """Stories from which on a block belongs to the host and not to a story."""
@@ -35,16 +37,21 @@ class HostMemory:
 
     counts: Mapping[Digest, Counts] = field(default_factory=dict)
 
-    def is_furniture(self, block: PageBlock) -> bool:
+    def is_furniture(self, block: "PageBlock") -> bool:
         """Whether it was left out of several stories and printed in none."""
         found = self._of(block)
         return found.left >= REPEATED and found.printed == 0
 
-    def is_doubtful(self, block: PageBlock) -> bool:
+    def is_doubtful(self, block: "PageBlock") -> bool:
         """Whether it was printed in several stories: no story has the words of another, so selection lets furniture through."""
         return self._of(block).printed >= REPEATED
 
-    def _of(self, block: PageBlock) -> Counts:
+    def stories(self, block: "PageBlock") -> int:
+        """On how many of the host's stories it stood, as far as the memory goes."""
+        found = self._of(block)
+        return found.printed + found.left
+
+    def _of(self, block: "PageBlock") -> Counts:
         return self.counts.get(digest_of(block.text), NEVER) if self.counts and len(block.bare) >= SHORTEST else NEVER
 
     def with_story(self, seen: Seen) -> "HostMemory":
@@ -58,6 +65,6 @@ class HostMemory:
         return Counts(known.printed + printed, known.left + left)
 
 
-def seen_on(printed: Iterable[PageBlock], left: Iterable[PageBlock]) -> Seen:
+def seen_on(printed: "Iterable[PageBlock]", left: "Iterable[PageBlock]") -> Seen:
     """What a page adds to its host's memory; blocks too short to tell anything are passed over."""
     return Seen(*(frozenset(digest_of(one.text) for one in found if len(one.bare) >= SHORTEST) for found in (printed, left)))

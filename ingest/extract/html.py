@@ -15,8 +15,9 @@ from ingest.extract.figures import Placed, figures
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
-from ingest.extract.judge import IGNORE, PRINT, SUBHEADS, Judgement, judge
+from ingest.extract.judge import IGNORE, PRINT, SUBHEADS, Judgement
 from ingest.extract.notices import notices
+from ingest.extract.repair import repair
 from ingest.extract.report import is_caption, left_out, losses, unlike
 from ingest.extract.select import Selection, select
 from ingest.extract.span import Span
@@ -93,6 +94,7 @@ class _Found:
     standfirst: tuple[int, ...]
     placed: tuple[Placed, ...]
     judgements: dict[int, Judgement]
+    memory: HostMemory
     doubtful: int
     """How many printed blocks the host's other stories hold too."""
 
@@ -104,11 +106,12 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     trimmed = trim(page, selection.chosen - of_host, forms, description)
     if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None
-    span = Span(page, trimmed.kept, forms, description)
-    judgements = judge(span) | trimmed.dropped
+    span, judgements = repair(page, trimmed.kept, forms, description)
+    judgements |= trimmed.dropped
     judgements |= dict.fromkeys(of_host & (judgements.keys() | selection.chosen), OF_THE_HOST)
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
     standfirst = trimmed.standfirst or _together(page, above)
+    judgements |= _further_leads(page, set(above) - set(standfirst), standfirst)
     printed = trimmed.kept | {index for index, found in judgements.items() if found.fate == PRINT}
     printed, empty = _without_empty_headings(page, printed)
     judgements |= empty
@@ -123,6 +126,7 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
         standfirst=standfirst,
         placed=placed,
         judgements={index: found for index, found in judgements.items() if index not in settled and found.fate != PRINT},
+        memory=memory,
         doubtful=sum(memory.is_doubtful(page.blocks[index]) for index in printed),
     )
 
@@ -143,6 +147,13 @@ def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
     """The first standfirst and what follows it in the same element."""
     first = [page.blocks[index] for index in sorted(above)]
     return tuple(block.index for block in first if block.node is first[0].node or block.node.parent is first[0].node.parent)[:3]
+
+
+def _further_leads(page: PageText, above: set[int], standfirst: tuple[int, ...]) -> dict[int, Judgement]:
+    """What looks like a standfirst where the story has one already: a copy of it, or words that are in doubt."""
+    told = "".join(page.blocks[index].bare for index in standfirst)
+    copy, other = Judgement("repeat", IGNORE, "the standfirst again"), Judgement("standfirst", LossVerdict.DOUBT, "a further lead")
+    return {index: copy if page.blocks[index].bare in told else other for index in above}
 
 
 def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[frozenset[int], dict[int, Judgement]]:
@@ -181,7 +192,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
         level=level,
         grounds=grounds,
         end_in_doubt=end or (None if more is None else f'the text is followed by "{more}"'),
-        losses=tuple(losses(found.span, found.judgements, found.selection)),
+        losses=tuple(losses(found.span, found.judgements, found.selection, found.memory)),
         left_out=tuple(left_out(found.span, found.judgements, len(found.placed))),
     )
 

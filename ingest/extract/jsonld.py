@@ -82,7 +82,9 @@ def _read(text: str) -> Any:
     """The JSON in a script; of broken JSON what two usual repairs make readable, else None."""
     if len(text) > MAX_BYTES:
         return None
-    bare = _WRAPPING.sub("", _WRAPPING.sub("", text))
+    bare = text.strip()
+    if not (bare.startswith(("{", "[")) and bare.endswith(("}", "]"))):
+        bare = _WRAPPING.sub("", _WRAPPING.sub("", bare))
     for attempt in (bare, _LAST_COMMA.sub(r"\1", bare)):
         try:
             return json.loads(attempt, strict=False)

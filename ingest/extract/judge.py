@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.extract.blocks import PageBlock
-from ingest.extract.classes import ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV
+from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV, class_flags
 from ingest.extract.phrases import ONLY_DATE, STOCK
+from ingest.extract.posts import post_around
 from ingest.extract.span import Span
 from news.alteration import LossVerdict
 
@@ -61,18 +62,32 @@ def _preformatted(span: Span, block: PageBlock) -> Judgement | None:
 def _told_already(span: Span, block: PageBlock) -> Judgement | None:
     """No letters, the headline again, or words that are printed elsewhere: a pull quote, a copy for small screens."""
     bare = block.bare
+    if not bare and block.node.tag == "p" and span.same_parent(block) and span.near(block) == 1:
+        return Judgement("line", PRINT, "a line of signs beside the text")
     if not bare or bare in span.headlines:
         return Judgement("none", IGNORE, "no letters" if not bare else "headline")
     if span.repeated_in_text(block):
         return Judgement("prose", PRINT, "the same paragraph once more")
-    if len(bare) >= 12 and bare in span.printed_letters:
+    if len(bare) >= 12 and bare in span.printed_letters and not _is_line_in(span, block):
         return Judgement("repeat", IGNORE, "printed elsewhere")
     return None
 
 
+def _is_line_in(span: Span, block: PageBlock) -> bool:
+    """Whether it is a heading, or a line like one, that stands in the text: its few words may well stand in a paragraph too."""
+    if block.ends_sentence or span.repeats(block) or not span.same_parent(block):
+        return False
+    return block.node.tag in SUBHEADS if span.known_label(block) else block.node.tag in ("p", *SUBHEADS) and block.size < 40
+
+
 def _above(span: Span, block: PageBlock) -> Judgement | None:
     """Between the headline and the text: the standfirst where its class or the page's description says so."""
-    if block.index >= span.first or block.index < span.head or block.size < 40 or block.links >= 0.3:
+    if block.index >= span.first or block.size < 20 or block.links >= 0.3:
+        return None
+    below_headline = span.below_headline(block)
+    if below_headline and block.node.flags & LEAD and not block.node.flags & FRAME and not span.in_figure(block):
+        return Judgement("standfirst", "standfirst", "lead below the headline")
+    if block.size < 40 or not (below_headline or block.index >= span.head):
         return None
     flags = block.node.relative
     if flags & (NAV | FORM | ASIDE | COMMENT | FOOTER | HIDDEN) or span.in_figure(block):
@@ -81,7 +96,7 @@ def _above(span: Span, block: PageBlock) -> Judgement | None:
         return Judgement("standfirst", "standfirst", "lead above the text")
     if flags & (BAD | BYLINE) or STOCK.match(block.text):
         return None
-    if block.node.tag in ("p", "h2") or block.ends_sentence:
+    if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
         return _doubt("standfirst", "prose above the text")
     return None
 
@@ -97,17 +112,25 @@ def is_lead(span: Span, block: PageBlock) -> bool:
 
 
 def _frame(span: Span, block: PageBlock) -> Judgement | None:
-    flags = block.node.relative
+    flags = _flags(span, block)
     if flags & FRAME:
         return _furniture("page frame")
     if flags & HIDDEN:
-        inside = span.container.holds(block.index) and block.prose and not flags & (ASIDE | BAD)
-        return _doubt("prose", "hidden prose in the container") if inside else _furniture("hidden")
-    if block.size >= 20 and span.repeats(block):
+        near = span.same_parent(block) or (span.container.holds(block.index) and not flags & (ASIDE | BAD))
+        return _doubt("prose", "hidden prose in the container") if near and block.prose else _furniture("hidden")
+    if block.size >= 20 and span.repeats(block) and not span.repeated_in_kind(block):
         return _furniture("stands twice on the page")
     if block.index > span.last and span.next_headline <= block.index:
         return _furniture("after a further headline")
     return None
+
+
+def _flags(span: Span, block: PageBlock) -> int:
+    """The flags that count against the block: a heading beside the text has its id from a table of contents, often (`toc-1`)."""
+    parent = block.node.parent
+    if block.node.tag not in SUBHEADS or parent is None or not span.same_parent(block):
+        return block.node.relative
+    return parent.relative | class_flags(block.node.element.get("class", ""))
 
 
 def _caption(span: Span, block: PageBlock) -> Judgement | None:
@@ -117,6 +140,8 @@ def _caption(span: Span, block: PageBlock) -> Judgement | None:
 
 
 def _quote(span: Span, block: PageBlock) -> Judgement | None:
+    if post_around(block.node) is not None:
+        return _furniture("embedded post", "embed")
     if not span.within(block, "blockquote"):
         return None
     if block.node.relative & (BAD | ASIDE):
@@ -125,16 +150,18 @@ def _quote(span: Span, block: PageBlock) -> Judgement | None:
 
 
 def _heading(span: Span, block: PageBlock) -> Judgement | None:
-    if (
-        block.node.tag not in ("h1", *SUBHEADS)
-        or block.links >= 0.5
-        or block.node.relative & (ASIDE | BAD)
-        or STOCK.match(block.text)
-    ):
+    if block.node.tag not in ("h1", *SUBHEADS) or _flags(span, block) & (ASIDE | BAD) or STOCK.match(block.text):
         return None
+    if block.links >= 0.5:
+        beside = span.same_parent(block) and span.between(block, 3)
+        return Judgement("heading", PRINT, "heading that is a link, between paragraphs") if beside else None
     if span.beside_text(block) and span.near(block) <= 3:
         return Judgement("heading", PRINT, "heading beside the text")
-    return None
+    if not span.first < block.index < span.last or block.node.tag == "h1":
+        return None
+    if span.known_label(block):
+        return Judgement("heading", PRINT, "heading like others in the text")
+    return _doubt("heading", "a heading in the text") if span.same_parent(block) or span.near(block) == 1 else None
 
 
 def _beside(span: Span, block: PageBlock) -> Judgement | None:
@@ -168,7 +195,7 @@ def _list(span: Span, block: PageBlock) -> Judgement | None:
         return _furniture("list of links", "links")
     if span.announced(block):
         return Judgement("list", PRINT, "the text announces a list")
-    if block.links < 0.5 and span.between(block, 12):
+    if (block.links < 0.5 or (block.size >= 40 and not block.linked)) and span.between(block, 12):
         return Judgement("list", PRINT, "list between paragraphs")
     if block.links < 0.5 and block.size >= 15 and span.near(block) <= 12:
         return _doubt("list", "list at the end of the text")
@@ -188,11 +215,31 @@ def _edge(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if block.size >= 15 and block.links < 0.3 and span.near(block) <= 6:
         return Judgement("prose", PRINT, "short paragraph beside the text")
-    if block.links >= 0.3 and block.size >= 25 and span.between(block, 2):
+    if block.links >= 0.3 and block.size >= 25:
         if block.links < 0.9:
-            return Judgement("prose", PRINT, "a sentence with long links between paragraphs")
-        return _doubt("prose", "a sentence that is one link")
+            among = span.first < block.index < span.last and (span.between(block, 2) or span.is_home(block.node.parent))
+            if among:
+                return Judgement("prose", PRINT, "a sentence with long links among paragraphs")
+            return _doubt("prose", "a sentence with long links beside the text") if span.near(block) == 1 else None
+        return _doubt("prose", "a sentence that is one link") if span.between(block, 2) else None
     return None
+
+
+def _like_the_text(span: Span, block: PageBlock) -> Judgement | None:
+    """What stands among the text's own paragraphs, in their element and of their kind, is one of them, however it ends."""
+    if not span.first < block.index < span.last or block.size < 3 or not span.beside_text(block):
+        return None
+    among = span.same_parent(block) and span.is_home(block.node.parent) and (block.node.tag == "p" or span.typical(block))
+    if block.links < 0.3:
+        if among or (block.node.tag == "p" and (block.size >= 60 or span.typical(block))):
+            return Judgement("prose", PRINT, "a line among the text's own")
+    elif (among or (block.node.tag == "p" and span.typical(block))) and (not block.linked or _ADDRESS.match(block.text)) and not STOCK.match(block.text):
+        return Judgement("prose", PRINT, "a line with links among the text's own")
+    return None
+
+
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
+"""A link that shows its own address is a source, not an invitation."""
 
 
 _COPYRIGHT_LINE: Final = re.compile(
@@ -211,10 +258,29 @@ def _last_line(span: Span, block: PageBlock) -> Judgement | None:
     return None
 
 
+def _unexplained(span: Span, block: PageBlock) -> Judgement | None:
+    """As much text as a paragraph has, in the story's element, and nothing says that it is none."""
+    if block.links >= 0.5 or block.node.relative & AGAINST:
+        return None
+    if (block.prose or block.size >= 100) and span.near(block) <= 3:
+        return _doubt("prose", "a long line beside the text")
+    if block.size >= 40 and block.index == span.last + 1:
+        return _doubt("line", "a line right below the text")
+    return None
+
+
 def _line_between(span: Span, block: PageBlock) -> Judgement | None:
     """A short line in the text's own element, between two paragraphs: a heading that is none by its tag, often."""
-    if span.same_parent(block) and span.between(block, 1) and block.size >= 8 and block.links < 0.3:
+    beside = span.same_parent(block) or (block.node.tag == "p" and block.node.parent is span.container)
+    if beside and span.between(block, 1) and block.size >= 8 and block.links < 0.3:
         return _doubt("line", "a short line between paragraphs")
+    return None
+
+
+def _below(span: Span, block: PageBlock) -> Judgement | None:
+    """Prose in an element after the story's own: its last part may stand there."""
+    if block.prose and not block.node.relative & AGAINST and block.index - span.last <= 6 and not span.repeats(block):
+        return _doubt("prose", "prose right below the text")
     return None
 
 
@@ -225,9 +291,10 @@ def _rest(span: Span, block: PageBlock) -> Judgement:
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
     _mate, _preformatted, _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge,
-    _last_line, _line_between, _rest,
+    _like_the_text, _last_line, _line_between, _unexplained, _rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, _above)
+BELOW: Final[tuple[Rule, ...]] = (_below,)
 
 
 def judge(span: Span) -> dict[int, Judgement]:
@@ -238,13 +305,20 @@ def judge(span: Span) -> dict[int, Judgement]:
     for block in span.page.blocks:
         if block.index in span.chosen:
             continue
-        rules = INSIDE if span.inside(block) else ABOVE if span.head <= block.index < span.first else ()
+        rules = INSIDE if span.inside(block) else _outside(span, block)
         judgement = next((made for rule in rules if (made := rule(span, block)) is not None), None)
         if block.index in going_on and (judgement is None or judgement.fate != IGNORE):
             judgement = Judgement("continued", PRINT, "the text goes on in a further container")
         if judgement is not None:
             found[block.index] = judgement
     return found
+
+
+def _outside(span: Span, block: PageBlock) -> tuple[Rule, ...]:
+    """The rules for a block outside of the span: those near the headline, or right below the text, may be part of the story."""
+    if block.index < span.first:
+        return ABOVE if block.index >= span.head or span.below_headline(block) else ()
+    return BELOW if block.index < min(span.next_headline, span.next_story) else ()
 
 
 def _going_on(span: Span) -> Iterator[int]:

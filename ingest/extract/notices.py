@@ -1,7 +1,7 @@
 """Sentences on a page that speak of rights, whole and as they stand, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import html
@@ -59,17 +59,13 @@ _HINTS: Final = (
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
 
-_LICENCE_HINTS: Final = ("license", "licence", "publicdomain", "creativecommons")
-
-
 def notices(span: Span) -> Iterator[Wording]:
     """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
     links = dict(_licence_links(span))
-    page = "\n".join(block.text for block in span.page.blocks).lower()
-    hints = [hint for hint in _HINTS if hint in page]
-    for block in span.page.blocks:
-        lower = block.text.lower()
-        if not any(hint in lower for hint in hints) or _is_label(block, lower):
+    lowered = "\n".join(block.text for block in span.page.blocks).lower()
+    for index in sorted(_lines_with(_HINTS, lowered)):
+        block = span.page.blocks[index]
+        if _is_label(block, block.text.lower()):
             continue
         place = place_of(span, block.node, block.index)
         if block.node.relative & HIDDEN and place != "footer":
@@ -82,6 +78,19 @@ def notices(span: Span) -> Iterator[Wording]:
                 yield Wording(kind="copyright", text=sentence, place=place)
             yield Wording(kind="rights", text=sentence, place=place, url=url)
     yield from links.values()
+
+
+def _lines_with(hints: Sequence[str], text: str) -> set[int]:
+    """The numbers of the lines that hold any of the hints. Each is looked for in the whole text, which costs least."""
+    found: set[int] = set()
+    for hint in hints:
+        line = last = 0
+        at = text.find(hint)
+        while at >= 0:
+            line += text.count("\n", last, at)
+            found.add(line)
+            last, at = at, text.find(hint, at + 1)
+    return found
 
 
 def _is_label(block: PageBlock, lower: str) -> bool:
@@ -133,11 +142,13 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
         target, relation = element.get("href") or "", element.get("rel")
         marked = relation is not None and "license" in relation.lower().split()
         lower = target.lower()
-        url = web_address("https:", target) if marked or any(hint in lower for hint in _LICENCE_HINTS) else None
+        hinted = "licen" in lower or "publicdomain" in lower or "creativecommons" in lower
+        url = web_address("https:", target) if marked or hinted else None
         if url is not None and (marked or licence_of_url(url)):
             image = element.find(".//img")
             words = fold(element.text_content()) or fold((image.get("alt") or "") if image is not None else "")
             nodes = nodes or {node.element: node for node in span.page.nodes}
             node = next((nodes[above] for above in element.iterancestors() if above in nodes), span.page.nodes[0])
             place = place_of(span, node, node.first)
+            place = f"{place} rel=license" if marked and place == "aside" else place
             yield element, Wording(kind="licence-url", text=words[:MAX_LENGTH], place=place, url=url)

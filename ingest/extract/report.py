@@ -6,7 +6,9 @@ from typing import Final
 
 from ingest.extract.blocks import PageBlock, PageText
 from ingest.extract.classes import AGAINST
+from ingest.extract.host_memory import HostMemory
 from ingest.extract.judge import IGNORE, Judgement
+from ingest.extract.posts import post_around
 from ingest.extract.select import Selection
 from ingest.extract.span import Span
 from ingest.extract.verify import first_difference, page_words
@@ -15,6 +17,7 @@ from news.body import Leaf
 from news.names import digest_of
 
 MAX_LOSSES: Final = 200
+NO_MEMORY: Final = HostMemory()
 
 
 def unlike(page: PageText, told: frozenset[int], lines: Sequence[Leaf], standfirst: str | None) -> str | None:
@@ -35,7 +38,9 @@ def is_caption(leaf: Leaf) -> bool:
     return leaf.kind.endswith(("caption", "credit"))
 
 
-def losses(span: Span, judgements: Mapping[int, Judgement], selection: Selection | None = None) -> Iterator[Loss]:
+def losses(
+    span: Span, judgements: Mapping[int, Judgement], selection: Selection | None = None, memory: HostMemory = NO_MEMORY
+) -> Iterator[Loss]:
     """Every block of the story's span that is not printed, and every doubt outside of it, in page order. What is printed at
     another place on the page is named too, as furniture; the headline is not."""
     count = 0
@@ -57,18 +62,21 @@ def losses(span: Span, judgements: Mapping[int, Judgement], selection: Selection
             last=block.text[-20:],
             length=len(block.text),
             digest=digest_of(block.text),
-            facts=_facts(block, selection),
+            facts=_facts(block, selection, memory.stories(block)),
         )
 
 
-def _facts(block: PageBlock, selection: Selection | None) -> str:
-    """What the rule saw: the element, its letters, the share of links, and which witnesses chose the block."""
+def _facts(block: PageBlock, selection: Selection | None, stories: int) -> str:
+    """What the rule saw: the element, its letters, the share of links, which witnesses chose the block, and on how many other
+    pages of the host it stood."""
     chosen = (
         ("own", selection.own), ("resiliparse", selection.second), ("trafilatura", selection.library)
     ) if selection is not None else ()  # fmt: skip
     witnesses = ", ".join(name for name, blocks in chosen if block.index in blocks)
-    return f"{block.node.label[:80]}; {block.size} letters; {block.links:.0%} links" + (
-        f"; chosen by {witnesses}" if witnesses else ""
+    return (
+        f"{block.node.label[:80]}; {block.size} letters; {block.links:.0%} links"
+        + (f"; chosen by {witnesses}" if witnesses else "")
+        + (f"; seen on {stories} pages of this host" if stories else "")
     )
 
 
@@ -79,12 +87,14 @@ def left_out(span: Span, judgements: Mapping[int, Judgement], images: int) -> It
         if span.near_text(medium.at):
             counts[medium.kind] += 0 if medium.small or medium.node.relative & AGAINST else 1
     counts["image"] -= images
+    posts = set()
     for index, judgement in judgements.items():
         block = span.page.blocks[index]
         if judgement.fate == "caption":
             counts["caption"] += 1
         elif judgement.kind == "embed":
-            counts["embed"] += 1
+            posts.add(post_around(block.node) or block.node)
         elif judgement.fate == LossVerdict.FURNITURE and block.links >= 0.5 and span.inside(block):
             counts["related link"] += 1
+    counts["embed"] += len(posts)
     yield from sorted((kind, number) for kind, number in counts.items() if number > 0)

@@ -28,14 +28,36 @@ class Span:
         titles = [
             block.index
             for block in page.blocks
-            if block.node.tag == "h1" or (10 <= len(block.squeezed) <= longest and block.bare in headlines)
+            if block.node.tag == "h1" or (10 <= len(block.squeezed) <= longest and not block.linked and block.bare in headlines)
         ]
-        above = [index for index in titles if index < self.first]
-        self.head = above[-1] if above else max(0, self.first - 15)
+        self.above = [index for index in titles if index < self.first]
+        self.head = self.above[-1] if self.above else max(0, self.first - 15)
         self.next_headline = next(
-            (index for index in titles if index > self.last and page.blocks[index].bare not in headlines),
+            (
+                index
+                for index in titles
+                if index > self.last and page.blocks[index].bare not in headlines and not self.same_parent(page.blocks[index])
+            ),
             len(page.blocks),
         )
+        self.next_story = self.find_next_story(titles)
+
+    def find_next_story(self, titles: list[int]) -> int:
+        """Where a further story begins that is laid out as this one is: in an element beside one that holds the text, of the
+        same tag and class. A headline that stands anywhere else may well be one of this story's own."""
+        blocks = self.page.blocks
+        named = (node for node in self.container.up() if node.tag == "article" or node.element.get("class"))
+        ours = {(node.parent, node.label): node for node in named}
+        for index in titles:
+            for node in blocks[index].node.up() if index > self.last else ():
+                beside = ours.get((node.parent, node.label))
+                if beside is not None and beside is not node:
+                    return node.first
+        return len(blocks)
+
+    def below_headline(self, block: PageBlock) -> bool:
+        """Whether it is one of the three blocks after the headline, wherever that stands above the text."""
+        return any(0 < block.index - index <= 3 for index in self.above)
 
     def share(self, node: Node) -> float:
         """The share of the text's characters that stand in the element."""
@@ -84,15 +106,30 @@ class Span:
         return self.copies[block.squeezed] > 1
 
     def repeated_in_text(self, block: PageBlock) -> bool:
-        """Whether it is a selected paragraph over again, of the same kind and in the same element: the writer wrote it twice.
+        """Whether it is a selected paragraph over again, of the same kind and in an element of the same kind: it was written twice.
         A copy for small screens, or a sentence pulled out to be shown large, has a kind or an element of its own."""
         return (
             self.copies[block.squeezed] > 1
             and block.node.label in self.labels
-            and self.same_parent(block)
+            and self.beside_text(block)
             and not block.node.relative & AGAINST
             and any(self.page.blocks[index].squeezed == block.squeezed for index in self.order)
         )
+
+    def repeated_in_kind(self, block: PageBlock) -> bool:
+        """Whether every copy of it stands within the story, in an element of the same kind, as in lists of the same merits."""
+        around = block.node.parent.label if block.node.parent else ""
+        return all(
+            self.inside(copy)
+            and copy.node.label == block.node.label
+            and (copy.node.parent.label if copy.node.parent else "") == around
+            for copy in self.page.blocks
+            if copy.squeezed == block.squeezed
+        )
+
+    def is_home(self, node: Node | None) -> bool:
+        """Whether a tenth of the text stands in the element; the page's own has none around it."""
+        return node is None or self.share(node) >= TYPICAL
 
     def announced(self, block: PageBlock) -> bool:
         """Whether the selected block before it ends in a colon."""

@@ -21,6 +21,7 @@ _CONTROLS: Final = bytes([*range(9), *range(14, 28), 127])
 _CONTROLS_NAMED = re.compile(
     rb"&(?:#0*(?:[0-8]|1[14-9]|2[0-7]|127)(?!\d);?|#x0*(?:[0-8be-f]|1[0-9ab]|7f)(?![0-9a-f]);?)", re.IGNORECASE
 )
+_LAST_TAGS = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,12 @@ _ONE_CLASS: Final = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
 
 def _without_controls(text: str) -> bytes:
-    """The mark-up in UTF-8 without control characters, be they there as themselves or as references: parsers stop at some."""
-    return _CONTROLS_NAMED.sub(b"", text.encode("utf-8", "replace").translate(None, _CONTROLS))
+    """The mark-up in UTF-8 without control characters, be they there as themselves or as references: parsers stop at some.
+
+    End tags of `body` and `html` go too. What follows them belongs to the elements that are still open (WHATWG HTML, "after
+    body" insertion mode), and ours would put it beside them.
+    """
+    return _LAST_TAGS.sub(b"", _CONTROLS_NAMED.sub(b"", text.encode("utf-8", "replace").translate(None, _CONTROLS)))
 
 
 def decode(body: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:

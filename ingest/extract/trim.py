@@ -1,14 +1,17 @@
 """What the selection took too much: the headline, bylines and dates above the text, invitations below it; and the standfirst,
 which has a field of its own."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from ingest.extract.blocks import PageBlock, PageText
+from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.judge import IGNORE, SUBHEADS, Judgement
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
+from ingest.extract.posts import post_around
 from news.alteration import LossVerdict
 
 SHORT: Final = 120
@@ -31,6 +34,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
         judgement = _anywhere(block, headlines)
         if judgement is not None:
             dropped[block.index] = judgement
+    dropped |= _pulled_out([block for block in order if block.index not in dropped])
     rest = [block for block in order if block.index not in dropped]
     standfirst: list[int] = []
     home = _home(rest)
@@ -87,7 +91,27 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
         return _gone("stock phrase")
     if block.size < 40 and CONTINUED.match(block.text):
         return _gone("invitation to read on")
+    if post_around(block.node) is not None:
+        return _gone("embedded post", "embed")
     return None
+
+
+_PULLED: Final = re.compile(r"pull[-_]?(?:ed|out)?[-_]?quote", re.IGNORECASE)
+
+
+def _pulled_out(order: list[PageBlock]) -> dict[int, Judgement]:
+    """Quotations whose words stand in a paragraph too: sentences of the text that are shown large."""
+    quotes = {block.index for block in order if any(_is_quote(node) for node in islice(block.node.up(), 3))}
+    text = [block.bare for block in order if block.index not in quotes] if quotes else []
+    return {
+        block.index: Judgement("repeat", IGNORE, "pulled out of the text")
+        for block in order
+        if block.index in quotes and len(block.bare) >= 12 and any(block.bare in line for line in text)
+    }
+
+
+def _is_quote(node: Node) -> bool:
+    return node.tag in ("blockquote", "aside") or bool(_PULLED.search(node.element.get("class") or ""))
 
 
 def _home(rest: list[PageBlock]) -> object:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Final
 
 from lxml import etree, html
@@ -22,11 +23,8 @@ class Words:
 def words_of(text: str) -> Words:
     """The text's words run together, and where each begins."""
     found = text.split()
-    starts, at = [], 0
-    for word in found:
-        starts.append(at)
-        at += len(word)
-    return Words("".join(found), tuple(starts))
+    starts = accumulate(map(len, found), initial=0)
+    return Words("".join(found), tuple(islice(starts, len(found))))
 
 
 def page_words(root: html.HtmlElement) -> Words:

@@ -7,25 +7,32 @@ from typing import cast
 from lxml import etree, html
 
 from ingest.extract.article import Wording
-from ingest.extract.blocks import Mark, PageBlock
+from ingest.extract.blocks import Mark, PageBlock, Sign
 from ingest.extract.classes import AGAINST, ASIDE, BYLINE, COMMENT, DATE, FOOTER, NAV, class_flags
+from ingest.extract.jsonld import ARTICLES
 from ingest.extract.links import web_address
 from ingest.extract.phrases import ONLY_DATE
 from ingest.extract.span import Span
 from news.body import fold
 
 _UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
-_BY = re.compile(r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by)\s+\S", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by|(?:ein )?(?:artikel|beitrag|bericht|gastbeitrag) von|"
+    r"autor(?:en|in|a|es)?:?|auteurs?\s?:|autore\s?:|текст\s?:|(?:كتبت?|بقلم)\s?:?|نویسنده\s?:)\s+\S",
+    re.IGNORECASE,
+)
 _AUTHOR_CLASS = re.compile(r"byline|author|\bautor\b|writer", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
 MAX_TIMES = 8
+FEW = 3
+"""Blocks after a text's first among which a line may still name who wrote it: below the standfirst."""
 
 
 def visible_wordings(span: Span, root: html.HtmlElement, base: str) -> Iterator[Wording]:
     """The dates and bylines that stand with the story: between its headline and the first words after its end."""
     yield from _times(span)
-    yield from _microdata(root)
+    yield from _microdata(span, root)
     yield from _bylines(span, base)
     yield from _dated_lines(span)
 
@@ -55,14 +62,15 @@ def _times(span: Span) -> Iterator[Wording]:
 _WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop]")
 
 
-def _microdata(root: html.HtmlElement) -> Iterator[Wording]:
+def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
     kinds = {"datepublished": "published", "datemodified": "updated", "author": "author", "license": "licence-url"}
+    text_at = span.page.blocks[span.first].node.element
     for element in cast("list[html.HtmlElement]", _WITH_ITEMPROP(root)):
         if element.tag in ("time", "meta"):
             continue
         for name in (element.get("itemprop") or "").lower().split():
             kind = kinds.get(name)
-            if kind is None:
+            if kind is None or not _is_of_article(element, text_at):
                 continue
             inner = element.find(".//*[@itemprop='name']") if kind == "author" else None
             stated = element.get("content") or element.get("datetime") or (element if inner is None else inner).text_content()
@@ -74,10 +82,23 @@ def _microdata(root: html.HtmlElement) -> Iterator[Wording]:
                 yield Wording(kind=kind, text=text, place="microdata", url=target)
 
 
+def _is_of_article(element: html.HtmlElement, text_at: html.HtmlElement) -> bool:
+    """Whether a property is one of the article that holds the text, and not of a comment, a picture or a teaser beside it
+    (HTML Standard, microdata: a property belongs to the nearest element above with `itemscope`)."""
+    item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    if item is None or any(above is item for above in text_at.iterancestors()) or item is text_at:
+        return True
+    kinds = (item.get("itemtype") or "").lower().rstrip("/").split("/")
+    is_beside = any(above.get("itemscope") is not None for above in text_at.iterancestors())
+    return kinds[-1] in ARTICLES and not is_beside
+
+
 def _bylines(span: Span, base: str) -> Iterator[Wording]:
     """Names that a class or `rel=author` marks, and short lines that begin with "By"."""
     for block in span.page.blocks[max(0, span.head - 6) : span.last + 5]:
-        if block.size > 200 or (span.first < block.index < span.last):
+        if block.size > 200 or (span.first + FEW < block.index < span.last):
+            continue
+        if span.first < block.index < span.last and not _BY.match(block.text):
             continue
         marked = [token for token in block.tokens if isinstance(token, Mark) and token.kind == "a" and _is_author(token.element)]
         for mark in marked:
@@ -91,7 +112,26 @@ def _bylines(span: Span, base: str) -> Iterator[Wording]:
             continue
         named = any(_AUTHOR_CLASS.search(node.label) for node in (block.node, block.node.parent) if node is not None)
         if (named or _BY.match(block.text)) and not block.ends_sentence and _is_name(block.text):
-            yield Wording(kind="author", text=block.text, place="byline")
+            yield Wording(kind="author", text=_names(block), place="byline")
+
+
+def _names(block: PageBlock) -> str:
+    """A line's text with a border between neighbours that only the page's looks keep apart: links side by side, a role set
+    close to a name."""
+    text, is_after_link, opened = "", False, list[str]()
+    for token in block.tokens:
+        if isinstance(token, str):
+            is_close = text[-1:].isalnum() and (token[:1].isupper() or token[:1].isdigit())
+            text += f" | {token}" if is_close else token
+            is_after_link = is_after_link and token.isspace()
+        elif isinstance(token, Mark):
+            text += " | " if token.kind == "a" and is_after_link else ""
+            opened.append(token.kind)
+        elif token is Sign.BREAK:
+            text += " | "
+        else:
+            is_after_link = bool(opened) and opened.pop() == "a"
+    return fold(text)
 
 
 def _is_name(text: str) -> bool:
@@ -100,7 +140,13 @@ def _is_name(text: str) -> bool:
 
 
 def _is_author(element: html.HtmlElement) -> bool:
-    return "author" in (element.get("rel") or "").lower().split()
+    """Whether a link names the author: `rel=author`, or `fn` of hCard 1.0 in an element of class `author`."""
+    if "author" in (element.get("rel") or "").lower().split():
+        return True
+    if "fn" not in (element.get("class") or "").split():
+        return False
+    parent = element.getparent()
+    return parent is not None and "author" in (parent.get("class") or "").split()
 
 
 def _dated_lines(span: Span) -> Iterator[Wording]:

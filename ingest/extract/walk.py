@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from lxml import etree, html
+from lxml import html
 
 from ingest.extract.article import NoArticle
 from ingest.extract.blocks import (
@@ -33,6 +33,8 @@ MAX_MARKS: Final = 12
 _VIDEO_HOST = re.compile(r"youtu\.?be|vimeo|dailymotion|rutube|brightcove|jwplayer|/video", re.IGNORECASE)
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።][\s"'’”»›“)\]』」]*$""")
+
+_FULL_STOPS: Final = frozenset(".!?…。！？؟۔")
 
 _BLOCK, _BREAK, _SILENT, _MEDIUM, _LEFT = range(1, 6)
 _KINDS: Final = {
@@ -66,39 +68,52 @@ class _Walk:
         elements: list[html.HtmlElement] = list(islice(body.iter(), MAX_ELEMENTS + 1))
         if len(elements) > MAX_ELEMENTS:
             return _too_large()
-        depth = 0
-        walker = etree.iterwalk(body, events=("start", "end"))
-        for event, found in walker:
-            element: html.HtmlElement = found
+        path: list[tuple[html.HtmlElement, int | None]] = []
+        passed = 0  # how long the path was to an element that is passed over with all in it
+        for element in elements:
+            above = element.getparent()
+            while path and path[-1][0] is not above:
+                gone, kind = path.pop()
+                if len(path) < passed or not passed:
+                    passed = 0
+                    self.leave(gone, kind)
             tag = element.tag
             kind = _KINDS.get(tag)
-            if event == "start":
-                depth += 1
-                if kind == _BLOCK:
-                    if depth > MAX_DEPTH:
-                        return NoArticle(cause="too-deep", words=f"the page nests elements more than {MAX_DEPTH:,} deep")
-                    if len(self.blocks) > MAX_BLOCKS:
-                        return _too_large()
-                    self.begin(element, tag)
-                elif not self.enter(element, tag, kind):
-                    walker.skip_subtree()
-                    continue
-                if (text := element.text) and (self.tokens or not text.isspace()):
-                    self.say(text)
-            else:
-                depth -= 1
-                if kind == _BLOCK:
-                    self.end()
-                elif self.open and self.open[-1].element is element:
-                    self.open.pop()
-                    self.tokens.append(Sign.CLOSE)
-                if (text := element.tail) and depth and (self.tokens or not text.isspace()):
-                    self.say(text)
+            path.append((element, kind))
+            if passed:
+                continue
+            if kind == _BLOCK:
+                if len(path) > MAX_DEPTH:
+                    return NoArticle(cause="too-deep", words=f"the page nests elements more than {MAX_DEPTH:,} deep")
+                if len(self.blocks) > MAX_BLOCKS:
+                    return _too_large()
+                self.begin(element, tag)
+            elif not self.enter(element, tag, kind):
+                passed = len(path)
+                continue
+            if (text := element.text) and (self.tokens or not text.isspace()):
+                self.say(text)
+        while len(path) > 1:
+            gone, kind = path.pop()
+            if len(path) < passed or not passed:
+                passed = 0
+                self.leave(gone, kind)
+        self.end()
         self.flush()
         for node in self.nodes:
             node.relative = node.flags | (node.parent.relative if node.parent else 0)
         squeezed = "".join(block.squeezed for block in self.blocks)
         return PageText(self.blocks, self.nodes, self.media, self.times, squeezed, elements)
+
+    def leave(self, element: html.HtmlElement, kind: int | None) -> None:
+        """The end of an element, and the text that follows it."""
+        if kind == _BLOCK:
+            self.end()
+        elif self.open and self.open[-1].element is element:
+            self.open.pop()
+            self.tokens.append(Sign.CLOSE)
+        if (text := element.tail) and (self.tokens or not text.isspace()):
+            self.say(text)
 
     def begin(self, element: html.HtmlElement, tag: str) -> None:
         """A block-level element: what was gathered before it is a block of its own."""
@@ -189,7 +204,10 @@ class _Walk:
             squeezed = text.replace(" ", "")
             if squeezed:
                 size = len(squeezed) + (0 if squeezed.isascii() else len(_WIDE.findall(squeezed)))
-                ends = _SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
+                last = text[-1]
+                ends = last in _FULL_STOPS or (
+                    not last.isalnum() and _SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
+                )
                 self.blocks.append(PageBlock(len(self.blocks), self.node, tokens, text, squeezed, self.offset, links, size, ends))
                 self.offset += len(squeezed)
         self.tokens = [*self.open]
@@ -199,7 +217,8 @@ class _Walk:
 def _read(tokens: list[Token]) -> tuple[str, float]:
     """The folded text of the tokens, and the share of its characters in links that lead away."""
     if len(tokens) == 1 and isinstance(tokens[0], str):
-        return " ".join(tokens[0].split()), 0.0
+        only = tokens[0]
+        return only if only.isprintable() and "  " not in only and only[0] != " " != only[-1] else " ".join(only.split()), 0.0
     parts: list[str] = []
     opened: list[bool] = []
     linked = 0

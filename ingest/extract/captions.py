@@ -1,0 +1,106 @@
+"""What stands under an image, parted: the words about it, and whom it is credited to. Both stay as they are written."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.extract.blocks import Mark, PageBlock, Sign, Token
+from ingest.extract.classes import CREDIT
+from news.body import fold
+
+_WORD = (
+    r"photo(?:s|graphs?|graphy|graphers?)?(?: illustration| courtesy)?(?: by)?|(?:images?|pictures?|pics?)(?: credits?| by)?|"
+    r"(?:photo |image |picture )?credits?|source|illustrations?(?: by)?|courtesy(?: of)?|file photo|handout|"
+    r"(?:symbol|archiv|beispiel)?(?:bild|foto|grafik)(?:er|s|quelle|nachweis|montage)?|quelle|"
+    r"crédits?(?: photos?)?|photo d.archives?|fotografías?|imagen|imágenes|fuente|cr[eé]dito|fonte|immagine|fotografia|"
+    r"fotografie|fotograf|fot|beeld|zdroj|źródło|kuva|kuvaaja|billede|bilde|nuotr|ljósmynd|mynd|fotoğraf|kaynak|görsel|ảnh|"
+    r"фото(?:граф)?|снимок|источник|джерело|写真|撮影|画像|사진|출처|자료|图|圖|图片|来源"
+)
+_AGENCY = (
+    r"AP Photo|AP|REUTERS|Reuters|AFP|EFE|Getty(?: Images)?|dpa|DPA|EPA|Alamy|Shutterstock|iStock|PA Wire|Anadolu|Xinhua|"
+    r"KEYSTONE|Keystone|IMAGO|imago|Scanpix|NTB|TT|BELGA|Belga|ANSA|LaPresse|Yonhap|Kyodo|TASS|ТАСС|APA|SIPA|Sipa|Lusa|PAP|ČTK|"
+    r"Europa Press|Bloomberg|WireImage|ZUMA|NurPhoto|picture alliance"
+)
+_CREDIT: Final = re.compile(
+    rf"(?:[(\[]\s*(?i:{_WORD})\s*[:=：/|©][^()\[\]]{{1,120}}[)\]]"
+    rf"|[(\[][^()\[\]]{{0,80}}\b(?:{_AGENCY})\b[^()\[\]]{{0,60}}[)\]]"
+    rf"|(?<![^\W\d_])(?i:{_WORD})\s*[:：|©][^\n]{{1,120}}"
+    rf"|(?<![^\W\d_])(?i:photos?|photograph|pictures?|image|illustration)s? (?i:by|courtesy of|credit) [^\n]{{1,80}}"
+    r"|(?:©|\(c\)|℗)[^\n]{1,120}"
+    rf"|(?<=[.!?…。»”\"’)\n])\s*[^.!?\n]{{0,50}}\b(?:{_AGENCY})\b[^.!?\n]{{0,50}})\s*[.\s]?$"
+)
+"""Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name."""
+_ALONE: Final = re.compile(rf"^[\W_]*(?:(?i:{_WORD})\s*[:：/|©]|©|\(c\)|(?:{_AGENCY})\b)")
+MAX_NAME: Final = 60
+
+
+def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], str | None]:
+    """The tokens of the words about the image, and the credit; one of them may be empty.
+
+    A credit is what a class calls so, a block that begins as one, or the end of the words where it reads as one.
+    """
+    credited = [block for block in blocks if _is_credit(block)]
+    spoken = [block for block in blocks if block not in credited]
+    if not credited and len(spoken) > 1 and _is_name(spoken[-1], spoken[-2]):
+        credited = [spoken.pop()]
+    tokens: list[Token] = []
+    for block in spoken:
+        tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
+    words, inline = _without_marked(tokens)
+    if not credited and not inline:
+        words, inline = _cut(words)
+    return words, " ".join([inline] * bool(inline) + [block.text for block in credited]) or None
+
+
+def _is_credit(block: PageBlock) -> bool:
+    if any(node.flags & CREDIT for node in block.node.up()):
+        return True
+    return len(block.text) <= 2 * MAX_NAME and not block.ends_sentence and _ALONE.match(block.text) is not None
+
+
+def _is_name(last: PageBlock, before: PageBlock) -> bool:
+    """Whether a last line that is no sentence, after one that is, only names somebody."""
+    return len(last.text) <= MAX_NAME and before.ends_sentence and not last.ends_sentence
+
+
+def _without_marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
+    """The tokens without the inline element that a class calls a credit, and that element's words."""
+    words: list[Token] = []
+    credit: list[str] = []
+    depth = 0
+    for token in tokens:
+        if depth == 0 and not (isinstance(token, Mark) and token.kind == "credit"):
+            words.append(token)
+            continue
+        if isinstance(token, Mark):
+            depth += 1
+        elif token is Sign.CLOSE:
+            depth -= 1
+        elif isinstance(token, str):
+            credit.append(token)
+        else:
+            credit.append(" ")
+    return words, fold("".join(credit))
+
+
+def _cut(tokens: Sequence[Token]) -> tuple[list[Token], str]:
+    """The tokens up to where a credit begins that ends them, and the credit."""
+    text = "".join(token if isinstance(token, str) else "\n" if token is Sign.BREAK else "" for token in tokens)
+    found = _CREDIT.search(text)
+    if found is None:
+        return list(tokens), ""
+    left, depth = found.start(), 0
+    words: list[Token] = []
+    for token in tokens:
+        if isinstance(token, str):
+            words.append(token[:left])
+            left -= len(token)
+        elif token is Sign.BREAK:
+            words.append(token)
+            left -= 1
+        else:
+            words.append(token)
+            depth += 1 if isinstance(token, Mark) else -1
+        if left <= 0:
+            break
+    return [*words, *[Sign.CLOSE] * depth], fold(found.group())
