@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from ingest.extract.article import Wording
 from ingest.facts.datelines import read_dateline
@@ -20,13 +21,33 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
     """The people that the best source names, with the words they were named in; None where none names a person.
 
     The feed's authors first, then the page's (JSON-LD, meta, link, visible line). Sources are not mixed: each may know
-    another spelling of the same people. Organisations, the publisher itself, mail addresses and page debris are no people.
+    another spelling of the same people. Organisations, the publisher itself, mail addresses and page debris are no people. A
+    source that names only what the page calls its site gives way to any other: blogs bear their writers' names, papers sign
+    with their own.
     """
+    house = {_bare(said.text) for said in wordings if said.kind == "publisher"}
+    house |= {_bare(host.removeprefix("www.").rpartition(".")[0]) for host in map(_host, wordings) if host}
+    of_house: Byline | None = None
     for wording, found in _sources(authors, wordings):
         names = dict.fromkeys(name for part in wording for name in people_in(part, publisher_name))
-        if 0 < len(names) <= LONGEST_LIST:
-            return Byline(wording=", ".join(dict.fromkeys(wording)), people=tuple(names), found=found)
-    return None
+        if not 0 < len(names) <= LONGEST_LIST:
+            continue
+        byline = Byline(wording=", ".join(dict.fromkeys(wording)), people=tuple(names), found=found)
+        if not all(_bare(name) in house for name in names):
+            return byline
+        of_house = of_house or byline
+    return of_house
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _host(said: Wording) -> str:
+    try:
+        return (urlsplit(said.url or "").hostname or "") if said.kind == "canonical" else ""
+    except ValueError:
+        return ""
 
 
 def _sources(authors: Sequence[Author], wordings: Sequence[Wording]) -> Iterator[tuple[list[str], str]]:

@@ -21,7 +21,7 @@ ELEMENTS: Final = {
     "sa": r"share[ -]?alike|weitergabe unter gleichen bedingungen|partage (?:dans|à) l(?:es mêmes conditions|'identique)|"
     r"compartir ?igual|condividi allo stesso modo|compartilha ?igual|с сохранением условий|на тех же условиях|"
     r"поширення на тих самих умовах",
-    "nd": r"no[ -]?deriv(?:ative)?(?:s| works)?|keine bearbeitung(?:en)?|pas de modifications?|sin ?(?:obra ?)?derivadas?|"
+    "nd": r"no[ -]?deriv(?:ative)?(?:s| works)?|keine[ -]?bearbeitung(?:en)?|pas de modifications?|sin ?(?:obra ?)?derivadas?|"
     r"non opere derivate|sem ?derivações|без производных(?: произведений)?|без похідних",
     "by": r"attribution|namensnennung|paternité|atribución|reconocimiento|attribuzione|atribuição|с указанием авторства|"
     r"атрибуция|із зазначенням авторства",
@@ -46,7 +46,8 @@ NAMED: Final = re.compile(
 )
 ELEMENT: Final = {name: re.compile(words) for name, words in ELEMENTS.items()}
 CREATIVE_COMMONS: Final = re.compile(
-    r"creative[ -]?commons|криэйтив коммонс|クリエイティブ・?コモンズ|(?<!\w)cc(?!\w)(?=[ -]licen[sc])|知识共享"
+    r"creative[ -]?commons|криэйтив коммонс|クリエイティブ・?コモンズ|(?<!\w)cc(?!\w)(?=[ -](?:li[cz]en[sczt]|attribution|namensnennung))|"
+    r"知识共享"
 )
 ZERO: Final = re.compile(r"(?<![\w-])cc[ -]?(?:0|zero)\b(?:[ -]?v?1\.0)?(?: universal)?|creative commons zero\b(?: v?1\.0)?")
 ADDRESS: Final = re.compile(r"(?:https?://|www\.|(?<![\w./-])creativecommons\.org/)[^\s<>\"')\]]{3,300}")
@@ -278,13 +279,22 @@ def _licences_in(text: str) -> tuple[list[Named], str]:
             licence = name.format(*other.groups())
             found.append(Named(LicenceId(licence), url_of(licence), "licence's name in words"))
             text = text.replace(other[0], " ")
-    return found, text
+    return found, _without_elements(text, found)
+
+
+def _without_elements(rest: str, found: list[Named]) -> str:
+    """The words beside a name without those that only spell its elements out: `CC BY-NC 3.0 (nicht-kommerziell)`."""
+    stated = {kind for named in found if named.elements for kind in named.elements.split("-")}
+    for kind in ("nc", "nd"):
+        rest = ELEMENT[kind].sub(" ", rest) if kind in stated else rest
+    return rest
 
 
 def _creative_commons(kinds: set[str], match: re.Match[str]) -> Named:
     """The licence of these elements and this version, as its own address has it; vague without version or attribution."""
     kind = "-".join(name for name in ("by", "nc", "nd", "sa") if name in kinds)
-    version, port = match["version"], PORTS.get(match["port"] or "")
+    version = match["version"]
+    port = PORTS.get(match["port"] or "") if version != "4.0" else None  # of 4.0 there are translations and no ports
     if version is None:
         return Named(CC_UNSPECIFIED, None, "Creative Commons without version", kind if "by" in kinds else None)
     known = licence_of_url(f"https://creativecommons.org/licenses/{kind}/{version}/{port + '/' if port else ''}")

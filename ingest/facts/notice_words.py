@@ -15,12 +15,15 @@ RESERVED: Final = re.compile(
 CUSTOMARY: Final = re.compile(
     r"(?:unless|except (?:as|where)|if not|save where) (?:otherwise|explicitly|specifically)? ?(?:otherwise )?"
     r"(?:noted|stated|indicated|specified|marked)|"
-    r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt)|"
+    r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt|markiert|ausgewiesen|bezeichnet|erwähnt)|"
+    r"(?<=dieser text )wurde(?= (?:veröffentlicht )?unter\b)|(?<=dieser artikel )wurde(?= (?:veröffentlicht )?unter\b)|"
+    r"(?<=dieser beitrag )wurde(?= (?:veröffentlicht )?unter\b)|"
     r"sauf (?:mention|indication) contraire|"
     r"(?:salvo|excepto) (?:que se indique|indicación|donde se indique) (?:lo )?contrari[oa]|"
     r"salvo (?:diversa indicazione|indicação em contrário)|если не указано иное"
 )
-"""What nearly every licence notice allows for: exceptions that are marked. It takes nothing back."""
+"""What nearly every licence notice allows for: exceptions that are marked; and that a text "was published" under it. It takes
+nothing back."""
 AGAINST: Final = re.compile(
     r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|expired|if|"
     r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|only|was|were|used to|will|"
@@ -29,7 +32,7 @@ AGAINST: Final = re.compile(
     r"seulement|uniquement|plus|ne|n|par exemple|anciennement|était|étaient|sera|seront|ni|partiellement|"
     r"solamente|sólo|solo|por ejemplo|anteriormente|tampoco|jamás|dejó|será|serán|estaba|estaban|"
     r"только|лишь|например|ранее|раньше|был|была|было|были|будет|будут|никогда|частично|запрещ\w{1,8}|"
-    r"nicht|kein|keine|keinen|keiner|keinesfalls|ohne|außer|ausgenommen|früher|bisher|wenn|falls|"
+    r"nicht|kein|keine|keinen|keiner|keinesfalls|ohne|außer|ausgenommen|ausnahmen?|exceptions?|früher|bisher|wenn|falls|"
     r"pas|aucun|aucune|sans|sauf|jamais|si|no|ni|sin|ningún|ninguna|salvo|nunca|non|senza|nessun|nessuna|eccetto|"
     r"não|sem|nenhum|nenhuma|exceto|не|нет|без|кроме|ни|нельзя|якщо|если|крім)\b|n't\b"
 )
@@ -82,6 +85,7 @@ OWN_SUBJECT: Final = re.compile(
     r"\b(?:dieser|dieses|diese|unsere|unser) (?:\w+ )?(?:text|artikel|beitrag|werk|seite|website|inhalt|inhalte|texte|beiträge|"
     r"veröffentlichung|geschichte|interview)\b|"
     r"\b(?:der|die|das) (?:text|artikel|beitrag|inhalt|inhalte|werk) (?:ist|sind|steht|stehen)\b|"
+    r"\bdiese[rsm]? (?:web ?)?(?:blogs?|logs?|weblogs?|webseite|website|homepage)\b|"
     r"\b(?:cet|cette|ce|nos|notre) (?:\w+ )?(?:article|texte|œuvre|oeuvre|page|site|publication|contenus?|articles|textes|"
     r"billet)\b|"
     r"\b(?:este|esta|estos|nuestros|nuestro|nuestra) (?:\w+ )?(?:artículos?|textos?|obras?|páginas?|sitio|contenidos?|"
@@ -94,8 +98,20 @@ OWN_SUBJECT: Final = re.compile(
     r"публику|лицензи|на сайте)"
 )
 """How a sentence inside an article speaks of the article itself; one that does not may speak of anything."""
+OF_THE_SITE: Final = re.compile(
+    r"\b(?:this|our) (?:(?:entire|whole) )?(?:web ?site|site|blog|weblog|journal|magazine|wiki)\b|"
+    r"\b(?:all|the|our|unless otherwise \w+,) (?:(?:text|written|original) )?(?:contents?|texts?|articles|posts|stories)"
+    r"(?: and (?:text|articles|posts))? (?:is|are)\b|"
+    r"\b(?:diese[rsm]?|unsere[rsm]?) (?:blogs?|weblogs?|webseite|website|web-?site|homepage|seite|seiten|wiki|internetseite|"
+    r"projekt)\b|\b(?:alle|sämtliche|die) (?:inhalte|texte|artikel|beiträge)\b|\b(?:ce|notre) (?:blog|site)\b|"
+    r"\b(?:este|nuestro) (?:blog|sitio)\b|\bquesto (?:blog|sito)\b|\beste (?:blog|site)\b|\b(?:этого|этот|нашего) (?:сайта?|блога?)\b|"
+    r"материалы сайта"
+)
+"""How a sentence speaks of all that a site publishes: so it may stand beside the text too, where blogs put such things."""
 BARE_NAMES: Final = re.compile(
-    r"(?:some rights reserved|(?:creative commons )?licen[cs]e|lizenz|licence|licencia|licenza|licença|лицензия|creative commons)"
+    r"(?:some rights reserved|(?:creative commons )?licen[cs]e|lizenz|licence|licencia|licenza|licença|лицензия|creative commons|"
+    r"creative commons[ -](?:lizenz(?:vertrag)?|licencia|licenza|licença)|licence creative commons|licencia (?:de )?creative commons|"
+    r"licenza creative commons|licença creative commons|лицензия creative commons)"
     r"[ :.]{0,3}"
 )
 """What a licence's link in a footer says where no sentence stands beside it."""

@@ -14,16 +14,19 @@ LONGEST_LINE: Final = 400
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 SIGNED: Final = re.compile(
     r"^(?:(?:eine? )?(?:written|reported|reporting|story|text|texte|words|analysis|analyse|kommentar|opinion|article|interview|"
-    r"posted|published|publié|écrit|escrito|scritto|publicado|propos recueillis|a cura|gastbeitrag|bericht)\s{1,3})?"
+    r"posted|published|publié|écrit|escrito|scritto|publicado|propos recueillis|a cura|gastbeitrag|bericht|artikel|beitrag|"
+    r"reportage|verfasst|geschrieben|geschreven|napisane|skrevet|skriven)\s{1,3})?"
     r"(?:by|von|par|por|di|da|de|door|av|af|oleh)\s{0,2}:?\s{1,3}|"
     r"^(?:te(?:ks|x)te?|testo|texto|autor(?:en|in|a|es)?|authors?|auteurs?|autor[ei]|автор[ыи]?|аўтар|текст|redacción|redaktion|"
-    r"redazione|yazan|yazar|بقلم|نویسنده|כתב|מאת|作者|文|撰文|取材|글)\s{0,2}[:：／/・]\s{0,3}|"
-    r"^(?:автор|текст|(?:подготовил|беседовал|записал)[аи]?|بقلم|كتبت?|του|της|oprac\.|author|מאת|記者|记者)\s{1,3}|^(?:記者|记者)",
+    r"redazione|yazan|yazar|interview|protokoll|recherche|بقلم|نویسنده|כתב|מאת|作者|文|撰文|取材|글)\s{0,2}[:：／/・]\s{0,3}|"
+    r"^(?:автор|текст|(?:подготовил|беседовал|записал)[аи]?|بقلم|كتبت?|του|της|oprac\.|author|autor(?:en|in)?|מאת|記者|记者)\s{1,3}|^(?:記者|记者)",
     re.IGNORECASE,
 )
 """Words before a name: "By", "Von", "Par" …"""
 NAME_PARTICLES: Final = frozenset({"de", "di", "da", "von"})
 """Words before a name that also begin one: as `de la Cruz`, and where a single word follows, as `De Niro`."""
+BYS: Final = frozenset({"von", "di"})
+"""Of these, the ones by which a line in small letters is signed (`von Hans Müller`): two names follow, or a title."""
 OF_PICTURES: Final = re.compile(
     r"^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|cartoon|"
     r"fotos?|bild(?:er)?|illustrationen|grafik|foto(?:grafía|grafie)?|photographies?|dessin|traduit|traducción|übersetz\w{1,8}|"
@@ -33,21 +36,32 @@ OF_PICTURES: Final = re.compile(
 """Words before the name of somebody who did not write the text."""
 INVERTED: Final = re.compile(
     r"(?P<family>(?:(?i:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|bin|ben|mac|st\.) ){0,3}"
-    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40})"
+    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: (?:de|van|von|der|del|di|da)){0,2})"
 )
 """`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""
 BETWEEN: Final = re.compile(
     r" ?(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|\bwith\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
-    r" ?[;|、] ?|(?<=\w),(?=\w)|(?<=\w)/(?=\w)"
+    r" ?[;|、،] ?|(?<=\w),(?=\w)|(?<=\w)/(?=\w)|"
+    r"(?<=\S{2}) و(?!(?:ليد|ائل|سام|فاء|جدي|حيد|ديع|هيب|سيم|داد|صفي|فيق|رد|ردة|جيه|هبة|هبي)\b)(?=\S{2,40} \S)| و (?=\S{2,40} \S)"
 )
-"""What stands between two names. The short words for "and" also stand within names: Ortega y Gasset."""
+"""What stands between two names. The short words for "and" also stand within names: Ortega y Gasset. The Arabic one is written
+as one word with the next name; a few names begin with the same letter."""
 ROLE: Final = re.compile(
     r" ?(?:,|\||\(|-|–|—) ?(?:[\w'-]{1,30} ){0,4}(?:editor|reporter|correspondent|writer|staff|columnist|contributor|journalist|"
     r"producer|analyst|chief|fellow|redakteur(?:in)?|korrespondent(?:in)?|journaliste|correspondant(?:e)?|rédact(?:eur|rice)|"
     r"periodista|corresponsal|redactor(?:a)?|giornalista|dziennikarz|корреспондент|редактор|обозреватель|"
-    r"envoyée? spéciale?|enviad[oa] especial)\b.*$",
+    r"envoyée? spéciale?|enviad[oa] especial|president|director|officer|manager|founder|co-founder|ceo|cto|professor|lecturer|"
+    r"researcher|author|intern|head|partner|consultant|spokes(?:man|woman|person)|geschäftsführer(?:in)?|leiter(?:in)?|"
+    r"autor(?:in)?|volontär(?:in)?|chefredakteur(?:in)?)\b.*$",
     re.IGNORECASE,
 )
+ROLE_ALONE: Final = re.compile(
+    r"(?:[\w'-]{1,30} ){0,3}(?:editor|reporter|correspondent|writer|columnist|contributor|journalist|producer|analyst|author|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|journaliste|correspondante?|periodista|corresponsal|giornalista|"
+    r"корреспондент|редактор|обозреватель|журналист)s?",
+    re.IGNORECASE,
+)
+"""A role in a place where a name might stand."""
 TITLE_AFTER: Final = re.compile(
     r",?\s(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|Esq|LL\.?[BM]|M\.?Sc|B\.?A)\.?(?=,|$)|\s?(?:記者|记者|特派員|編集委員|기자|특파원)$"
 )
@@ -56,7 +70,7 @@ _MONTHS: Final = "|".join(
     sorted((re.escape(name) for name in MONTH_OF if name.isalpha() and len(name) > 2), key=len, reverse=True)
 )
 TAIL: Final = re.compile(
-    rf" (?:[•·] .*|(?:{_MONTHS})\.?\s\d.*|\d{{1,2}}[./ ].*|follow(?:ing)?$|edited by\s.*|"
+    rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[./ ].*|follow(?:ing)?$|edited by\s.*|"
     rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s.*|publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
     r"published\b.*|min(?:utes?)? read.*)$",
     re.IGNORECASE,
@@ -75,7 +89,10 @@ DEBRIS: Final = re.compile(
     r"home|wordpress|super admin|(?:our|guest|staff|special) (?:own )?(?:author|contributor|"
     r"correspondent|reporter|writer|blogger|columnist)s?|share this.{0,30}|"
     r"(?:meta|creator|author|your|user) name.{0,20}|view profile|notes?|newsroom|newsdesk|"
-    r"news desk|team|press release|web desk|online|by|von|par)$",
+    r"news desk|team|press release|web desk|online|by|von|par|folgen|suivre|seguir|seguici|more|mehr|name|e-?mail|teilen|drucken|"
+    r"sign up|agencies|agenturen|capital|archive?|archiv\b.*|.* says|send an e-?mail\b.*|"
+    r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
+    r"опубликовано|обновлено)\b.*)$",
     re.IGNORECASE,
 )
 """What pages print where a name should be."""
@@ -85,6 +102,7 @@ ORGANISATION: Final = re.compile(
     r"television|broadcasting|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|staff|team|newsroom|redaktion|rédaction|"
     r"redacción|redazione|redação|editorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|universität|"
     r"ministry|ministère|ministerium|office|department|council|commission|committee|association|society|union|"
+    r"online|magazin|nachrichtenagentur|agenturen|agencies|"
     r"center|centre|company|corporation|corp|inc|ltd|llc|gmbh|ag|group|project|initiative|international|organi[sz]ation|"
     r"watch|amnesty|partners|contributors|writers|reporters|агентство|редакция|служба|новости|газета|"
     r"тасс|риа|пресс|радио|телеканал|министерство)\b",
@@ -128,7 +146,10 @@ def _is_single(name: str) -> bool:
 
 
 def _begins_name(word: str, rest: str) -> bool:
-    """Whether the word in front belongs to the name: `de la Cruz`, `De Niro`, but not `Von Hans Müller`."""
+    """Whether the word in front belongs to the name: `de la Cruz`, `De Niro`, but not `Von Hans Müller` or `von Dr. Müller`."""
+    first, *more = rest.split()[:2] or [""]
+    if word in BYS and more and first[:1].isupper() and more[0][:1].isupper() and not first.endswith(","):
+        return False
     return word.lower() in NAME_PARTICLES and (word.islower() or len(rest.split()) == 1 or "," in rest.partition(" ")[0])
 
 
@@ -142,7 +163,7 @@ def _is_body(name: str, publisher_name: str) -> bool:
 def _is_person(name: str, publisher_name: str) -> bool:
     if not (2 if not name.isascii() else 3) <= len(name) <= LONGEST_NAME or DEBRIS.search(name) or HANDLE.search(name):
         return False
-    if _is_body(name, publisher_name):
+    if _is_body(name, publisher_name) or ROLE_ALONE.fullmatch(name) or ":" in name:
         return False
     words = name.split()
     if len(words) > 6 or any(sign in name for sign in "?!…"):

@@ -6,7 +6,7 @@ from typing import Final
 from ingest.extract.article import Wording
 from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.licence_words import Named, addresses_in, fits, has_reservation, licence_named, read_words, says_only_that
-from ingest.facts.notice_words import BARE_NAMES, OWN_SUBJECT
+from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OWN_SUBJECT
 from ingest.facts.signals import MACHINES
 from ingest.parse.entry import Entry, RightsSaid
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
@@ -40,6 +40,10 @@ IN_THE_HEAD: Final = ("head", "meta", "json-ld", "http", "link", "microdata", "r
 """Of these, the ones in which a page describes itself to machines."""
 AMONG_OTHERS: Final = ("article", "page", "body")
 """Of these, the ones in which a sentence may well speak of something else: it must speak of this text."""
+BESIDE: Final = "aside"
+"""Where blogs put what holds for all of their texts, among much that speaks of anything else."""
+MARKED: Final = "aside rel=license"
+"""A link there that says of itself that it leads to the licence of the page's main content (HTML Standard, link types)."""
 LICENCE_ELEMENTS: Final = (":license", "rel=license")
 """Ends of the names of elements that hold a licence's address and nothing else."""
 OF_MEDIA: Final = ("media:",)
@@ -48,6 +52,9 @@ INSIDE: Final = ("article", "page", "body", "byline", "dateline", "credit", "aut
 """Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""
 UNSPECIFIED_ADDRESS: Final = "http://purl.org/atompub/license#unspecified"
 """RFC 4946 section 2.1: a link that says that no licence is stated."""
+
+FOR_MACHINES: Final = "speaks of what machines may do, and permits nothing to people"
+LEADS_TO_TERMS: Final = "leads to terms for machines, which permit nothing to people"
 
 KINDS: Final = frozenset({"rights", "copyright", "licence-url"})
 NOTHING_FOUND: Final = "no statement on rights was found in the feed or on the page"
@@ -87,7 +94,9 @@ def read_rights(
     for statement in sorted(said, key=lambda one: one.scope != "entry"):
         place = statement.place if statement.scope == "entry" else f"{statement.place} of the feed"
         named = _read(statement.text, statement.url, is_link=statement.place.endswith(LICENCE_ELEMENTS))
-        if statement.place.startswith(OF_MEDIA):
+        if statement.place.startswith(MACHINES):
+            named = _to_machines(statement.place, statement.url)
+        elif statement.place.startswith(OF_MEDIA):
             named = _nothing("not about the text: it speaks of pictures or films")
         elif statement.scope == "entry" and (exception := _excepted(statement.text, publisher)):
             named = exception
@@ -151,10 +160,10 @@ def _about_the_text(wording: Wording, page: Sequence[Wording], *, crowded: bool 
     of licences, so that a bare name in it says nothing."""
     place = wording.place.lower()
     if place.startswith(MACHINES):
-        return _nothing("speaks of what machines may do, and permits nothing to people")
-    if not place.startswith(OF_THE_TEXT):
-        return _nothing(f"not about the text: it stands in {wording.place}")
+        return _to_machines(place, wording.url)
     is_link = wording.kind == "licence-url"
+    if not place.startswith(OF_THE_TEXT) and not _is_of_the_site(wording):
+        return _nothing(f"not about the text: it stands in {wording.place}")
     named = _read(wording.text, wording.url, is_link=is_link)
     if named.licence is None or place.startswith(IN_THE_HEAD):
         return named
@@ -168,24 +177,51 @@ def _about_the_text(wording: Wording, page: Sequence[Wording], *, crowded: bool 
     return named
 
 
+def _to_machines(place: str, address: str | None) -> Named:
+    """What speaks to machines names nothing; the address of a document with terms is kept."""
+    if address is not None and place.startswith("rsl"):
+        return Named(None, address, LEADS_TO_TERMS)
+    return _nothing(FOR_MACHINES)
+
+
 def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
     """Whether the sentence that holds a link says the same of this text; in a footer there may be a link without one."""
     target = licence_of_url(link.url or "")
     beside = [
         said
         for said in page
-        if said.kind != "licence-url" and said.place == link.place
+        if said.kind != "licence-url" and said.place.split()[:1] == link.place.split()[:1]
         and (said.url == link.url or (target is not None and target.url in addresses_in(said.text)))
     ]  # fmt: skip
     if not beside:
         words = " ".join(link.text.lower().split())
         is_name = not words or BARE_NAMES.fullmatch(words) or read_words(link.text).licence is not None or words == link.url
         return bool(is_name) and not link.place.lower().startswith(AMONG_OTHERS)
+    if link.place == MARKED:
+        return all(_agrees(said, named) for said in beside)
     return any(_about_the_text(said, ()).licence == named.licence for said in beside)
 
 
+def _agrees(said: Wording, named: Named) -> bool:
+    """Whether a sentence that holds a link names the link's licence, or a vaguer form of it, and nothing against it."""
+    read = _read(said.text, said.url, is_link=False)
+    return read.licence == named.licence and read.licence is not None
+
+
+def _is_of_the_site(wording: Wording) -> bool:
+    """Whether what stands beside the text speaks of all that the site publishes, or is marked as the licence of the page."""
+    if wording.place == MARKED:
+        return True
+    is_beside = wording.kind != "licence-url" and wording.place == BESIDE
+    return is_beside and OF_THE_SITE.search(_lower(wording.text)) is not None
+
+
+def _lower(text: str) -> str:
+    return " ".join(text[:LONGEST_WORDING].lower().replace("’", "'").split())
+
+
 def _has_own_subject(text: str) -> bool:
-    return OWN_SUBJECT.search(" ".join(text[:LONGEST_WORDING].lower().replace("’", "'").split())) is not None
+    return OWN_SUBJECT.search(_lower(text)) is not None
 
 
 def _read(text: str, url: str | None, *, is_link: bool) -> Named:

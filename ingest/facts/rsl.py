@@ -29,6 +29,11 @@ class RslLicence:
     """The address of a public licence that the payment names; of machine use, like all of the document."""
     terms: str | None = None
 
+    @property
+    def forbids_all(self) -> bool:
+        """Whether it prohibits every use by machines and permits none (RSL 1.0, usage `all`)."""
+        return not self.permits and any(kind == "usage" and "all" in uses for kind, uses in self.prohibits)
+
     def words(self) -> str:
         """The licence in a line: `permits usage search; prohibits usage ai-train; payment attribution`."""
         parts = [f"permits {kind} {' '.join(uses)}" for kind, uses in self.permits]
@@ -77,14 +82,17 @@ def read_rsl_item(element: etree._Element) -> RslContent | None:
 
 
 def rsl_said(contents: tuple[RslContent, ...], page_url: str) -> Iterator[Wording]:
-    """What the contents that fit a page state, as wordings: the most specific address counts (the longest)."""
+    """What the contents that fit a page state, as wordings."""
+    for licence in licences_of(contents, page_url):
+        yield Wording(kind="rights", text=licence.words()[:400], place="rsl document", url=licence.terms)
+
+
+def licences_of(contents: tuple[RslContent, ...], page_url: str) -> tuple[RslLicence, ...]:
+    """The licences of the content that fits a page: the most specific address counts (the longest)."""
     parts = urlsplit(page_url)
     path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
     fitting = [content for content in contents if _fits(content.url, parts.netloc, path)]
-    if fitting:
-        chosen = max(fitting, key=lambda content: len(content.url))
-        for licence in chosen.licences:
-            yield Wording(kind="rights", text=licence.words()[:400], place="rsl document", url=licence.terms)
+    return max(fitting, key=lambda content: len(content.url)).licences if fitting else ()
 
 
 def _fits(pattern: str, host: str, path: str) -> bool:

@@ -12,7 +12,7 @@ LONGEST_HEADER: Final = 8192
 MOST: Final = 20
 """Statements that are read of one header or file."""
 RSL_TYPE: Final = "application/rsl+xml"
-MACHINES: Final = ("rsl", "tdm", "robots", "content-usage")
+MACHINES: Final = ("rsl", "tdm", "robots", "content-usage", "site")
 """First words of places whose statements are about what machines may do with a text (RSL 1.0, TDMRep, AIPREF)."""
 
 _LINK: Final = re.compile(
