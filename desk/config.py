@@ -2,8 +2,9 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,25 @@ from desk.errors import ConfigError, NotAllowed
 from desk.toml_lines import Path as KeyPath
 from desk.toml_lines import key_lines
 from exporters.paths import RESERVED
-from ingest.fetch.settings import FetchSettings
+from ingest.fetch.settings import Exemption, FetchSettings
 from news.names import FeedId, PublisherId
 from news.publisher import CallToAction, Feed, Publisher, RightsStatement, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long fetched bytes are kept, None: for ever; and how much room they may take in bytes, None: any."""
+
+    captures: timedelta | None
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The operator's word, checked. Paths are absolute. `digest` is the file's SHA-256; `lines` the line of each feed.
 
-    `http` and `gopher` are the host and port to listen on.
+    `slowest` is how rarely a feed that has little new is asked. `http` and `gopher` are the host and port to listen on; `websub`
+    is the public address, with a path that ends in a slash, below which hubs may call, None where they may not.
     """
 
     path: Path
@@ -36,9 +46,12 @@ class Config:
     http: tuple[str, int]
     gopher: tuple[str, int]
     fetch: FetchSettings
+    slowest: timedelta
+    retention: Retention
     publishers: Mapping[PublisherId, Publisher]
     feeds: tuple[Feed, ...]
     lines: Mapping[FeedId, int]
+    websub: str | None = None
 
 
 def digest_of_file(body: bytes) -> str:
@@ -64,9 +77,25 @@ def load(path: Path, data: Path) -> Config:
     except ValidationError as wrong:
         mistakes += [sentence_of(path, lines, error) for error in wrong.errors()]
     mistakes += [f"{path}:{line_of(lines, where)}: {words}" for where, words in cross_checks(raw)]
+    if checked is not None:
+        mistakes += [f"{path}:{line_of(lines, where)}: {words}" for where, words in _unreadable_authorities(checked, data)]
     if mistakes or checked is None:
         raise ConfigError(path, sorted(mistakes, key=order_of))
     return _config(path, data, digest_of_file(body), checked, lines)
+
+
+def _unreadable_authorities(file: File, data: Path) -> Iterator[tuple[KeyPath, str]]:
+    """The feeds whose `ca` is no file of certificates, with what is wrong with it."""
+    for at, one in enumerate(file.feed):
+        if one.ca is None:
+            continue
+        try:
+            holds_some = b"-----BEGIN CERTIFICATE-----" in (data / one.ca).read_bytes()
+        except OSError as broken:
+            yield ("feed", at, "ca"), f"feed.ca: {data / one.ca} cannot be read: {broken.strerror}"
+            continue
+        if not holds_some:
+            yield ("feed", at, "ca"), f"feed.ca: {data / one.ca} holds no certificate in PEM form"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -102,10 +131,20 @@ def _config(path: Path, data: Path, digest: str, file: File, lines: Mapping[KeyP
             allow_networks=tuple(file.fetch.allow_networks),
             allow_ports=tuple(file.fetch.allow_ports),
             pace_s=None if file.fetch.pace is None else file.fetch.pace.total_seconds(),
+            exemptions={
+                one.id: Exemption(ports=tuple(one.ports), ca=None if one.ca is None else data / one.ca)
+                for one in file.feed
+                if one.ports or one.ca is not None
+            },
+        ),
+        slowest=file.poll.slowest,
+        retention=Retention(
+            captures=file.retention.captures if isinstance(file.retention.captures, timedelta) else None, size=file.retention.size
         ),
         publishers=publishers,
         feeds=tuple(_feed(one, publishers) for one in file.feed),
         lines={FeedId(one.id): line_of(lines, ("feed", at)) for at, one in enumerate(file.feed)},
+        websub=None if file.websub is None else file.websub.callback,
     )
 
 
@@ -115,7 +154,7 @@ def _publisher(one: PublisherTable) -> Publisher:
 
 
 def _feed(one: FeedTable, publishers: Mapping[PublisherId, Publisher]) -> Feed:
-    settings = one.model_dump(exclude={"id", "publisher", "topics", "hosts"})
+    settings = one.model_dump(exclude={"id", "publisher", "topics", "hosts", "ports", "ca"})
     publisher = publishers[PublisherId(one.publisher)]
     return Feed(id=FeedId(one.id), publisher=publisher, topics=tuple(one.topics), hosts=tuple(one.hosts), **settings)
 

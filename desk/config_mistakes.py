@@ -23,15 +23,27 @@ def cross_checks(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
             if isinstance(name, str) and name in seen:
                 yield (kind, at, "id"), f"{kind}.id: {name!r} is taken by {kind} number {seen[name] + 1}; ids are unique"
             seen.setdefault(name, at)
+    calls_at = _first_segment(raw.get("websub"))
+    if calls_at in RESERVED:
+        yield ("websub", "callback"), f"websub.callback: {calls_at!r} is an address the site itself needs; choose another path"
     known = [table["id"] for table in publishers if isinstance(table.get("id"), str)]
     for at, table in enumerate(publishers):
         if table.get("id") in RESERVED:
             yield ("publisher", at, "id"), f"publisher.id: {table['id']!r} is an address the site itself needs; choose another"
+        elif table.get("id") == calls_at:
+            yield ("publisher", at, "id"), f"publisher.id: {table['id']!r} is where websub.callback has hubs call; choose another"
     for at, table in enumerate(feeds):
         name = table.get("publisher")
         if isinstance(name, str) and name not in known:
             words = f"feed.publisher: no [[publisher]] has the id {name!r}{_nearest(name, known)}"
             yield ("feed", at, "publisher"), words
+
+
+def _first_segment(websub: object) -> str | None:
+    """The first part of the path that hubs call."""
+    callback = websub.get("callback") if isinstance(websub, dict) else None
+    found = re.match(r"https?://[^/?#]+/([^/?#]+)", callback) if isinstance(callback, str) else None
+    return None if found is None else found[1]
 
 
 def _tables(raw: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:

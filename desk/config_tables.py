@@ -16,6 +16,8 @@ from news.rights import Scope
 
 DURATION = re.compile(r"(\d+)\s*(ms|s|m|h|d)")
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+SIZE = re.compile(r"(\d{1,6})\s*(MB|GB|TB)")
+SIZES = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ADDRESS = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
@@ -29,6 +31,13 @@ def _duration(value: object) -> timedelta:
     if not 0 <= seconds <= 366 * 86400:
         raise ValueError("a time of at most a year is expected")
     return timedelta(seconds=seconds)
+
+
+def _size(value: object) -> int:
+    found = SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError('a size such as "500 MB" or "20 GB" is expected')
+    return int(found[1]) * SIZES[found[2]]
 
 
 def _zone(value: str) -> str:
@@ -105,6 +114,7 @@ Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Size = Annotated[int, BeforeValidator(_size)]
 Address = Annotated[str, AfterValidator(_link)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -145,11 +155,31 @@ class ServeTable(Table):
     gopher: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:7070"
 
 
+def _callback(value: str) -> str:
+    address = _web_url(value)
+    if urlsplit(address).path == "/":
+        raise ValueError('a path of its own is needed, as in "https://desk.example/hub/": the rest is the site')
+    return address
+
+
+class WebsubTable(Table):
+    callback: Annotated[str, AfterValidator(_callback)]
+
+
 class FetchTable(Table):
     contact: Words
     allow_networks: list[Annotated[str, AfterValidator(_network)]] = []
     allow_ports: list[Port] = []
     pace: Duration | None = None
+
+
+class PollTable(Table):
+    slowest: Duration = timedelta(hours=6)
+
+
+class RetentionTable(Table):
+    captures: Literal["forever"] | Duration = timedelta(days=90)
+    size: Size | None = None
 
 
 class RightsTable(Table):
@@ -183,6 +213,9 @@ class FeedTable(Table):
     encoding: Words | None = None
     hosts: list[Words] = []
     origin: Annotated[Origin, Field(strict=False)] = Origin.COMPARE
+    hub: bool = True
+    ports: list[Port] = []
+    ca: Words | None = None
 
 
 class File(Table):
@@ -191,5 +224,8 @@ class File(Table):
     publish: PublishTable = PublishTable()
     serve: ServeTable = ServeTable()
     fetch: FetchTable
+    poll: PollTable = PollTable()
+    retention: RetentionTable = RetentionTable()
+    websub: WebsubTable | None = None
     publisher: list[PublisherTable] = []
     feed: list[FeedTable] = []

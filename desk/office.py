@@ -4,15 +4,18 @@ import asyncio
 import fcntl
 import os
 import platform
+import secrets
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from desk.errors import Busy, DeskError
+from news.errors import WiredeskError
 
 if TYPE_CHECKING:
     from desk.config import Config
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
 TRY_AGAIN_S = 0.05
+LEASE_S = 120
+"""How long what a pass works on stays its own should it die; while it lives it renews that."""
+PATIENCE_S = 60
+"""How long a pass, with what it fetched in its hands, waits for a database that others hold."""
 
 
 def utc_now() -> datetime:
@@ -33,14 +40,17 @@ def utc_now() -> datetime:
 class Office:
     """What a use case works with. `with Office(config) as office`. Rooms are imported when they are opened (rule 13).
 
-    `owner` names this process in leases: host, process id.
+    `owner` names one pass in leases: host, process id, and what no other pass has. Once `stopping` is set nothing new is taken
+    up; once `halting` is, long work is broken off where it can be taken up again.
     """
 
     def __init__(self, config: "Config", clock: Clock = utc_now) -> None:
         self.config, self.clock = config, clock
-        self.owner = f"{platform.node()}:{os.getpid()}"
+        self.stopping, self.halting = threading.Event(), threading.Event()
+        self.owner = _owner()
         self._database: Database | None = None
         self._writer: ThreadPoolExecutor | None = None
+        self._fetcher: Fetcher | None = None
 
     def __enter__(self) -> "Office":
         return self
@@ -60,23 +70,75 @@ class Office:
             self._database = open_database(self.config, self.clock())
         return self._database
 
-    async def in_store(self, work: Callable[[], Answer]) -> Answer:
-        """What `work` gives back, done on the one writer thread (rule 15)."""
+    async def in_store(self, work: Callable[[], Answer], patience_s: float = PATIENCE_S) -> Answer:
+        """What `work`, one transaction, gives back, done on the one writer thread (rule 15). While others hold the database it
+        is tried again, for `patience_s` beyond the store's own; then raises Locked."""
+        from store.errors import Locked
+
         if self._writer is None:
             self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        return await asyncio.get_running_loop().run_in_executor(self._writer, work)
+        deadline = time.monotonic() + patience_s
+        while True:
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self._writer, work)
+            except Locked:
+                if time.monotonic() >= deadline:
+                    raise
+            await asyncio.sleep(TRY_AGAIN_S)
 
-    def fetcher(self) -> "Fetcher":
-        """The outbound door; an async context manager."""
+    @asynccontextmanager
+    async def leasing(self) -> AsyncIterator[None]:
+        """What is claimed within stays ours however long the work takes, and is given up to others when we are gone."""
+        self.owner = _owner()
+        renewing = asyncio.create_task(self._renew(self.owner))
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
+
+    async def _renew(self, owner: str) -> None:
+        def renew() -> None:
+            with self.database.write() as transaction:
+                transaction.feeds.renew(owner, self.clock(), lease_s=LEASE_S)
+                transaction.entries.renew(owner, self.clock(), lease_s=LEASE_S)
+
+        while True:
+            await asyncio.sleep(LEASE_S / 3)
+            with suppress(WiredeskError):  # who could not renew finds out when its result is kept
+                await self.in_store(renew)
+
+    @asynccontextmanager
+    async def fetcher(self, rests: Mapping[str, datetime] | None = None) -> AsyncIterator["Fetcher"]:
+        """The outbound door. `rests` are hosts that asked to be left alone, and until when."""
         from ingest.fetch.fetcher import Fetcher
 
-        return Fetcher(self.config.fetch)
+        if self._fetcher is not None:
+            self._fetcher.heed(rests or {})
+            yield self._fetcher
+            return
+        async with Fetcher(self.config.fetch, rests) as fetcher:
+            yield fetcher
+
+    @asynccontextmanager
+    async def staying_open(self) -> AsyncIterator[None]:
+        """Within, all passes use one door: it knows when it last asked each host, and what stood in its robots.txt."""
+        async with self.fetcher() as fetcher:
+            self._fetcher = fetcher
+            try:
+                yield
+            finally:
+                self._fetcher = None
 
     def workers(self) -> "Workers":
         """The parsing processes; an async context manager."""
         from ingest.workers import Workers
 
         return Workers()
+
+
+def _owner() -> str:
+    return f"{platform.node()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 @contextmanager

@@ -32,6 +32,8 @@ def take_over(config: Config, database: Database, now: datetime) -> None:
             return
     with database.write() as transaction:
         transaction.feeds.sync(config.feeds, config.digest, now)
+        if config.websub is None:
+            transaction.subscriptions.end(now)
 
 
 def upgrade_database(config: Config) -> Upgraded:

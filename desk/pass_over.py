@@ -1,11 +1,13 @@
-"""One pass: feeds are polled, then what waits is read."""
+"""One pass: feeds are polled, terms that no longer hold are asked for again, then what waits is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from desk.office import Office
 from desk.poll import PollPlan, poll_feeds
 from desk.reading import read_entries
 from desk.reports import Ahead, Event, Report
+from desk.terms import TermsDesk
 
 
 async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None]) -> list[Report]:
@@ -18,7 +20,24 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
             reports.append(event)
         tell(event)
 
-    async with office.fetcher() as fetcher, office.workers() as workers:
-        await poll_feeds(office, fetcher, workers, plan, note)
-        await read_entries(office, fetcher, workers, note)
+    rests = await office.in_store(lambda: _resting(office))
+    async with office.leasing(), office.fetcher(rests) as fetcher, office.workers() as workers:
+        try:
+            await poll_feeds(office, fetcher, workers, plan, note)
+            await TermsDesk(office, fetcher, workers).watch(note)
+            await read_entries(office, fetcher, workers, note)
+        finally:
+            if (found := fetcher.rests()) and found.keys() != rests.keys():
+                await office.in_store(lambda: _keep_rests(office, found))
     return reports
+
+
+def _resting(office: Office) -> dict[str, datetime]:
+    """The hosts that asked an earlier pass to be left alone."""
+    with office.database.read() as transaction:
+        return transaction.rests.all(office.clock())
+
+
+def _keep_rests(office: Office, rests: Mapping[str, datetime]) -> None:
+    with office.database.write() as transaction:
+        transaction.rests.keep(rests, office.clock())

@@ -6,15 +6,16 @@ The order of work stands here; what is decided is decided by pure functions else
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import assert_never
 
-from desk.office import Office
+from desk.ending import Ending, Read, ending_of, short
+from desk.office import LEASE_S, Office
 from desk.reports import Ahead, Event, FeedReport
 from desk.waiting import payload_of
-from ingest.cadence import next_poll
+from desk.websub import note_hub, seldom, told_by_hubs
 from ingest.errors import WorkerLost
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused, Request, Validators
@@ -22,22 +23,18 @@ from ingest.parse.entry import Entry, NotAFeed, ParsedFeed
 from ingest.sift import sift
 from ingest.source import feed_request, is_menu
 from ingest.workers import Workers
-from news.names import Digest, FeedId, digest_of_bytes
+from news.names import Digest, EntryKey, FeedId, digest_of_bytes
 from news.publisher import Feed
-from store.database import Transaction
 from store.entries import EntriesFound, EntryRow
-from store.errors import StaleLease
-from store.feed_rows import FeedState, Lease
-from store.feeds import PollResult
+from store.errors import StaleLease, StoreError
+from store.feed_rows import Lease
+from store.polls import PollResult
+from store.transaction import Transaction
 
-LEASE_S = 600
 AT_ONCE = 64
 GATHER_S = 0.1
 MENUS_PER_FEED = 200
 """A menu tree larger than this is cut, and the poll says so."""
-FAILING_AFTER = 3
-RESTING_AFTER = 20
-"""Failures in a row after which a feed is called failing, and resting: it is asked once a day then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,28 +62,46 @@ async def poll_feeds(office: Office, fetcher: Fetcher, workers: Workers, plan: P
     """Polls what the plan asks for, up to AT_ONCE feeds side by side; the door keeps the pace of each host."""
     turn = _Turn(office, fetcher, workers, tell)
     waiting: list[Lease] = []
-    polling: set[asyncio.Task[None]] = set()
+    polling: dict[asyncio.Task[None], Lease] = {}
     more = True
     try:
         while more or waiting or polling:
             if more and not waiting and len(polling) <= AT_ONCE // 2:
-                waiting = await office.in_store(lambda: _claim(office, plan, AT_ONCE))
+                waiting = await office.in_store(lambda: _claim(office, plan, AT_ONCE), patience_s=0)
+                if office.config.websub is not None:
+                    turn.told |= await office.in_store(partial(told_by_hubs, office, waiting))
                 more = bool(waiting) and not plan.is_once
                 tell(Ahead(len(waiting)))
             while waiting and len(polling) < AT_ONCE:
-                polling.add(asyncio.create_task(turn.poll(waiting.pop(0))))
+                lease = waiting.pop(0)
+                polling[asyncio.create_task(turn.poll(lease))] = lease
             if polling:
-                done, polling = await asyncio.wait(polling, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait(polling, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
                     task.result()
-    finally:
+                    del polling[task]
+    except BaseException:
         for task in polling:
             task.cancel()
-        await turn.settle()
+        await asyncio.gather(*polling, return_exceptions=True)
+        with suppress(StoreError):  # what went wrong first is told; a lease not given back runs out
+            await turn.settle()
+            if left := (*waiting, *polling.values()):
+                await office.in_store(partial(_release, office, left), patience_s=0)
+        raise
+    await turn.settle()
+
+
+def _release(office: Office, leases: Sequence[Lease]) -> None:
+    with office.database.write() as transaction:
+        for lease in leases:
+            transaction.feeds.release(lease)
 
 
 def _claim(office: Office, plan: PollPlan, limit: int) -> list[Lease]:
     """Due feeds, a handful at a time; all that were asked for at once where the plan does not look at what is due."""
+    if office.stopping.is_set():
+        return []
     with office.database.write() as transaction:
         return transaction.feeds.claim(
             office.clock(), owner=office.owner, limit=1_000_000 if plan.is_once else limit, lease_s=LEASE_S,
@@ -99,6 +114,7 @@ class _Turn:
 
     def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
         self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
+        self.told: set[FeedId] = set()
         self._ended: list[tuple[Lease, PollResult, FeedReport]] = []
         self._keeper: asyncio.Task[None] | None = None
 
@@ -107,7 +123,8 @@ class _Turn:
         record = lease.record
         url = record.moved_to or record.feed.url
         etag, last_modified = record.validators
-        outcome = await self.fetcher.fetch(feed_request(url, Validators(etag=etag, last_modified=last_modified)))
+        asked = feed_request(url, Validators(etag=etag, last_modified=last_modified), record.feed.id)
+        outcome = await self.fetcher.fetch(asked)
         match outcome:
             case NotModified():
                 self._finish(lease, outcome, "unchanged", "not modified since the last poll")
@@ -118,7 +135,7 @@ class _Turn:
             case Refused():
                 self._finish(lease, outcome, "refused", outcome.words)
             case Failed():
-                self._finish(lease, outcome, "failed", outcome.words)
+                self._finish(lease, outcome, "rested" if short(outcome) == "rested" else "failed", outcome.words)
             case _:
                 assert_never(outcome)
 
@@ -154,7 +171,7 @@ class _Turn:
                 notes.append(f"more than {MENUS_PER_FEED} menus: the rest was not walked")
                 return
             seen.add(step.url)
-            outcome = await self.fetcher.fetch(Request(url=step.url, kind=step.kind))
+            outcome = await self.fetcher.fetch(Request(url=step.url, kind=step.kind, feed=feed.id))
             if not isinstance(outcome, Fetched):
                 notes.append(f"{step.url}: {_words(outcome)}")
                 continue
@@ -168,31 +185,43 @@ class _Turn:
     def _keep(self, lease: Lease, parts: Sequence[_Part], notes: Sequence[str]) -> FeedReport | None:
         """The entries and how the poll went, in one transaction (rule 10). None when the lease was lost."""
         feed, first = lease.record.feed, parts[0]
-        stated = [(entry, part) for part in parts for entry in part.parsed.entries]
+        stated = [entry for part in parts for entry in part.parsed.entries]
         with self.office.database.write() as transaction:
-            known = transaction.entries.known(feed.id, [entry.key for entry, _ in stated])
-            sifted = sift((entry for entry, _ in stated), known)
+            known = transaction.entries.known(feed.id, [entry.key for entry in stated])
+            sifted = sift(stated, known)
             wanted = {entry.key for entry in (*sifted.new, *sifted.changed)}
-            rows, done = [], set()
-            for entry, part in stated:
-                if entry.key in wanted and entry.key not in done:
-                    done.add(entry.key)
-                    rows.append(_row(transaction, feed, entry, part))
-            found = EntriesFound(rows=tuple(rows), seen=tuple(entry.key for entry, _ in stated))
+            rows: dict[EntryKey, EntryRow] = {}
+            for part in parts:
+                fresh = [entry for entry in part.parsed.entries if entry.key in wanted and entry.key not in rows]
+                if fresh:  # kept once for all of them: nothing here costs more than keeping bytes
+                    capture = _capture(transaction, part.fetched)
+                    for entry in fresh:
+                        rows.setdefault(entry.key, _row(entry, part, capture))
+            found = EntriesFound(rows=tuple(rows.values()), seen=tuple(entry.key for entry in stated))
             words = _count(len(sifted.new), len(sifted.changed), sifted.unchanged, notes)
-            result = self._result(lease, first.fetched, words, ok=True, ttl=first.parsed.ttl)
+            new, changed = len(sifted.new), len(sifted.changed)
+            ending = self._ending(lease, first.fetched, words, Read(parsed=first.parsed, new=new))
             try:
-                transaction.feeds.finish(lease, result, found)
+                transaction.feeds.finish(lease, ending.result, found)
             except StaleLease:
                 return None
-        new, changed = len(sifted.new), len(sifted.changed)
-        return FeedReport(feed=feed.id, outcome="read", words=words, seen=len(stated), new=new, changed=changed)
+            note_hub(self.office, transaction, feed, first.parsed, first.fetched)
+        return FeedReport(
+            feed=feed.id, outcome="read", words=words, seen=len(stated), new=new, changed=changed, notices=ending.notices
+        )
+
+    def _ending(self, lease: Lease, outcome: FetchOutcome, words: str, read: Read | None = None) -> Ending:
+        jitter = random.random()  # noqa: S311  # spreads load; guards nothing
+        now, slowest = self.office.clock(), self.office.config.slowest
+        ending = ending_of(lease.record, outcome, words, now=now, jitter=jitter, read=read, slowest=slowest)
+        return seldom(ending, new=read.new if read else 0) if lease.record.feed.id in self.told else ending
 
     def _finish(self, lease: Lease, outcome: FetchOutcome, name: str, words: str) -> None:
         """Ends a poll that brought no entries. Endings are gathered for a moment and kept in one transaction: a commit for
         every feed that has not changed would cost more than asking it."""
-        result = self._result(lease, outcome, words, ok=isinstance(outcome, Fetched | NotModified))
-        self._ended.append((lease, result, FeedReport(feed=lease.record.feed.id, outcome=name, words=words)))
+        ending = self._ending(lease, outcome, words)
+        report = FeedReport(feed=lease.record.feed.id, outcome=name, words=words, notices=ending.notices)
+        self._ended.append((lease, ending.result, report))
         if self._keeper is not None and self._keeper.done():
             self._keeper.result()
             self._keeper = None
@@ -210,6 +239,8 @@ class _Turn:
 
     def _finish_many(self, ended: Sequence[tuple[Lease, PollResult]]) -> list[Lease]:
         with self.office.database.write() as transaction:
+            if rests := self.fetcher.rests():
+                transaction.rests.keep(rests, self.office.clock())
             return transaction.feeds.finish_many(ended)
 
     async def settle(self) -> None:
@@ -217,36 +248,17 @@ class _Turn:
         if self._keeper is not None:
             await self._keeper
 
-    def _result(self, lease: Lease, outcome: FetchOutcome, words: str, *, ok: bool, ttl: timedelta | None = None) -> PollResult:
-        feed, now = lease.record.feed, self.office.clock()
-        failures = 0 if ok else lease.record.failures + 1
-        state = FeedState.RESTING if failures >= RESTING_AFTER else FeedState.FAILING
-        given = outcome.validators if isinstance(outcome, Fetched | NotModified) else None
-        body = outcome.body if isinstance(outcome, Fetched) else b""
-        jitter = random.random()  # noqa: S311  # spreads load; guards nothing
-        return PollResult(
-            at=now,
-            outcome=_short(outcome),
-            words=words,
-            ok=ok,
-            next_poll_at=next_poll(every=feed.every, now=now, outcome=outcome, ttl=ttl, failures=failures, jitter=jitter),
-            state=FeedState.ACTIVE if failures < FAILING_AFTER else state,
-            failures=failures,
-            status=outcome.status if isinstance(outcome, Fetched | Failed) else None,
-            validators=None if given is None else (given.etag, given.last_modified),
-            body_digest=digest_of_bytes(body) if isinstance(outcome, Fetched) and ok else None,
-            bytes=len(body),
-            took_s=outcome.took_s if isinstance(outcome, Fetched | NotModified) else 0.0,
-        )
 
-
-def _row(transaction: Transaction, feed: Feed, entry: Entry, part: _Part) -> EntryRow:
-    fetched = part.fetched
-    capture: Digest = transaction.captures.keep(
+def _capture(transaction: Transaction, fetched: Fetched) -> Digest:
+    return transaction.captures.keep(
         fetched.body, url=fetched.final_url, media_type=fetched.media_type, charset=fetched.charset,
         headers=dict(fetched.headers), fetched_at=fetched.fetched_at,
     )  # fmt: skip
-    return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=payload_of(entry, part.parsed, fetched, capture))
+
+
+def _row(entry: Entry, part: _Part, capture: Digest) -> EntryRow:
+    payload = payload_of(entry, part.parsed, part.fetched, capture)
+    return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=payload, feed_digest=capture)
 
 
 def _not_a_feed(fetched: Fetched, parsed: NotAFeed) -> Failed:
@@ -255,20 +267,6 @@ def _not_a_feed(fetched: Fetched, parsed: NotAFeed) -> Failed:
 
 def _words(outcome: FetchOutcome) -> str:
     return outcome.words if isinstance(outcome, Refused | Failed) else "not modified"
-
-
-def _short(outcome: FetchOutcome) -> str:
-    match outcome:
-        case Fetched():
-            return "fetched"
-        case NotModified():
-            return "not-modified"
-        case Refused():
-            return "refused"
-        case Failed(cause=cause):
-            return "not-a-feed" if cause == "not-a-feed" else "failed"
-        case _:
-            assert_never(outcome)
 
 
 def _count(new: int, changed: int, unchanged: int, notes: Sequence[str]) -> str:

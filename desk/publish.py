@@ -1,5 +1,6 @@
 """An edition goes to press: what changed is compiled, rendered, checked against its source, written and recorded."""
 
+import errno
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,6 +40,14 @@ class CannotWrite(DeskError):
     """The export folder cannot be written; the old export stays as it was."""
 
 
+class NoRoom(CannotWrite):
+    """The disk of the export folder is full; once there is room, the next publish completes the edition."""
+
+
+class BrokenOff(DeskError):
+    """Publishing stopped since the service has to; each file is whole, and the next publish completes the edition."""
+
+
 def publish(office: Office, *, dry_run: bool = False) -> Published:
     """Writes what changed since the last edition. With `dry_run` nothing is written anywhere; the answer says what would be.
 
@@ -67,7 +76,9 @@ def _publish(office: Office, dry_run: bool, held_before: Mapping[StoryId, Reason
         if not dry_run:
             _mark(config.folder / MARK)
     except (ExportError, OSError) as broken:
-        raise CannotWrite(str(broken)) from None
+        cause = broken if isinstance(broken, OSError) else broken.__cause__
+        is_full = isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (NoRoom if is_full else CannotWrite)(str(broken)) from None
     if not dry_run:
         with office.database.write() as transaction:
             transaction.editions.record(edition, look=look, written=done.written, removed=done.removed, held=held)
@@ -97,7 +108,7 @@ def _to_disk(
     site, folder = office.config.site, office.config.folder
     put = writer.plan if dry_run else writer.write
     pages = replace(edition, lists=(), newest=None, directory=None, removed=())
-    first = put(_proven(press.render(pages, site), edition, held), (), folder, known)
+    first = put(_unless_halted(_proven(press.render(pages, site), edition, held), office), (), folder, known)
     indexes = replace(
         edition,
         stories=(),
@@ -108,12 +119,19 @@ def _to_disk(
         newest=None if edition.newest is None else tuple(story for story in edition.newest if story.place.id not in held),
     )
     removals = (*press.removals(edition), *press.removals(replace(edition, removed=_places(edition, held))))
-    second = put(press.render(indexes, site), removals, folder, known)
+    second = put(_unless_halted(press.render(indexes, site), office), removals, folder, known)
     return Written(
         written=(*first.written, *second.written),
         unchanged=(*first.unchanged, *second.unchanged),
         removed=(*first.removed, *second.removed),
     )
+
+
+def _unless_halted(pages: Iterator[Page], office: Office) -> Iterator[Page]:
+    for page in pages:
+        if office.halting.is_set():
+            raise BrokenOff("publishing was broken off to stop; the next publish completes the edition")
+        yield page
 
 
 def _places(edition: Edition, held: Mapping[StoryId, Reason]) -> tuple[Place, ...]:

@@ -3,57 +3,74 @@ reason why not."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
-from desk.judge import judge_story, place_of, topics_of
-from desk.office import Office
+from desk.hosts import memories_of, with_memory
+from desk.keeping import Task, again_after, has_origin, is_ours, keep, keep_page, later
+from desk.office import LEASE_S, Office
 from desk.reports import Ahead, Event, StoryReport
-from desk.review import HOUSE
-from desk.waiting import source_of
-from exporters import paths
+from desk.terms import TermsDesk
+from desk.waiting import captured_of, page_of, source_of
 from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
-from ingest.source import Captured, Source, may_carry_text, page_request
+from ingest.source import Captured, Reading, Source, may_carry_text, page_request
 from ingest.workers import Workers
-from news.names import Digest, FeedId, digest_of_bytes
-from news.publisher import Origin, Site
-from news.review import Decision, Move, State
+from news.names import digest_of_bytes
+from news.publisher import Origin
 from news.rights import Reason
 from news.story import Story
-from store.database import Transaction
-from store.entries import EntryLease, EntryOutcome, EntryState
-from store.records import Kept, Outcome
+from store.entries import EntryLease, EntryPage
+from store.errors import StoreError
 
-LEASE_S = 600
 AT_ONCE = 64
+BATCHES = 3
+"""So many times AT_ONCE entries are under way: while pages of some are read, those of others are fetched, and what takes long
+holds nobody up."""
 CHUNK = 8
 """Entries read in one visit to a worker."""
-FIRST_RETRY = timedelta(minutes=5)
 ATTEMPTS = 8
-"""After so many, over about a week, an entry that cannot be fetched is given up, with its reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """An entry with what it is read from; `captured` None: the feed's own text. `origin`: the page it was compared with."""
-
-    lease: EntryLease
-    source: Source
-    captured: Captured | None = None
-    origin: Captured | None = None
+"""After so many, over about a week, an entry that cannot be fetched is given up, with its reason; and so is one that was begun
+as often and never ended, since whoever read it died of it."""
+GATHER_S = 0.1
+QUEUE_BYTES = 32 * 1024 * 1024
+"""So much of fetched pages waits in memory for a worker; what is beyond that waits in the store."""
 
 
 async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
     """Reads every entry that waits and is due, oldest first, until none is left."""
     turn = _Turn(office, fetcher, workers, tell)
-    while leases := await office.in_store(lambda: _claim(office)):
-        tell(Ahead(len(leases)))
-        await turn.read(leases)
+    batches: set[asyncio.Task[None]] = set()
+    try:
+        while True:
+            leases = await office.in_store(lambda: _claim(office), patience_s=0)
+            if leases:
+                tell(Ahead(len(leases)))
+                batches.add(asyncio.create_task(turn.read_or_release(leases)))
+            if batches and (len(batches) == BATCHES or not leases):
+                done, batches = await asyncio.wait(batches, return_when=asyncio.FIRST_COMPLETED)
+                for batch in done:
+                    batch.result()
+            elif not leases:
+                return
+    finally:
+        for batch in batches:
+            batch.cancel()
+        await asyncio.gather(*batches, return_exceptions=True)
+
+
+def _release(office: Office, leases: Sequence[EntryLease]) -> None:
+    with office.database.write() as transaction:
+        for lease in leases:
+            transaction.entries.release(lease)
 
 
 def _claim(office: Office) -> Sequence[EntryLease]:
+    if office.stopping.is_set():
+        return []
     with office.database.write() as transaction:
         return transaction.entries.claim(office.clock(), owner=office.owner, limit=AT_ONCE, lease_s=LEASE_S)
 
@@ -63,59 +80,141 @@ class _Turn:
 
     def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
         self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
+        self.terms = TermsDesk(office, fetcher, workers)
+        self._fetched: list[Task] = []
+        self._keeping: asyncio.Task[set[EntryLease]] | None = None
+        self._bytes = 0
+
+    async def read_or_release(self, leases: Sequence[EntryLease]) -> None:
+        """Reads them; where we are stopped, or the store fails us, they go back to wait."""
+        try:
+            await self.read(leases)
+        except (asyncio.CancelledError, StoreError):  # nothing that an entry is to blame for
+            with suppress(StoreError):
+                await self.office.in_store(partial(_release, self.office, leases), patience_s=0)
+            raise
 
     async def read(self, leases: Sequence[EntryLease]) -> None:
         """The feed's own text where it is whole, else the page."""
-        tasks = [_Task(lease, source_of(lease.feed.feed, lease.entry.payload)) for lease in leases]
+        tasks, pages = await self._taken_up(leases)
         carried = [task for task in tasks if may_carry_text(task.source)]
         needed = [task for task in tasks if not may_carry_text(task.source)]
         needed += [task for found in await asyncio.gather(*map(self._read_carried, _chunks(carried))) for task in found]
-        pages = [task for task in await asyncio.gather(*map(self._fetch, needed)) if task is not None]
+        pages += [task for task in await asyncio.gather(*map(self._fetch, needed)) if task is not None]
         await asyncio.gather(*map(self._read_pages, _chunks(pages)))
 
-    async def _read_carried(self, tasks: Sequence[_Task]) -> list[_Task]:
+    async def _taken_up(self, leases: Sequence[EntryLease]) -> tuple[list[Task], list[Task]]:
+        """Those still to be read or fetched, and those whose page was fetched before and waits in the store. What was begun
+        too often is given up."""
+
+        def pages() -> dict[str, Captured]:
+            with self.office.database.read() as transaction:
+                found = {lease.entry.page: transaction.captures.get(lease.entry.capture)
+                         for lease in leases if lease.entry.page is not None and lease.entry.capture is not None}  # fmt: skip
+            return {page: captured_of(page, capture.body) for page, capture in found.items() if capture is not None}
+
+        known = await self.office.in_store(pages) if any(lease.entry.page for lease in leases) else {}
+        tasks = []
+        for lease in leases:
+            task = Task(lease, source_of(lease.feed.feed, lease.entry.payload), known.get(lease.entry.page or ""))
+            if lease.entry.attempts > ATTEMPTS:
+                words = f"it was begun {ATTEMPTS} times and never came to an end: whoever read it was stopped or crashed"
+                await self._fail(task, words, None)
+            else:
+                tasks.append(task)
+        return [task for task in tasks if task.captured is None], [task for task in tasks if task.captured is not None]
+
+    async def _read_carried(self, tasks: Sequence[Task]) -> list[Task]:
         """Keeps what could be read from the feed itself; gives back those whose page is needed."""
-        answers = await self.workers.read_chunk([(task.source, None) for task in tasks])
-        pairs = list(zip(tasks, answers, strict=True))
+        readings = await self.workers.read_chunk([(task.source, None) for task in tasks])
+        pairs = [
+            (task, (reading or await self.workers.read(task.source, None)).told)
+            for task, reading in zip(tasks, readings, strict=True)
+        ]
         done = [(task, answer) for task, answer in pairs if isinstance(answer, Story) or task.source.entry.link is None]
         await self._keep_all(done)
         return [task for task, answer in pairs if isinstance(answer, NoArticle) and task.source.entry.link is not None]
 
-    async def _fetch(self, task: _Task) -> _Task | None:
+    async def _fetch(self, task: Task) -> Task | None:
         """The task with its page; None when the page could not be had, which is then kept and told."""
-        link, title = task.source.entry.link, task.source.entry.title
+        link = task.source.entry.link
         if link is None:
-            await self._fail(task.lease, title or task.lease.entry.key, "the feed gives neither its text nor a link to it", None)
+            await self._fail(task, "the feed gives neither its text nor a link to it", None)
             return None
-        outcome = await self.fetcher.fetch(page_request(link))
+        outcome = await self.fetcher.fetch(page_request(link, task.source.feed.id))
         if isinstance(outcome, Fetched):
-            return _Task(task.lease, task.source, Captured(page=outcome, digest=digest_of_bytes(outcome.body)))
+            return await self._hold(replace(task, captured=Captured(page=outcome, digest=digest_of_bytes(outcome.body))))
         words = outcome.words if isinstance(outcome, Refused | Failed) else "the page answers that it has not changed"
         again = _again(task.lease.entry.attempts, self.office.clock(), outcome)
-        await self._fail(task.lease, title or link, words, again)
+        await self._fail(task, words, again)
         return None
 
-    async def _fail(self, lease: EntryLease, title: str, words: str, again: datetime | None) -> None:
-        def keep() -> None:
+    async def _hold(self, task: Task) -> Task | None:
+        """The task once its page is kept, which survives us from then on; None where the queue is full, and the entry goes back
+        to wait with its page. Pages that come at about the same time are kept in one transaction."""
+        self._fetched.append(task)
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep_fetched())
+        held = await asyncio.shield(self._keeping)
+        return task if task.lease in held else None
+
+    async def _keep_fetched(self) -> set[EntryLease]:
+        await asyncio.sleep(GATHER_S)
+        fetched, self._fetched, self._keeping = self._fetched, [], None
+
+        def keep_pages() -> set[EntryLease]:
+            with self.office.database.write() as transaction:
+                pages = [(task.lease, EntryPage(capture=keep_page(transaction, task.captured), page=page_of(task.captured)))
+                         for task in fetched if task.captured is not None]  # fmt: skip
+                transaction.entries.keep_pages(pages)
+                held: set[EntryLease] = set()
+                size = self._bytes
+                for task in fetched:
+                    size += _size(task)
+                    if size <= QUEUE_BYTES or not held:
+                        held.add(task.lease)
+                    else:
+                        transaction.entries.release(task.lease)
+            return held
+
+        held = await self.office.in_store(keep_pages)
+        self._bytes += sum(_size(task) for task in fetched if task.lease in held)
+        return held
+
+    async def _fail(self, task: Task, words: str, again: datetime | None) -> None:
+        feed, lease = task.lease.feed.feed.id, task.lease
+
+        def fail() -> None:
             with self.office.database.write() as transaction:
                 if transaction.entries.holds(lease):
                     transaction.entries.fail(lease, Reason("page", words), again)
 
-        await self.office.in_store(keep)
-        told = f"given up: {words}" if again is None else f"{words}; it is tried again at {again:%Y-%m-%d %H:%M} UTC"
-        outcome = "failed" if again is None else "later"
-        self.tell(StoryReport(feed=lease.feed.feed.id, title=title, outcome=outcome, words=told))
+        await self.office.in_store(fail)
+        given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}")
+        self.tell(given_up if again is None else later(feed, task.title, words, again))
 
-    async def _read_pages(self, tasks: Sequence[_Task]) -> None:
-        answers = await self.workers.read_chunk([(task.source, task.captured) for task in tasks])
-        await self._keep_all(list(zip(tasks, answers, strict=True)))
+    async def _read_pages(self, tasks: Sequence[Task]) -> None:
+        memories = await self.office.in_store(lambda: memories_of(self.office, tasks)) if tasks else {}
+        pages = [(task.source, with_memory(task.captured, memories)) for task in tasks]
+        readings = await self.workers.read_chunk(pages)
+        pairs = list(zip(tasks, readings, strict=True))
+        await self._keep_read([(task, reading) for task, reading in pairs if reading is not None])
+        long = [(task, page) for (task, reading), page in zip(pairs, pages, strict=True) if reading is None]
+        await asyncio.gather(*(self._read_long(task, *page) for task, page in long))
 
-    async def _compared(self, task: _Task, answer: Story | NoArticle) -> tuple[_Task, Story | NoArticle]:
+    async def _read_long(self, task: Task, source: Source, captured: Captured | None) -> None:
+        await self._keep_read([(task, await self.workers.read(source, captured))])
+
+    async def _keep_read(self, readings: Sequence[tuple[Task, Reading]]) -> None:
+        await self._keep_all([(replace(task, seen=reading.seen), reading.told) for task, reading in readings])
+        self._bytes = max(0, self._bytes - sum(_size(task) for task, _ in readings))
+
+    async def _compared(self, task: Task, answer: Story | NoArticle) -> tuple[Task, Story | NoArticle]:
         """A mirror's story held against the publisher's own page, where robots.txt and the config let us fetch that."""
-        if isinstance(answer, NoArticle) or not answer.provenance.hops or not _has_origin(answer):
+        if isinstance(answer, NoArticle) or not answer.provenance.hops or not has_origin(answer):
             return task, answer
         feed, url = task.lease.feed.feed, answer.attribution.url
-        if feed.origin is Origin.OFF or url is None or _is_ours(answer, self.office.config.site):
+        if feed.origin is Origin.OFF or url is None or is_ours(answer, self.office.config.site):
             return task, answer
         outcome = await self.fetcher.fetch(page_request(url))
         if not isinstance(outcome, Fetched):
@@ -124,95 +223,42 @@ class _Turn:
             return task, replace(answer, alteration=replace(answer.alteration, grounds=grounds))
         captured = Captured(page=outcome, digest=digest_of_bytes(outcome.body))
         story = await self.workers.compare(answer, feed, captured)
-        return _Task(task.lease, task.source, task.captured, captured), story
+        return replace(task, origin=captured), story
 
-    async def _keep_all(self, pairs: Sequence[tuple[_Task, Story | NoArticle]]) -> None:
+    async def _with_terms(self, task: Task, answer: Story | NoArticle) -> tuple[Task, Story | NoArticle]:
+        """A story with what its site states of all its pages."""
+        if isinstance(answer, NoArticle) or is_ours(answer, self.office.config.site):
+            return task, answer
+        return task, await self.terms.added(answer, task.lease.feed.feed)
+
+    async def _keep_all(self, pairs: Sequence[tuple[Task, Story | NoArticle]]) -> None:
         """Keeps a chunk's stories in one transaction."""
 
-        def keep() -> list[StoryReport]:
+        def keep_stories() -> list[StoryReport]:
             with self.office.database.write() as transaction:
-                return [_keep(self.office, transaction, task, answer) for task, answer in pairs]
+                return [keep(self.office, transaction, task, answer) for task, answer in pairs]
 
         pairs = await asyncio.gather(*(self._compared(task, answer) for task, answer in pairs))
+        pairs = await asyncio.gather(*(self._with_terms(task, answer) for task, answer in pairs))
         if pairs:
-            for report in await self.office.in_store(keep):
+            for report in await self.office.in_store(keep_stories):
                 self.tell(report)
 
 
-def _chunks(tasks: Sequence[_Task]) -> list[Sequence[_Task]]:
+def _chunks(tasks: Sequence[Task]) -> list[Sequence[Task]]:
     return [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
 
 
+def _size(task: Task) -> int:
+    return 0 if task.captured is None else len(task.captured.page.body)
+
+
 def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | None:
-    """When to ask for a page again, after this attempt: five minutes, then ever longer; never where asking cannot help."""
+    """When to ask for a page again, after this attempt; never where asking cannot help."""
     is_lasting = isinstance(outcome, Failed) and not outcome.temporary
     if is_lasting or attempts >= ATTEMPTS or (isinstance(outcome, Refused) and outcome.rule != "robots"):
         return None
-    wait: timedelta = FIRST_RETRY * 4 ** (attempts - 1)
+    again = again_after(attempts, now)
     if isinstance(outcome, Failed) and outcome.retry_after is not None:
-        wait = max(wait, outcome.retry_after - now)
-    return now + min(wait, timedelta(days=2))
-
-
-def _keep(office: Office, transaction: Transaction, task: _Task, answer: Story | NoArticle) -> StoryReport:
-    """Keeps page and story and ends the entry, in the caller's transaction."""
-    lease, feed, now = task.lease, task.lease.feed.feed, office.clock()
-    title = task.source.entry.title or task.source.entry.link or lease.entry.key
-    capture = None if task.captured is None else _keep_page(transaction, task.captured)
-    if task.origin is not None:
-        _keep_page(transaction, task.origin)
-    if not transaction.entries.holds(lease):
-        return StoryReport(feed=feed.id, title=title, outcome="same", words="another process reads it meanwhile")
-    if isinstance(answer, NoArticle):
-        outcome = EntryOutcome(state=EntryState.FAILED, capture=capture, reason=Reason(answer.cause, answer.words))
-        transaction.entries.finish(lease, outcome)
-        return StoryReport(feed=feed.id, title=title, outcome="failed", words=f"no story: {answer.words}")
-    if _is_ours(answer, office.config.site):
-        reason = Reason("loop", "this is our own export coming back through a mirror")
-        transaction.entries.finish(lease, EntryOutcome(state=EntryState.SKIPPED, capture=capture, reason=reason))
-        return StoryReport(feed=feed.id, title=title, outcome="same", words=f"passed over: {reason.words}")
-    judged = judge_story(answer, feed, office.config.site)
-    kept = transaction.stories.keep(
-        answer, rights=judged.rights, verdict=judged.verdict, topics=topics_of(feed),
-        opening=judged.opening, reasons=judged.reasons, now=now,
-    )  # fmt: skip
-    transaction.entries.finish(lease, EntryOutcome(story=kept.id, capture=capture))
-    may_leave = judged.opening is State.APPROVED and kept.state in (State.APPROVED, State.PUBLISHED)
-    if may_leave and kept.outcome is not Outcome.SAME:
-        _approve_by_rule(transaction, kept, answer, judged.rights.digest, now, feed.id)
-    state = kept.state
-    reasons = judged.reasons if state is State.HELD else ()
-    words = f"{state.value}: " + "; ".join(reason.words for reason in reasons) if reasons else state.value
-    return StoryReport(
-        feed=feed.id, title=answer.headline, outcome=kept.outcome.value, words=words, story=kept.id, state=state, reasons=reasons
-    )
-
-
-def _keep_page(transaction: Transaction, captured: Captured) -> Digest:
-    page = captured.page
-    return transaction.captures.keep(
-        page.body, url=page.final_url, media_type=page.media_type, charset=page.charset,
-        headers=dict(page.headers), fetched_at=page.fetched_at,
-    )  # fmt: skip
-
-
-def _has_origin(story: Story) -> bool:
-    """Whether the story names a page of the publisher's that can be asked for."""
-    return (story.attribution.url or "").startswith(("http://", "https://"))
-
-
-def _is_ours(story: Story, site: Site) -> bool:
-    """Whether the text left this house before: one of its hops is our own hole or site, by address."""
-    ours = [url for url in (paths.gopher_url(site), site.base_url) if url is not None]
-    addresses = [hop.url for hop in story.provenance.hops] + [story.attribution.url or "", story.provenance.capture_url]
-    return any(address.startswith(url) for address in addresses for url in ours)
-
-
-def _approve_by_rule(transaction: Transaction, kept: Kept, answer: Story, rights: Digest, now: datetime, feed: FeedId) -> None:
-    """The operator's rule (`review = "auto"`) approves what nothing speaks against; recorded like any decision."""
-    transaction.stories.set_place(place_of(answer, kept.id))
-    decision = Decision(
-        story=kept.id, verdict=Move.APPROVE, by=HOUSE, at=now, text_digest=answer.text_digest, rights_digest=rights,
-        note=f"feed {feed} approves by itself what nothing speaks against (review = auto)",
-    )  # fmt: skip
-    transaction.reviews.decide(decision, kept.state, (), kept.revision)
+        again = max(again, min(outcome.retry_after, now + timedelta(days=2)))
+    return again

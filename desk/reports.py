@@ -16,7 +16,8 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedReport:
-    """What a poll of one feed came to: `outcome` is `read`, `unchanged`, `failed` or `refused`; `words` is one line.
+    """What a poll of one feed came to: `outcome` is `read`, `unchanged`, `failed`, `refused`, or `rested` where its host asked
+    to be left alone and it was not polled; `words` is one line. `notices` say what has changed about the feed itself.
 
     `seen` counts its entries, `new` and `changed` those among them that are to be read.
     """
@@ -27,6 +28,7 @@ class FeedReport:
     seen: int = 0
     new: int = 0
     changed: int = 0
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from news.licence import PERMISSION, terms_of
 from news.names import StoryId
 from news.review import Commentary, CommentaryKind, Decision, Move, State, move
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope
-from store.database import Transaction
 from store.records import StoryRecord
+from store.transaction import Transaction
 
 HOUSE = "wiredesk"
 """Who decides where the operator's rule does."""

@@ -1,5 +1,7 @@
-"""An entry as it waits in the store for its page: everything the feed stated, as JSON text that only this module reads."""
+"""What waits in the store as JSON text that only this module reads: an entry with everything the feed stated, until its page is
+fetched; and how that page was served, until it is read."""
 
+import json
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -7,8 +9,8 @@ from pydantic.dataclasses import dataclass
 
 from ingest.fetch.outcome import Fetched
 from ingest.parse.entry import Entry, ParsedFeed, RightsSaid
-from ingest.source import Source
-from news.names import Digest
+from ingest.source import Captured, Source
+from news.names import Digest, digest_of_bytes
 from news.publisher import Feed
 
 
@@ -50,3 +52,20 @@ def source_of(feed: Feed, payload: str) -> Source:
         capture_url=waiting.capture_url,
         seen=waiting.seen.isoformat(),
     )
+
+
+PAGE = ("url", "final_url", "status", "media_type", "charset", "moved_to", "took_s")
+
+
+def page_of(captured: Captured) -> str:
+    """The JSON text to keep with an entry whose page was fetched and is not read yet; the body is kept as a capture."""
+    page = captured.page
+    served = {name: getattr(page, name) for name in PAGE}
+    return json.dumps({**served, "fetched_at": page.fetched_at.isoformat(), "headers": dict(page.headers)})
+
+
+def captured_of(page: str, body: bytes) -> Captured:
+    """Reads back `page_of`, with the body."""
+    served = json.loads(page)
+    fetched = Fetched(**{**served, "fetched_at": datetime.fromisoformat(served["fetched_at"]), "body": body})
+    return Captured(page=fetched, digest=digest_of_bytes(body))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import zstandard
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from news.names import Digest, digest_of, digest_of_bytes
 from store.dialect import Upsert
@@ -13,6 +13,7 @@ from store.tables import capture_sightings, captures
 
 LEVEL = 3
 PUT, PUT_SIGHTING = Upsert(captures), Upsert(capture_sightings)
+SIZE = select(captures.c.size).where(captures.c.digest == bindparam("digest"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Captures:
     ) -> Digest:  # fmt: skip
         """The body's name. Kept twice it is there once, with both sightings."""
         digest = digest_of_bytes(body)
-        if self._connection.scalar(select(captures.c.size).where(captures.c.digest == digest)) is None:
+        if self._connection.scalar(SIZE, {"digest": digest}) is None:
             row = {"digest": digest, "size": len(body), "zstd": zstandard.ZstdCompressor(level=LEVEL).compress(body)}
             self._connection.execute(PUT.on(self._connection), row)
         seen = {

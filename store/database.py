@@ -1,6 +1,7 @@
 """The way in: opens a database and hands out transactions, on SQLite and PostgreSQL alike."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,31 +13,15 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from store import schema
-from store.captures import Captures
-from store.editions import Editions
-from store.entries import Entries
 from store.errors import Damaged, DiskFull, Locked, NeedsUpgrade, ReadOnly, StoreError, Unreachable
-from store.feeds import Feeds
 from store.lock import WriteLock
-from store.meta import Meta
-from store.reviews import Reviews
-from store.stories import Stories
+from store.transaction import Transaction
 
 CHECKPOINT_BYTES = 4 << 20
 """The size of SQLite's write-ahead log from which the writer moves it into the database."""
 
-
-class Transaction:
-    """What can be asked and told within one transaction; nothing of it is usable after."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.meta = Meta(connection)
-        self.entries = Entries(connection)
-        self.feeds = Feeds(connection, self.entries, self.meta)
-        self.captures = Captures(connection)
-        self.stories = Stories(connection)
-        self.reviews = Reviews(connection)
-        self.editions = Editions(connection)
+WORTH_COMPACTING = 0.25
+"""The part of a SQLite file that has to be empty before it is written anew."""
 
 
 class Database:
@@ -96,6 +81,17 @@ class Database:
         with self._writing(durable=False) as connection:
             yield Transaction(connection)
 
+    def compact(self) -> int:
+        """Gives the room of what was deleted back to the disk, where that is a good part of the file and there is room to do so;
+        says how many bytes. Nothing on PostgreSQL, which sees to it by itself."""
+        if self._file is None:
+            return 0
+        with self._in_our_words(), self._file.lock.held(), self._writer.connect() as connection:
+            try:
+                return self._file.compact(connection)
+            except sqlite3.DatabaseError as error:
+                raise schema.in_our_words(error, self._where, self._busy_s) or error from error
+
     @contextmanager
     def _writing(self, durable: bool) -> Iterator[Connection]:
         with self._in_our_words():
@@ -140,6 +136,7 @@ class SqliteFile:
 
     def __init__(self, path: Path, busy_s: float) -> None:
         self.lock = WriteLock(path, busy_s)
+        self._path = path
         self._log = path.with_name(path.name + "-wal")
         self._busy_ms = int(busy_s * 1000)
         self._durable = False
@@ -163,6 +160,17 @@ class SqliteFile:
             (busy, _, _) = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             writer.execute(f"PRAGMA busy_timeout = {self._busy_ms}")
             self._large = size + CHECKPOINT_BYTES if busy else CHECKPOINT_BYTES
+
+    def compact(self, connection: Connection) -> int:
+        """Writes the database anew without its empty pages (https://sqlite.org/lang_vacuum.html), which takes twice its size."""
+        writer = bare(connection)
+        (pages,), (empty,) = (writer.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count"))
+        before = self._path.stat().st_size
+        if empty < pages * WORTH_COMPACTING or shutil.disk_usage(self._path.parent).free < 2 * before:
+            return 0
+        writer.execute("VACUUM")
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return max(0, before - self._path.stat().st_size)
 
 
 def bare(connection: Connection) -> sqlite3.Connection:

@@ -1,10 +1,12 @@
 """The few things that SQLite and PostgreSQL say differently."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, text
-from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 BATCH = 500
 """How many values one IN list holds."""
@@ -20,30 +22,37 @@ def is_postgresql(connection: Connection) -> bool:
 class Upsert:
     """An INSERT that leaves rows whose primary key is there already, or overwrites their `columns`, and sets those in `also`.
 
-    It is made once, for both engines: making it costs more than running it.
+    It is made once for each engine that asks for it: making it costs more than running it.
     """
 
     def __init__(self, table: Table, *columns: str, **also: ColumnElement[Any]) -> None:
-        self._made = {name: _upsert(insert(table), table, columns, also) for name, insert in INSERTS.items()}
+        self._table, self._columns, self._also = table, columns, also
+        self._made: dict[str, postgresql.Insert | sqlite.Insert] = {}
 
-    def on(self, connection: Connection) -> postgresql.Insert | sqlite.Insert:
+    def on(self, connection: Connection) -> "postgresql.Insert | sqlite.Insert":
         """The statement in the words of the connection's engine."""
-        return self._made[connection.dialect.name]
+        name = connection.dialect.name
+        if name not in self._made:
+            self._made[name] = self._make(_insert_of(name)(self._table))
+        return self._made[name]
+
+    def _make(self, put: "postgresql.Insert | sqlite.Insert") -> "postgresql.Insert | sqlite.Insert":
+        key = [column.name for column in self._table.primary_key]
+        if not self._columns:
+            return put.on_conflict_do_nothing(index_elements=key)
+        overwritten = {name: put.excluded[name] for name in self._columns}
+        return put.on_conflict_do_update(index_elements=key, set_=overwritten | self._also)
 
 
-INSERTS: Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
-    "postgresql": postgresql.insert,
-    "sqlite": sqlite.insert,
-}
+def _insert_of(dialect: str) -> "Callable[[Table], postgresql.Insert | sqlite.Insert]":
+    """The engine's own INSERT; the other engine's is not loaded."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
 
+        return postgresql.insert
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
 
-def _upsert(
-    put: postgresql.Insert | sqlite.Insert, table: Table, columns: Sequence[str], also: Mapping[str, ColumnElement[Any]]
-) -> postgresql.Insert | sqlite.Insert:
-    key = [column.name for column in table.primary_key]
-    if not columns:
-        return put.on_conflict_do_nothing(index_elements=key)
-    return put.on_conflict_do_update(index_elements=key, set_={name: put.excluded[name] for name in columns} | dict(also))
+    return sqlite.insert
 
 
 def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:

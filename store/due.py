@@ -8,16 +8,18 @@ from typing import Any
 
 from store import schema
 from store.errors import StoreError
-from store.instants import from_text, to_text
+from store.instants import FARTHEST_TRY, LONGEST_LEASE, SLACK, from_text, to_text
 
 Ask = Callable[[str, tuple[str, ...]], Any]
 """Gives the first row of a query's answer, None where it is empty; `?` stands for a value."""
 
 CONFIG = "SELECT value FROM meta WHERE name = 'config_digest'"
+CLOCK = "SELECT 1 FROM meta WHERE name = 'clock' AND value > ?"
+"""The clock was set back: what is planned by it has to be moved."""
 FEEDS = """SELECT 1 FROM feeds WHERE state <> 'retired' AND next_poll_at <= ?
-    AND (lease_until IS NULL OR lease_until <= ?) LIMIT 1"""
-ENTRIES = """SELECT 1 FROM entries WHERE state = 'waiting' AND next_try_at <= ?
-    AND (lease_until IS NULL OR lease_until <= ?)
+    AND (lease_until IS NULL OR lease_until <= ? OR lease_until > ?) LIMIT 1"""
+ENTRIES = """SELECT 1 FROM entries WHERE state = 'waiting' AND (next_try_at <= ? OR next_try_at > ?)
+    AND (lease_until IS NULL OR lease_until <= ? OR lease_until > ?)
     AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired') LIMIT 1"""
 PRESS = "SELECT 1 FROM stories WHERE change_seq > exported_seq LIMIT 1"
 # a leased feed's next poll is never before its lease ends; a leased entry was due when it was leased
@@ -30,8 +32,8 @@ NEXT_LEASED = """SELECT min(lease_until) FROM entries WHERE state = 'waiting' AN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """What waits: any of `config` (the file changed), `feeds`, `entries`, `press`. `next` where nothing does: the next instant
-    that something will; None when nothing ever will by itself."""
+    """What waits: any of `config` (the file changed), `clock` (it was set back), `feeds`, `entries`, `press`. `next` where
+    nothing does: the next instant that something will; None when nothing ever will by itself."""
 
     work: tuple[str, ...]
     next: datetime | None = None
@@ -72,13 +74,15 @@ def _in_postgresql(url: str, now: datetime, config_digest: str) -> Pending | Non
 
 
 def _ask(ask: Ask, now: datetime, config_digest: str) -> Pending:
-    moment = to_text(now)
+    moment, leased, put_off = to_text(now), to_text(now + LONGEST_LEASE), to_text(now + FARTHEST_TRY)
     work = []
     if ask(CONFIG, ()) != (config_digest,):
         work.append("config")
-    if ask(FEEDS, (moment, moment)):
+    if ask(CLOCK, (to_text(now + SLACK),)):
+        work.append("clock")
+    if ask(FEEDS, (moment, moment, leased)):
         work.append("feeds")
-    if ask(ENTRIES, (moment, moment)):
+    if ask(ENTRIES, (moment, put_off, moment, leased)):
         work.append("entries")
     if ask(PRESS, ()):
         work.append("press")

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, update
+from sqlalchemy import Boolean, Connection, Row, Text, and_, bindparam, case, func, select, update
 
 from news.names import Digest, EntryKey, FeedId, StoryId, digest_of
 from news.rights import Reason
 from store.dialect import Upsert, batches
 from store.errors import StaleLease
 from store.feed_rows import RECORD_COLUMNS, FeedRecord, FeedState, record_of
+from store.leases import is_due, is_free
 from store.tables import entries, feeds, publishers
 
 
@@ -30,7 +31,8 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """An entry that is new or changed. `payload` is the whole of it as the caller writes it: opaque here."""
+    """An entry that is new or changed. `payload` is the whole of it as the caller writes it: opaque here. `feed_digest` names
+    the bytes of the feed that stated it."""
 
     key: EntryKey
     digest: Digest
@@ -60,7 +62,8 @@ class Found:
 class EntryRecord:
     """An entry and how far we are with it. `attempts` counts how often it was begun, the one that crashed too.
 
-    `first_seen_at` never changes. `capture` and `story` name what came of it.
+    `first_seen_at` never changes. `capture` and `story` name what came of it. `page`: how the page was served that was fetched
+    for it and is not read yet, as the caller writes it; its bytes are those of `capture`.
     """
 
     feed: FeedId
@@ -77,6 +80,15 @@ class EntryRecord:
     story: StoryId | None
     first_seen_at: datetime
     last_seen_at: datetime
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """The page that was fetched for an entry: see EntryRecord."""
+
+    capture: Digest
+    page: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +112,7 @@ class EntryOutcome:
 
 
 ANEW = ("digest", "link", "payload", "feed_digest", "state", "attempts", "next_try_at", "reason_code", "reason_words",
-        "last_seen_at", "lease_owner", "lease_until")  # fmt: skip
+        "last_seen_at", "lease_owner", "lease_until", "page")  # fmt: skip
 """What a changed entry gets anew; when it was first seen, and the story it became, stay."""
 PUT = Upsert(entries, *ANEW, lease_token=entries.c.lease_token + 1)
 KNOWN = select(entries.c.key, entries.c.digest).where(
@@ -145,8 +157,8 @@ class Entries:
         at = entries.c
         wanted = (
             select(*ENTRY_COLUMNS, *RECORD_COLUMNS).join_from(entries, feeds).join(publishers)
-            .where(at.state == EntryState.WAITING, at.next_try_at <= now, feeds.c.state != FeedState.RETIRED)
-            .where(or_(at.lease_until.is_(None), at.lease_until <= now))
+            .where(at.state == EntryState.WAITING, is_due(at.next_try_at, now), feeds.c.state != FeedState.RETIRED)
+            .where(is_free(entries, now))
             .order_by(at.next_try_at, at.first_seen_at, at.feed_id, at.key_digest).limit(limit)
             .with_for_update(of=entries, skip_locked=True)
         )  # fmt: skip
@@ -161,34 +173,56 @@ class Entries:
             for row in rows
         ]
 
+    def renew(self, owner: str, now: datetime, *, lease_s: float) -> None:
+        """Leaves what the owner works on to it for another `lease_s` seconds."""
+        at = entries.c
+        # the first two conditions are those of an index, which holds what waits and nothing else
+        mine = and_(at.state == EntryState.WAITING, at.next_try_at.is_not(None), at.lease_owner == owner)
+        self._connection.execute(update(entries).where(mine).values(lease_until=now + timedelta(seconds=lease_s)))
+
+    def keep_pages(self, fetched: Sequence[tuple[EntryLease, EntryPage]]) -> None:
+        """Keeps with each entry the page that was fetched for it, until it is read: it need not be fetched again. Does nothing
+        for an entry that somebody else has by now."""
+        if fetched:
+            self._connection.execute(PUT_PAGE, [
+                _lease(lease) | {"its_capture": page.capture, "its_page": page.page}
+                for lease, page in fetched
+            ])  # fmt: skip
+
     def finish(self, lease: EntryLease, outcome: EntryOutcome) -> None:
         """Keeps what came of the entry. Raises StaleLease."""
-        capture, story = outcome.capture or lease.entry.capture, outcome.story or lease.entry.story
-        self._settle(lease, outcome.state, None, outcome.reason, capture, story)
+        self._settle(lease, outcome.state, None, outcome.reason, outcome.capture, outcome.story or lease.entry.story)
 
     def fail(self, lease: EntryLease, reason: Reason, next_try_at: datetime | None) -> None:
-        """Keeps why it did not work; it waits for its next try, or is given up where that is None. Raises StaleLease."""
+        """Keeps why it did not work; it waits for its next try, with its page where that was fetched, or is given up where that
+        is None. Raises StaleLease."""
         state = EntryState.FAILED if next_try_at is None else EntryState.WAITING
-        self._settle(lease, state, next_try_at, reason, lease.entry.capture, lease.entry.story)
+        self._settle(lease, state, next_try_at, reason, None, lease.entry.story)
 
     def release(self, lease: EntryLease) -> None:
         """Gives an entry back not worked on: it waits as before and no attempt is counted. Nothing when it is stale."""
-        change = update(entries).where(*_lease(lease))
-        self._connection.execute(change.values(attempts=entries.c.attempts - 1, lease_owner=None, lease_until=None))
+        self._connection.execute(RELEASE, _lease(lease))
+
+    def reopen(self, feed: FeedId, now: datetime) -> int:
+        """Has the entries of the feed that were given up wait again, as if never begun; says how many."""
+        at = entries.c
+        change = update(entries).where(at.feed_id == feed, at.state == EntryState.FAILED).values(
+            state=EntryState.WAITING, attempts=0, next_try_at=now, reason_code=None, reason_words=None,
+            lease_owner=None, lease_until=None, lease_token=at.lease_token + 1,
+        )  # fmt: skip
+        return self._connection.execute(change).rowcount
 
     def holds(self, lease: EntryLease) -> bool:
         """Whether the entry is still the lease's to work on; it stays so until the transaction ends."""
-        asked = select(entries.c.lease_token).where(*_lease(lease)).with_for_update()
-        return self._connection.scalar(asked) is not None
+        return self._connection.scalar(HOLDS, _lease(lease)) is not None
 
     def _settle(
         self, lease: EntryLease, state: EntryState, next_try_at: datetime | None, reason: Reason | None,
         capture: Digest | None, story: StoryId | None,
     ) -> None:  # fmt: skip
         changed = self._connection.execute(SETTLE, {
-            "feed": lease.entry.feed, "entry": digest_of(lease.entry.key), "token": lease.token, "its_state": state,
-            "next": next_try_at, "code": reason and reason.code, "words": reason and reason.words, "its_capture": capture,
-            "story": story,
+            **_lease(lease), "its_state": state, "next": next_try_at, "code": reason and reason.code,
+            "words": reason and reason.words, "its_capture": capture, "story": story, "waits": state is EntryState.WAITING,
         })  # fmt: skip
         if changed.rowcount == 0:
             raise StaleLease(f"the entry {lease.entry.key!r} of {lease.entry.feed!r}", lease.owner)
@@ -214,26 +248,33 @@ CLAIM = (
 )  # fmt: skip
 
 
+LEASED = (
+    entries.c.feed_id == bindparam("feed"), entries.c.key_digest == bindparam("entry"),
+    entries.c.lease_token == bindparam("token"), entries.c.lease_owner.is_not(None),
+)  # fmt: skip
+HOLDS = select(entries.c.lease_token).where(*LEASED).with_for_update()
+RELEASE = update(entries).where(*LEASED).values(attempts=entries.c.attempts - 1, lease_owner=None, lease_until=None)
 SETTLE = (
     update(entries)
-    .where(
-        entries.c.feed_id == bindparam("feed"), entries.c.key_digest == bindparam("entry"),
-        entries.c.lease_token == bindparam("token"), entries.c.lease_owner.is_not(None),
-    )
+    .where(*LEASED)
     .values(
         state=bindparam("its_state"), next_try_at=bindparam("next"), reason_code=bindparam("code"),
-        reason_words=bindparam("words"), capture=bindparam("its_capture"), story_id=bindparam("story"), lease_owner=None,
-        lease_until=None,
+        reason_words=bindparam("words"), capture=func.coalesce(bindparam("its_capture", type_=Text), entries.c.capture),
+        story_id=bindparam("story"), lease_owner=None, lease_until=None,
+        page=case((bindparam("waits", type_=Boolean), entries.c.page), else_=None),
     )
 )  # fmt: skip
 
 
-def _lease(lease: EntryLease) -> tuple[ColumnElement[bool], ...]:
-    at = entries.c
-    return (
-        at.feed_id == lease.entry.feed, at.key_digest == digest_of(lease.entry.key), at.lease_token == lease.token,
-        at.lease_owner.is_not(None),
-    )  # fmt: skip
+PUT_PAGE = (
+    update(entries)
+    .where(*LEASED)
+    .values(capture=bindparam("its_capture"), page=bindparam("its_page"))
+)  # fmt: skip
+
+
+def _lease(lease: EntryLease) -> dict[str, Any]:
+    return {"feed": lease.entry.feed, "entry": digest_of(lease.entry.key), "token": lease.token}
 
 
 def _values(feed: FeedId, row: EntryRow, now: datetime) -> dict[str, Any]:
@@ -241,7 +282,7 @@ def _values(feed: FeedId, row: EntryRow, now: datetime) -> dict[str, Any]:
         "feed_id": feed, "key_digest": digest_of(row.key), "key": row.key, "digest": row.digest, "link": row.link,
         "feed_digest": row.feed_digest, "state": EntryState.WAITING, "attempts": 0, "next_try_at": now, "reason_code": None,
         "reason_words": None, "first_seen_at": now, "last_seen_at": now, "lease_owner": None, "lease_until": None,
-        "lease_token": 0, "payload": row.payload,
+        "lease_token": 0, "payload": row.payload, "page": None,
     }  # fmt: skip
 
 
@@ -253,4 +294,5 @@ def _record(row: Row[Any], begun: int = 0) -> EntryRecord:
         attempts=row.entry__attempts + begun, next_try_at=row.entry__next_try_at,
         reason=None if code is None else Reason(code, row.entry__reason_words), capture=row.entry__capture,
         story=row.entry__story_id, first_seen_at=row.entry__first_seen_at, last_seen_at=row.entry__last_seen_at,
+        page=row.entry__page,
     )  # fmt: skip

@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from news.habits import UNKNOWN, Habits
 from news.names import Digest, FeedId, PublisherId
 from news.publisher import Feed, Publisher, ReviewMode, RightsStatement, TextFrom
 from news.publisher import Origin as Comparison
 from news.rights import Scope
+from store.habit_rows import habits_of
 from store.tables import feeds, publishers
 
 
@@ -53,6 +55,7 @@ class FeedRecord:
     validators: Validators = (None, None)
     body_digest: Digest | None = None
     moved_to: str | None = None
+    habits: Habits = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,7 @@ def record_of(row: Row[*tuple[Any, ...]]) -> FeedRecord:
         origin=Origin(row.origin), state=FeedState(row.state), next_poll_at=row.next_poll_at,
         last_polled_at=row.last_polled_at, last_ok_at=row.last_ok_at, last_words=row.last_words, failures=row.failures,
         validators=(row.etag, row.last_modified), body_digest=row.body_digest, moved_to=row.moved_to,
+        habits=habits_of(row.habits),
     )  # fmt: skip
 
 
@@ -113,7 +117,7 @@ def declared_values(feed: Feed) -> dict[str, Any]:
     settings = {
         "text": feed.text, "review": feed.review, "topics": feed.topics, "via": feed.via, "depth": feed.depth,
         "dialect": feed.dialect, "language": feed.language, "encoding": feed.encoding, "hosts": feed.hosts,
-        "origin": feed.origin,
+        "origin": feed.origin, "hub": feed.hub,
     }  # fmt: skip
     seconds = round(feed.every.total_seconds())
     return {"publisher_id": feed.publisher.id, "url": feed.url, "every_s": seconds, "settings": settings}

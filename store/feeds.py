@@ -1,14 +1,16 @@
 """The feeds: which there are, which are due, who polls them, and how that went."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, insert, literal, select, update
 
-from news.names import Digest, FeedId, PublisherId
+from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
+from store.clock import keep_time, start_clock
+from store.columns import Instant
 from store.dialect import Upsert, batches
 from store.entries import Entries, EntriesFound, Found
 from store.errors import Conflict, Missing, StaleLease
@@ -19,60 +21,27 @@ from store.feed_rows import (
     FeedState,
     Lease,
     Origin,
-    Validators,
     declared_values,
     publisher_of,
     publisher_values,
     record_of,
 )  # fmt: skip
+from store.habit_rows import habit_values
+from store.leases import is_free
 from store.meta import CONFIG_DIGEST, Meta
+from store.polls import Poll, PollResult, add_to_history, history
 from store.press_marks import republish_publishers
-from store.tables import feeds, polls, publishers
+from store.tables import feeds, publishers
 
 PUT_PUBLISHER = Upsert(publishers, "name", "home", "timezone", "statement")
 UNREAD = {"etag": None, "last_modified": None, "body_digest": None}
 """As if the feed had never been read: what it serves is looked at again."""
 UNLEASED = {"lease_owner": None, "lease_until": None, "lease_token": feeds.c.lease_token + 1}
 """Whoever polls the feed now does so for nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PollResult:
-    """How a poll ended and what follows from it, as the cadence decided.
-
-    `outcome` is a short name (`fetched`, `not-modified`, `refused`, `failed`, `not-a-feed`), `words` says it to a person.
-    `validators`, `body_digest` and `moved_to` stay as they are where they are None here; `forget_move` drops `moved_to`.
-    """
-
-    at: datetime
-    outcome: str
-    words: str
-    ok: bool
-    next_poll_at: datetime
-    state: FeedState = FeedState.ACTIVE
-    failures: int = 0
-    status: int | None = None
-    validators: Validators | None = None
-    body_digest: Digest | None = None
-    moved_to: str | None = None
-    forget_move: bool = False
-    bytes: int = 0
-    took_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poll:
-    """One line of a feed's history; `seen`, `new` and `changed` count its entries."""
-
-    at: datetime
-    outcome: str
-    status: int | None
-    words: str
-    seen: int
-    new: int
-    changed: int
-    bytes: int
-    took_s: float
+RETIRED_WORDS = {
+    Origin.DECLARED: "the config declares it no more; declare it again to poll it",
+    Origin.ADDED: "it was removed by command; add it again to poll it",
+}
 
 
 class Feeds:
@@ -91,6 +60,7 @@ class Feeds:
         names = {feed.id for feed in declared}
         self._retire([feed for feed, record in known.items() if record.origin is Origin.DECLARED and feed not in names])
         self._meta.set(CONFIG_DIGEST, config_digest)
+        start_clock(self._connection)
 
     def add(self, feed: Feed, now: datetime) -> None:
         """Takes in a feed by command, due at once. Raises Conflict when there is one of that id."""
@@ -131,7 +101,7 @@ class Feeds:
         if known.state is FeedState.RETIRED or moved:
             values |= {"state": FeedState.ACTIVE, "failures": 0, "next_poll_at": now}
         if moved:
-            values |= {"moved_to": None}
+            values |= {"moved_to": None, "habits": None}
         if moved or declared_values(known.feed)["settings"] != values["settings"]:
             values |= UNREAD | UNLEASED
         self._connection.execute(update(feeds).where(feeds.c.id == feed.id).values(values))
@@ -163,11 +133,13 @@ class Feeds:
         """Feeds to poll, longest due first, each leased to `owner` for `lease_s` seconds and to nobody else in that time.
 
         `ids` asks for these only, `all` for feeds that are not due too; retired ones never come. The next poll is put off
-        before the fetch, so that a crash in it does not make us ask again and again.
+        before the fetch, so that a crash in it does not make us ask again and again. Where the clock was set back, what was
+        planned by it is moved back first.
         """
+        keep_time(self._connection, self._meta, now)
         at = feeds.c
         wanted = select(*RECORD_COLUMNS, at.lease_token).join_from(feeds, publishers)
-        wanted = wanted.where(at.state != FeedState.RETIRED, or_(at.lease_until.is_(None), at.lease_until <= now))
+        wanted = wanted.where(at.state != FeedState.RETIRED, is_free(feeds, now))
         if not all:
             wanted = wanted.where(at.next_poll_at <= now)
         if ids is not None:
@@ -188,6 +160,12 @@ class Feeds:
             ])  # fmt: skip
         return leases
 
+    def renew(self, owner: str, now: datetime, *, lease_s: float) -> None:
+        """Leaves what the owner polls to it for another `lease_s` seconds; its next poll is no earlier."""
+        at, until = feeds.c, now + timedelta(seconds=lease_s)
+        later = case((at.next_poll_at < until, literal(until, Instant)), else_=at.next_poll_at)
+        self._connection.execute(update(feeds).where(at.lease_owner == owner).values(lease_until=until, next_poll_at=later))
+
     def finish(self, lease: Lease, result: PollResult, found: EntriesFound | None = None) -> Found:
         """How many entries were new and changed. Keeps them with the validators and the poll's history, all in the caller's
         one transaction, and gives the lease back. Raises StaleLease, and then nothing is kept."""
@@ -202,6 +180,20 @@ class Feeds:
         stale = self._stale([lease for lease, _ in ended])
         self._settle([(lease, result, Found()) for lease, result in ended if lease.record.feed.id not in stale])
         return [lease for lease, _ in ended if lease.record.feed.id in stale]
+
+    def wake(self, feed: FeedId, now: datetime) -> FeedRecord:
+        """Makes the feed due at once, as if it had never failed; gives it as it was. What a poll under way finds of it still
+        counts. Raises Missing, or Conflict where it is retired."""
+        record = self.get(feed)
+        if record is None:
+            raise Missing("feed", feed)
+        if record.state is FeedState.RETIRED:
+            raise Conflict(f"the feed {feed!r} is retired: {RETIRED_WORDS[record.origin]}")
+        habits = replace(record.habits, gone=None, rest=None, why="it was woken by command")
+        self._connection.execute(update(feeds).where(feeds.c.id == feed).values(
+            state=FeedState.ACTIVE, failures=0, next_poll_at=now, habits=habit_values(habits),
+        ))  # fmt: skip
+        return record
 
     def release(self, lease: Lease) -> None:
         """Gives a lease back unused: the feed is due when it was. Does nothing when someone else has it by now."""
@@ -219,28 +211,22 @@ class Feeds:
     def _settle(self, ended: Sequence[tuple[Lease, PollResult, Found]]) -> None:
         if ended:
             self._connection.execute(SETTLE, [_feed_after(lease.record, result) for lease, result, _ in ended])
-            self._connection.execute(PUT_POLL, [_poll_values(lease, result, found) for lease, result, found in ended])
+            add_to_history(
+                self._connection, [(lease.record.feed.id, lease.token, result, found) for lease, result, found in ended]
+            )
 
     def polls(self, feed: FeedId, limit: int = 20) -> list[Poll]:
         """The feed's history, newest first."""
-        rows = self._connection.execute(select(polls).where(polls.c.feed_id == feed).order_by(polls.c.id.desc()).limit(limit))
-        return [
-            Poll(
-                at=row.at, outcome=row.outcome, status=row.status, words=row.words, seen=row.seen, new=row.new,
-                changed=row.changed, bytes=row.bytes, took_s=row.took_s,
-            )
-            for row in rows
-        ]  # fmt: skip
+        return history(self._connection, feed, limit)
 
 
 AFTER = ("state", "failures", "next_poll_at", "last_polled_at", "last_ok_at", "last_words", "etag", "last_modified",
-         "body_digest", "moved_to")  # fmt: skip
+         "body_digest", "moved_to", "habits")  # fmt: skip
 HELD = (
     select(feeds.c.id, feeds.c.lease_token)
     .where(feeds.c.id.in_(bindparam("feeds", expanding=True)), feeds.c.lease_owner.is_not(None))
     .with_for_update()
 )
-PUT_POLL = insert(polls)
 SETTLE = update(feeds).where(feeds.c.id == bindparam("feed")).values(
     lease_owner=None, lease_until=None, **{name: bindparam(f"after_{name}") for name in AFTER}
 )  # fmt: skip
@@ -250,16 +236,9 @@ def _feed_after(record: FeedRecord, result: PollResult) -> dict[str, Any]:
     """The feed's row after the poll. What the result leaves open is as the lease found it: no one else may change it."""
     etag, last_modified = result.validators or record.validators
     after = (
-        result.state, result.failures, result.next_poll_at, result.at, result.at if result.ok else record.last_ok_at,
-        result.words, etag, last_modified, result.body_digest or record.body_digest,
-        None if result.forget_move else result.moved_to or record.moved_to,
+        result.state, result.failures, result.next_poll_at, result.at if result.asked else record.last_polled_at,
+        result.at if result.ok else record.last_ok_at, result.words, etag, last_modified,
+        result.body_digest or record.body_digest, None if result.forget_move else result.moved_to or record.moved_to,
+        habit_values(result.habits or record.habits),
     )  # fmt: skip
     return {"feed": record.feed.id} | {f"after_{name}": value for name, value in zip(AFTER, after, strict=True)}
-
-
-def _poll_values(lease: Lease, result: PollResult, found: Found) -> dict[str, Any]:
-    return {
-        "feed_id": lease.record.feed.id, "at": result.at, "outcome": result.outcome, "status": result.status,
-        "words": result.words, "seen": found.seen, "new": found.new, "changed": found.changed, "bytes": result.bytes,
-        "took_s": result.took_s,
-    }  # fmt: skip

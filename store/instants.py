@@ -1,6 +1,14 @@
 """Instants as they stand in the database: text that sorts as time does, exact to the microsecond, on both engines."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+LONGEST_LEASE = timedelta(hours=1)
+"""Nobody gets a row for longer at a time. A lease that ends later was given when the clock was wrong, and binds nobody."""
+FARTHEST_TRY = timedelta(days=3)
+"""No entry is put off for longer. One that is was put off when the clock was wrong, and is due."""
+
+SLACK = timedelta(minutes=5)
+"""By so much may the clocks of two machines on one database differ."""
 
 
 def to_text(instant: datetime) -> str:

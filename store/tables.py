@@ -83,6 +83,7 @@ feeds = Table(
     Column("body_digest", Text),
     Column("moved_to", Words),
     *_lease(),
+    Column("habits", Json),
     CheckConstraint("origin IN ('declared', 'added')", name="origin"),
     CheckConstraint("state IN ('active', 'failing', 'resting', 'retired')", name="state"),
     Index("ix_feeds_next_poll_at", "next_poll_at"),
@@ -102,6 +103,37 @@ polls = Table(
     Column("bytes", Integer, nullable=False),
     Column("took_s", Float, nullable=False),
     Index("ix_polls_feed_id_id", "feed_id", "id"),
+)  # fmt: skip
+
+host_rests = Table(
+    "host_rests", metadata,
+    Column("host", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+)  # fmt: skip
+
+subscriptions = Table(
+    "subscriptions", metadata,
+    Column("token", Text, primary_key=True),
+    Column("feed_id", Text, ForeignKey("feeds.id"), nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("hub", Words, nullable=False),
+    Column("topic", Words, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("words", Words),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("added_at", Instant, nullable=False),
+    Column("asked_at", Instant),
+    Column("next_try_at", Instant),
+    Column("live_at", Instant),
+    Column("lease_until", Instant),
+    Column("told", Integer, nullable=False, server_default=text("0")),
+    Column("told_at", Instant),
+    Column("told_sum", Text),
+    Column("told_poll", Serial),
+    Column("due_at", Instant),
+    Column("refused", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("state IN ('asking', 'live', 'denied', 'leaving')", name="state"),
+    Index("ix_subscriptions_feed_id", "feed_id"),
 )  # fmt: skip
 
 # ---- what came in
@@ -124,6 +156,33 @@ capture_sightings = Table(
     Column("headers", Json, nullable=False),
 )  # fmt: skip
 
+site_terms = Table(
+    "site_terms", metadata,
+    Column("origin", Text, primary_key=True),
+    Column("url_digest", Text, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("feed_id", Text, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("good_until", Instant, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("capture", Text),
+    Column("seen_at", Instant),
+    Column("changed_at", Instant),
+    Column("before", Text),
+    Column("rejudge", Boolean, nullable=False),
+    Index("ix_site_terms_good_until", "good_until"),
+)  # fmt: skip
+
+host_blocks = Table(
+    "host_blocks", metadata,
+    Column("host", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("printed", Integer, nullable=False),
+    Column("left_out", Integer, nullable=False),
+    Column("last_seen_at", Instant, nullable=False),
+)  # fmt: skip
+
 entries = Table(
     "entries", metadata,
     Column("feed_id", Text, ForeignKey("feeds.id"), primary_key=True),
@@ -143,6 +202,7 @@ entries = Table(
     Column("last_seen_at", Instant, nullable=False),
     *_lease(),
     Column("payload", Words, nullable=False),
+    Column("page", Words),
     CheckConstraint("state IN ('waiting', 'done', 'failed', 'skipped')", name="state"),
     Index(
         "ix_entries_waiting", "next_try_at", "first_seen_at",

@@ -21,9 +21,11 @@ COMMANDS = {
     "poll": ("wiredesk.commands.poll", "Fetch and read what is due, without publishing."),
     "publish": ("wiredesk.commands.publish", "Write what changed to the export folder."),
     "feed": ("wiredesk.commands.feed", "Add, list, show, check and remove feeds."),
+    "waiting": ("wiredesk.commands.waiting", "Show entries that still wait to be fetched or read, or were given up, and why."),
     "story": ("wiredesk.commands.story", "List, show, approve, hold, spike, withdraw and comment stories."),
     "inspect": ("wiredesk.commands.inspect", "Show what wiredesk makes of a page, a feed, their rights or a date, and why."),
-    "db": ("wiredesk.commands.db", "Upgrade and check the database."),
+    "digest": ("wiredesk.commands.digest", "Show the day: what waits for the editor, which feeds need looking at."),
+    "db": ("wiredesk.commands.db", "Upgrade, check and prune the database."),
     "serve": ("wiredesk.commands.serve", "Poll on schedule and serve the exported site and gopher hole."),
     "demo": ("wiredesk.commands.demo", "Run the whole way on a bundled sample, without network."),
 }

@@ -43,6 +43,7 @@ CODES = {
     "Locked": Exit.TRY_AGAIN,
     "Unreachable": Exit.TRY_AGAIN,
     "DiskFull": Exit.TRY_AGAIN,
+    "NoRoom": Exit.TRY_AGAIN,
 }
 """By the error's name, so that the rooms they come from need not be loaded to end a process that never opened them."""
 

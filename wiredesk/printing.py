@@ -57,6 +57,15 @@ def when(instant: datetime | None) -> str:
     return "never" if instant is None else instant.strftime("%Y-%m-%d %H:%M UTC")
 
 
+def size(count: int) -> str:
+    """A number of bytes for people: `1.5 MiB`."""
+    for unit in ("bytes", "KiB", "MiB"):
+        if count < 1024:
+            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
+        count /= 1024  # type: ignore[assignment]
+    return f"{count:.1f} GiB"
+
+
 def is_terminal() -> bool:
     """Whether progress may move."""
     return sys.stderr.isatty()

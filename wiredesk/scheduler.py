@@ -8,18 +8,21 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 TICK_S = 5
 
 
-def clock(tick: Callable[[], Awaitable[None]], every_s: float = TICK_S) -> AsyncIOScheduler:
-    """A scheduler, not yet started, that calls `tick` at once and then every `every_s` seconds: in memory, one job, late
-    ticks made up for by one, never two at a time. The interval does not know daylight saving: it counts seconds."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
+def clock() -> AsyncIOScheduler:
+    """A scheduler, not yet started, in memory, that knows no daylight saving: its intervals count seconds."""
+    return AsyncIOScheduler(timezone="UTC")
+
+
+def every(scheduler: AsyncIOScheduler, name: str, seconds: float, tick: Callable[[], Awaitable[None]]) -> None:
+    """Has the scheduler call `tick` at once and then every so many seconds, however long other ticks take: late ones are made
+    up for by one, never two at a time."""
     scheduler.add_job(
         tick,
         "interval",
-        seconds=every_s,
-        id="tick",
+        seconds=seconds,
+        id=name,
         coalesce=True,
         max_instances=1,
         misfire_grace_time=None,
         next_run_time=datetime.now(UTC),
     )
-    return scheduler

@@ -4,24 +4,22 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desk.errors import DeskError
 from desk.office import Office
-from desk.pass_over import pass_over
-from desk.poll import PollPlan
-from desk.publish import publish
-from desk.reports import Ahead, Event, FeedReport, Report
-from news.errors import WiredeskError
-from wiredesk.scheduler import TICK_S, clock
+from wiredesk.hubs import Hubs
+from wiredesk.jobs import Jobs
+from wiredesk.scheduler import TICK_S, clock, every
 from wiredesk.servers.gopher import GopherServer
 from wiredesk.servers.http import HttpServer
 
 if TYPE_CHECKING:
     from wiredesk.log import Log
 
-DRAIN_S = 10
-"""How long a pass may go on after the first signal; what it holds is leased and is taken up again."""
+DRAIN_S = 8
+"""How long what is at work may go on after the first signal; all is over within ten seconds."""
 
 
 class CannotListen(DeskError):
@@ -33,7 +31,8 @@ async def serve(
 ) -> None:
     """Serves and polls until SIGINT or SIGTERM; a second signal stops at once. `ready` is told the addresses."""
     config = office.config
-    web = HttpServer(config.folder / "web", *config.http)
+    hubs = Hubs(office, log, config.websub) if polling and config.websub is not None else None
+    web = HttpServer(config.folder / "web", *config.http, before=hubs.routes if hubs is not None else ())
     hole = GopherServer(config.folder / "gopher", *config.gopher)
     stop = _stop_event()
     async with contextlib.AsyncExitStack() as stack:
@@ -46,65 +45,32 @@ async def serve(
             stack.push_async_callback(server.stop)
         ready(f"http://{web.address[0]}:{web.address[1]}/ and gopher://{hole.address[0]}:{hole.address[1]}/1/")
         if polling:
-            await _tick_until(stop, office, log, tick_s)
+            await stack.enter_async_context(office.staying_open())
+            await _tick_until(stop, Jobs(office, log), tick_s, log, hubs)
         else:
             await stop.wait()
     log.info("stopped")
 
 
-async def _tick_until(stop: asyncio.Event, office: Office, log: "Log", tick_s: float) -> None:
-    running: set[asyncio.Task[None]] = set()
-
-    async def tick() -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        running.add(task)
-        try:
-            await one_pass(office, log)
-        finally:
-            running.discard(task)
-
-    scheduler = clock(tick, tick_s)
+async def _tick_until(stop: asyncio.Event, jobs: Jobs, tick_s: float, log: "Log", hubs: Hubs | None = None) -> None:
+    """Runs the jobs by the clock until told to stop; then takes up nothing new, gives what is at work DRAIN_S to end, and breaks
+    off the rest, which the next service takes up again."""
+    scheduler = clock()
+    for job in jobs.all(tick_s):
+        every(scheduler, job.name, job.every_s, partial(jobs.run, job))
+    if hubs is not None:
+        every(scheduler, "hubs", tick_s, hubs.tick)
     scheduler.start()
     await stop.wait()
     log.info("stopping", drain_s=DRAIN_S)
+    jobs.office.stopping.set()
     scheduler.shutdown(wait=False)
-    if running:
-        _, late = await asyncio.wait(running, timeout=DRAIN_S)
+    if jobs.working:
+        _, late = await asyncio.wait(jobs.working, timeout=DRAIN_S)
+        jobs.office.halting.set()
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-
-
-async def one_pass(office: Office, log: "Log") -> None:
-    """One tick's work: poll what is due, read what waits, publish what changed. What goes wrong is logged, and the next
-    tick tries again."""
-
-    def tell(report: Event) -> None:
-        if isinstance(report, Ahead):
-            return
-        kind = "feed" if isinstance(report, FeedReport) else "story"
-        log.info(kind, **{name: getattr(report, name) for name in ("feed", "outcome", "words")}, **_extra(report))
-
-    try:
-        reports = await pass_over(office, PollPlan(), tell)
-        done = await office.in_store(lambda: publish(office)) if await office.in_store(lambda: _pending(office)) else None
-    except WiredeskError as wrong:
-        log.error("pass failed", words=str(wrong))
-        return
-    if done is not None and (done.written or done.removed):
-        log.info("published", edition=done.number, written=len(done.written), removed=len(done.removed), polled=len(reports))
-
-
-def _extra(report: Report) -> dict[str, object]:
-    if isinstance(report, FeedReport):
-        return {"new": report.new, "changed": report.changed}
-    return {"story": report.story, "state": report.state, "title": report.title}
-
-
-def _pending(office: Office) -> bool:
-    with office.database.read() as transaction:
-        return transaction.editions.count_pending() > 0
 
 
 def _stop_event() -> asyncio.Event:

@@ -32,8 +32,8 @@ from news.publisher import Feed, Origin, Publisher, ReviewMode, RightsStatement,
 from news.review import Decision, Move, State
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
 from news.story import DateClaim, Story
-from store.database import Transaction
 from store.records import Kept
+from store.transaction import Transaction
 from tests.samples import sample_story
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -55,7 +55,7 @@ def feed(name: str = "harbour-rss", **changes: Any) -> Feed:
     whole = Feed(
         id=FeedId(name), publisher=HARBOUR, url=f"https://harbour.example/{name}", every=timedelta(minutes=10),
         text=TextFrom.PAGE, review=ReviewMode.AUTO, topics=("Sea & weather", "Ports"), via="The Mirror", depth=5,
-        dialect="wiredesk", language="en", encoding="koi8-r", hosts=("gopher.example",), origin=Origin.OFF,
+        dialect="wiredesk", language="en", encoding="koi8-r", hosts=("gopher.example",), origin=Origin.OFF, hub=False,
     )  # fmt: skip
     return replace(whole, **changes)
 

@@ -11,9 +11,10 @@ from news.edition import Edition, ListKind, ManifestEntry
 from news.names import Digest, LicenceId, StoryId
 from news.review import Move, State
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
-from store.database import Database, Transaction
+from store.database import Database
 from store.errors import Conflict
 from store.list_pages import full_pages, older_than, page_of, span_of
+from store.transaction import Transaction
 from tests.store.parts import (
     ALLOWED,
     HARBOUR,

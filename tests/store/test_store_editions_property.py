@@ -13,7 +13,8 @@ from news.edition import Edition, Topic
 from news.names import StoryId
 from news.review import Commentary, CommentaryKind, Move, State
 from news.rights import Answer, Reason, Verdict
-from store.database import Database, Transaction
+from store.database import Database
+from store.transaction import Transaction
 from tests.store.parts import ALLOWED, HOUR, NOW, OPEN, approve, bring_feeds, decide, keep, story
 
 TOPICS = tuple(Topic(slug=f"t{number}", title=f"T {number}") for number in range(3))

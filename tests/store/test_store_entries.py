@@ -7,9 +7,10 @@ import pytest
 from news.names import Digest, EntryKey, FeedId, digest_of
 from news.review import State
 from news.rights import Reason
-from store.database import Database, Transaction
+from store.database import Database
 from store.entries import EntriesFound, EntryLease, EntryOutcome, EntryRow, EntryState, Found
 from store.errors import StaleLease
+from store.transaction import Transaction
 from tests.store.parts import HOUR, MINUTE, NOW, bring_feeds, feed, keep, story
 
 ID = FeedId("harbour-rss")

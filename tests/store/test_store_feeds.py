@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from news.habits import UNKNOWN, Habits, Repeated, Rest, Wishes
 from news.names import Digest, EntryKey, FeedId, PublisherId, digest_of
 from news.publisher import Feed
-from store.database import Database, Transaction
-from store.entries import EntriesFound, EntryRow
+from store.database import Database
+from store.entries import EntriesFound, EntryRow, Found
 from store.errors import Conflict, Missing, StaleLease
 from store.feed_rows import FeedState, Lease, Origin
-from store.feeds import PollResult
+from store.polls import PollResult, add_to_history
+from store.transaction import Transaction
 from tests.store.conftest import Standing, empty
 from tests.store.parts import BARE, HARBOUR, HOUR, MINUTE, NOW, bring_feeds, feed
 
@@ -221,3 +223,104 @@ def test_claimers_at_the_same_moment_share_the_feeds(standing_postgres: Standing
         ours, theirs = claim(first, limit=2, owner="one"), claim(second, limit=9, owner="two")
     assert sorted(lease.record.feed.id for lease in (*ours, *theirs)) == ["f0", "f1", "f2", "f3"]
     assert len(ours) == len(theirs) == 2
+
+
+def test_no_habit_is_lost(database: Database) -> None:
+    start = NOW - 30 * HOUR
+    habits = Habits(
+        wishes=Wishes(ttl=HOUR, skip_hours=(0, 23), skip_days=(5, 6)), watched_since=start, arrivals=(start + HOUR, NOW),
+        longest=29 * HOUR, silent_since=NOW, moving=Repeated(what="https://new.example/", since=start, times=2),
+        gone=Repeated(what="HTTP 410 Gone", since=NOW, times=1), rest=Rest(since=NOW, words="dead \x00", every=HOUR), why="so",
+    )  # fmt: skip
+    for field in dataclasses.fields(Habits):
+        assert getattr(habits, field.name) != field.default, f"give {field.name} a value here: the store has to keep it"
+    with database.write() as tx:
+        bring_feeds(tx)
+        (lease,) = claim(tx, ids=[ID])
+        assert lease.record.habits == UNKNOWN
+        tx.feeds.finish(lease, result(habits=habits))
+        record = tx.feeds.get(ID)
+        assert record is not None
+        assert record.habits == habits
+        (lease,) = claim(tx, NOW + HOUR, ids=[ID])
+        tx.feeds.finish(lease, result(at=NOW + HOUR))
+        record = tx.feeds.get(ID)
+        assert record is not None
+        assert record.habits == habits, "a poll that says nothing of them leaves them"
+        tx.feeds.sync([feed(url="https://harbour.example/elsewhere")], "c", NOW)
+        record = tx.feeds.get(ID)
+        assert record is not None
+        assert record.habits == UNKNOWN, "another address, other habits"
+
+
+def test_a_poll_that_did_not_ask_is_no_poll_of_the_feed(database: Database) -> None:
+    with database.write() as tx:
+        bring_feeds(tx)
+        (lease,) = claim(tx, ids=[ID])
+        tx.feeds.finish(lease, result(asked=False, ok=False, outcome="rested"))
+        record = tx.feeds.get(ID)
+        assert record is not None
+        assert (record.last_polled_at, record.last_ok_at) == (None, None)
+        assert [poll.outcome for poll in tx.feeds.polls(ID)] == ["rested"]
+
+
+def test_a_feed_is_woken(database: Database) -> None:
+    rest = Habits(watched_since=NOW, gone=Repeated(what="g", since=NOW, times=9), rest=Rest(since=NOW, words="w", every=HOUR))
+    with database.write() as tx:
+        bring_feeds(tx)
+        (lease,) = claim(tx, ids=[ID])
+        tx.feeds.finish(lease, result(ok=False, failures=30, state=FeedState.RESTING, next_poll_at=NOW + 99 * HOUR, habits=rest))
+        assert tx.feeds.wake(ID, NOW + HOUR).state is FeedState.RESTING
+        record = tx.feeds.get(ID)
+        assert record is not None
+        assert (record.state, record.failures, record.next_poll_at) == (FeedState.ACTIVE, 0, NOW + HOUR)
+        assert record.habits == Habits(watched_since=NOW, why="it was woken by command")
+        with pytest.raises(Missing):
+            tx.feeds.wake(FeedId("none"), NOW)
+        tx.feeds.sync([], "b", NOW)
+        with pytest.raises(Conflict, match="the config declares it no more"):
+            tx.feeds.wake(ID, NOW)
+
+
+def test_a_history_is_cut_at_its_end(database: Database) -> None:
+    def polled(numbers: range, since: datetime) -> list[tuple[FeedId, int, PollResult, Found]]:
+        return [(ID, token, result(at=since + token * MINUTE, words=str(token)), Found()) for token in numbers]
+
+    with database.write() as tx:
+        bring_feeds(tx)
+        add_to_history(tx.feeds._connection, polled(range(700), NOW))
+        kept = tx.feeds.polls(ID, 1000)
+        assert [poll.words for poll in kept[:2]] == ["699", "698"]
+        assert 500 <= len(kept) < 500 + 64
+        add_to_history(tx.feeds._connection, polled(range(700, 764), NOW + timedelta(days=91)))
+        assert len(tx.feeds.polls(ID, 1000)) == 64, "what is older than 90 days goes first"
+
+
+def test_a_clock_set_back_takes_all_plans_with_it(database: Database) -> None:
+    late = NOW + timedelta(days=1)
+    row = EntryRow(key=EntryKey("k"), digest=Digest("d"), link=None, payload="p")
+    with database.write() as tx:
+        bring_feeds(tx)
+        for lease in claim(tx, late):
+            at = late + (HOUR if lease.record.feed.id == ID else 2 * HOUR)
+            tx.feeds.finish(lease, result(at=late, next_poll_at=at), EntriesFound(rows=(row,)))
+        tx.rests.keep({"slow.example": late + 3 * HOUR}, late)
+    with database.write() as tx:
+        assert claim(tx, late - 4 * MINUTE) == [], "two machines may differ by so much"
+        assert tx.feeds.get(ID).next_poll_at == late + HOUR  # type: ignore[union-attr]
+        assert claim(tx, NOW) == [], "nothing is asked all at once"
+        assert [record.next_poll_at for record in tx.feeds.all()] == [NOW + 2 * HOUR, NOW + HOUR], "nothing falls silent"
+        assert len(tx.entries.claim(NOW, owner="o", limit=9, lease_s=60)) == 2
+        assert tx.rests.all(NOW) == {"slow.example": NOW + 3 * HOUR}
+    with database.write() as tx:
+        assert [lease.record.feed.id for lease in claim(tx, NOW + HOUR)] == [ID]
+        assert claim(tx, NOW + HOUR) == [], "once"
+
+
+def test_hosts_that_asked_to_be_left_alone_are_remembered(database: Database) -> None:
+    with database.write() as tx:
+        tx.rests.keep({"a.example": NOW + HOUR, "b.example": NOW + MINUTE, "over.example": NOW - MINUTE}, NOW)
+        tx.rests.keep({"a.example": NOW + MINUTE, "b.example": NOW + 2 * HOUR}, NOW)
+        assert tx.rests.all(NOW) == {"a.example": NOW + HOUR, "b.example": NOW + 2 * HOUR}, "the longer wish holds"
+        tx.rests.keep({"c.example": NOW + 3 * HOUR}, NOW + HOUR)
+        assert tx.rests.all(NOW) == {"b.example": NOW + 2 * HOUR, "c.example": NOW + 3 * HOUR}, "what is over is forgotten"

@@ -12,7 +12,7 @@ from news.names import Digest, EntryKey, FeedId
 from news.review import Move, State
 from store.database import Database
 from store.entries import EntriesFound, EntryOutcome, EntryRow
-from store.feeds import PollResult
+from store.polls import PollResult
 from tests.store.conftest import Where
 from tests.store.parts import HARBOUR, HOUR, NOW, PORTS, SEA, approve, bring_feeds, decide, keep, release, whole_story
 

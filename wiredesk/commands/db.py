@@ -9,7 +9,7 @@ from wiredesk.exits import Exit
 @click.group("db")
 @shared_options
 def command(options: Options) -> None:
-    """Upgrade and check the database."""
+    """Upgrade, check and prune the database."""
 
 
 @command.command("upgrade")
@@ -37,3 +37,19 @@ def check(options: Options) -> int:
     problems = check_database(load(options.config_path, options.data_path))
     show(options, {"problems": problems}, problems or ["no problem found"])
     return Exit.STORAGE if problems else Exit.OK
+
+
+@command.command("prune")
+@click.option("--dry-run", is_flag=True, help="Say what would go; let go of nothing.")
+@shared_options
+def prune(options: Options, dry_run: bool) -> None:
+    """Let go of fetched pages and feeds that are older or take more room than `[retention]` allows. What stories that were ever
+    approved came from stays."""
+    from desk.retention import prune as let_go
+    from wiredesk.printing import show, size
+
+    with options.office() as office:
+        done = let_go(office, dry_run=dry_run)
+    words = f"{done.dropped.bodies} captures {'would be ' if dry_run else ''}let go, {size(done.dropped.bytes)}"
+    words += f"; {done.kept.bodies} kept, {size(done.kept.bytes)}"
+    show(options, done, [words + (f"; the file is smaller by {size(done.compacted)}" if done.compacted else "")])

@@ -20,7 +20,7 @@ def line_of(report: "Report") -> str:
     from desk.reports import FeedReport
 
     if isinstance(report, FeedReport):
-        return f"feed   {report.feed}: {report.outcome}: {report.words}"
+        return f"feed   {report.feed}: {report.outcome}: {'; '.join((report.words, *report.notices))}"
     name = f"{report.story} " if report.story else ""
     return f"story  {name}{report.title!r} ({report.feed}): {report.words}"
 

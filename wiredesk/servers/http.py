@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import FileResponse, Response
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -28,6 +28,9 @@ class ExportedFiles(StaticFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
+
+    async def check_config(self) -> None:
+        """Asks nothing of the folder: before the first edition there is none, and nothing in it can be found."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, 304 where the client has it, 410 with the notice of a withdrawn story, or the 404 page."""
@@ -59,10 +62,11 @@ class _QuietServer(uvicorn.Server):
 
 
 class HttpServer:
-    """The web server of one folder. `port` 0 takes a free one; `address` says which after `start`."""
+    """The web server of one folder, with what stands `before` it. `port` 0 takes a free one; `address` says which after `start`.
+    """
 
-    def __init__(self, folder: Path, host: str, port: int) -> None:
-        application = Starlette(routes=[Mount("/", app=ExportedFiles(folder))])
+    def __init__(self, folder: Path, host: str, port: int, *, before: Sequence[BaseRoute] = ()) -> None:
+        application = Starlette(routes=[*before, Mount("/", app=ExportedFiles(folder))])
         settings = uvicorn.Config(application, log_config=None, access_log=False, lifespan="off", ws="none")
         self._server = _QuietServer(settings)
         self._asked = (host, port)

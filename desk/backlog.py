@@ -1,0 +1,60 @@
+"""The entries that are not done: what each waits for, or why it was given up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.office import Office
+from news.names import FeedId
+from store.entries import EntryRecord, EntryState
+from store.errors import Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An entry that is not done. `step`: `to fetch`, `to read` (its page is here), `put off` (something went wrong; it is tried
+    again at `next_try`) or `given up`. `attempts` counts how often it was begun; `words` say what went wrong."""
+
+    feed: str
+    entry: str
+    link: str | None
+    step: str
+    attempts: int
+    next_try: datetime | None
+    words: str | None
+    first_seen: datetime
+
+
+def waiting(office: Office, feed: str | None = None, *, given_up: bool = False, limit: int = 1000) -> list[Waiting]:
+    """What waits, newest first; with `given_up` what was given up instead. Of one feed where that is named; raises Missing."""
+    state = EntryState.FAILED if given_up else EntryState.WAITING
+    with office.database.read() as transaction:
+        if feed is not None and transaction.feeds.get(FeedId(feed)) is None:
+            raise Missing("feed", feed)
+        found = transaction.entries.list(None if feed is None else FeedId(feed), state, limit)
+    return [_waiting(entry) for entry in found]
+
+
+def try_again(office: Office, feed: str) -> int:
+    """How many entries of the feed that were given up wait again, as if never begun. Raises Missing."""
+    with office.database.write() as transaction:
+        if transaction.feeds.get(FeedId(feed)) is None:
+            raise Missing("feed", feed)
+        return transaction.entries.reopen(FeedId(feed), office.clock())
+
+
+def _waiting(entry: EntryRecord) -> Waiting:
+    step = "to read" if entry.page is not None else "to fetch"
+    if entry.state is EntryState.FAILED:
+        step = "given up"
+    elif entry.reason is not None:
+        step = "put off"
+    return Waiting(
+        feed=entry.feed,
+        entry=entry.key,
+        link=entry.link,
+        step=step,
+        attempts=entry.attempts,
+        next_try=entry.next_try_at,
+        words=None if entry.reason is None else entry.reason.words,
+        first_seen=entry.first_seen_at,
+    )
