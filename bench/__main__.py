@@ -1,28 +1,64 @@
-"""`make bench`, or `python -m bench [--pages FOLDER] [--feeds N]`: every measurement, one line each."""
+"""`make bench`, or `python -m bench [--only NAME,…] [--pages FOLDER]`: every measurement beside its peer or floor, and its goal.
+
+The names: idle, unchanged, many, first, late, stories, hostile, extraction, facts.
+"""
 
 import argparse
-import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from bench.polling import all_unchanged, nothing_due
+from bench.measure import against
+from bench.polling import all_unchanged, first_poll, late_answers, nothing_due
+from bench.stories import end_to_end, hostile
+
+
+def many(folder: Path) -> None:
+    """Ten times as many feeds, beside a thousand."""
+    few = all_unchanged(folder / "few", 1_000, 1)
+    ten_times = all_unchanged(folder / "many", 10_000, 1)
+    against("CPU of 10,000 feeds, of that of 1,000", ten_times / few, 6)
 
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    options.add_argument("--pages", type=Path, help="a folder of *.html to extract; the project's own cases by default")
-    options.add_argument("--feeds", type=int, default=500, help="how many feeds to poll")
+    options.add_argument("--only", help="which measurements, by name, with commas between")
+    options.add_argument(
+        "--pages", type=Path, help="a folder of *.html to read; made-up pages and the project's cases by default"
+    )
     chosen = options.parse_args()
-    print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; ratios within this run are what counts")
-    for measure in (nothing_due, lambda folder: all_unchanged(folder, chosen.feeds)):
+    pages = str(chosen.pages or "sample")
+    measures: dict[str, Callable[[Path], None]] = {
+        "idle": nothing_due,
+        "unchanged": lambda folder: _ignored(all_unchanged(folder, 1_000, 5)),
+        "many": many,
+        "first": lambda folder: first_poll(folder, 500, 20, 2),
+        "late": lambda folder: late_answers(folder, 500, 200),
+        "stories": lambda folder: end_to_end(folder, pages),
+        "hostile": lambda folder: hostile(folder, pages),
+        # last, and loaded when they run: what a process started from us is said to have held includes what we held ourselves
+        "extraction": lambda _: _extraction(chosen.pages),
+        "facts": lambda _: _facts(chosen.pages),
+    }
+    for name in chosen.only.split(",") if chosen.only else measures:
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder))
-    # last, and loaded here: what a process forked from us is said to have held includes what we held ourselves
+            measures[name](Path(folder))
+
+
+def _ignored(_: float) -> None:
+    return None
+
+
+def _extraction(folder: Path | None) -> None:
     from bench.extraction import extraction, pages
+
+    extraction(pages(folder))
+
+
+def _facts(folder: Path | None) -> None:
     from bench.facts import facts
 
-    extraction(pages(chosen.pages))
-    facts(chosen.pages)
+    facts(folder)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""`python -m bench.extraction_score FOLDER [--no-time] [--list]`: how well the pages of a public set are read.
+"""`python -m bench.extraction_score FOLDER`: how well the pages of a public set are read.
 
-Prints F1 over runs of four words, structure, titles, claims with every claimed page whose truth has a line that is not printed,
-made-up losses noticed, and the CPU ratio to trafilatura's own extraction with metadata. The sets stay where they are.
+Prints F1 over runs of four words (or over known pieces of text), structure, titles, claims with every claimed page whose truth
+has a line that is not printed, made-up losses noticed, and the CPU ratio to trafilatura's own extraction with metadata. The
+sets stay where they are.
 """
 
 import argparse
@@ -29,46 +30,88 @@ LONG = 25
 KINDS = ("p", "last 40 %", "heading", "list", "last block")
 
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+"""Scripts that write no spaces between words: there each sign counts as one."""
+
+
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench.extraction_score", description=__doc__)
     options.add_argument("folder", type=Path)
     options.add_argument("--no-time", action="store_true", help="leave the CPU ratio out")
+    options.add_argument("--no-losses", action="store_true", help="leave the made-up losses out")
     options.add_argument("--list", action="store_true", help="show each claimed page's missing lines")
+    options.add_argument("--worst", type=int, default=0, metavar="N", help="show what differs on the N worst pages")
     chosen = options.parse_args()
     pages = list(pages_of(chosen.folder))
     articles = [extract.extract_html(page.body, url=page.url) for page in pages]
     both = list(zip(pages, (found if isinstance(found, Article) else None for found in articles), strict=True))
-    print("F1 {:.4f}  precision {:.4f}  recall {:.4f}".format(*shingles(both)))
+    told = [(page, article) for page, article in both if page.lines]
+    if told:
+        print("F1 {:.4f}  precision {:.4f}  recall {:.4f}".format(*shingles(told)))
+    pieces(both)
     for line in structure(both):
         print(line)
     titled = [letters(page.title) == letters((found and found.headline) or "") for page, found in both if page.title is not None]
     if titled:
         print(f"title exact {sum(titled) / len(titled):.3f} of {len(titled)}")
     claims(both, show=chosen.list)
-    made_up(pages)
+    worst(told, chosen.worst)
+    if not chosen.no_losses:
+        made_up(pages)
     if not chosen.no_time:
         extraction([page.body for page in pages])
 
 
-def text_of(article: Article | None) -> list[str]:
-    """The printed lines without captions and credits."""
-    return [] if article is None else [one.text for one in leaves(article.blocks) if not one.kind.endswith(("caption", "credit"))]
+def text_of(page: Page, article: Article | None) -> list[str]:
+    """The printed lines without captions and credits; with the standfirst where the truth begins with it."""
+    if article is None:
+        return []
+    lead = [article.standfirst] if page.leads and article.standfirst else []
+    return lead + [one.text for one in leaves(article.blocks) if not one.kind.endswith(("caption", "credit"))]
 
 
 def shingles(both: Sequence[tuple[Page, Article | None]]) -> tuple[float, float, float]:
     """F1, precision and recall over runs of four words: means over pages, as the sets' own scorers make them."""
-    precisions, recalls = [], []
-    for page, article in both:
-        wanted, found = (_runs(" ".join(lines)) for lines in (page.lines, text_of(article)))
-        right = (wanted & found).total()
-        precisions.append(right / found.total() if found else float(not wanted))
-        recalls.append(right / wanted.total() if wanted else 1.0)
-    precision, recall = (sum(values) / len(values) for values in (precisions, recalls))
+    marks = [_marks(page, article) for page, article in both]
+    precision, recall = (sum(values) / len(values) for values in zip(*marks, strict=True))
     return 2 * precision * recall / (precision + recall), precision, recall
 
 
+def _marks(page: Page, article: Article | None) -> tuple[float, float]:
+    """Precision and recall of one page."""
+    wanted, found = (_runs(" ".join(lines)) for lines in (page.lines, text_of(page, article)))
+    right = (wanted & found).total()
+    return right / found.total() if found else float(not wanted), right / wanted.total() if wanted else 1.0
+
+
+def worst(both: Sequence[tuple[Page, Article | None]], number: int) -> None:
+    """Prints what the worst pages lack (`-`) and have too much (`+`)."""
+    ranked = sorted(both, key=lambda pair: sum(_marks(*pair)))[:number]
+    for page, article in ranked:
+        print("{}  precision {:.2f}  recall {:.2f}".format(page.name, *_marks(page, article)))
+        ours = text_of(page, article)
+        for sign, lines, others in (("-", page.lines, ours), ("+", ours, page.lines)):
+            known = letters(" ".join(others))
+            for line in [line for line in lines if letters(line) not in known][:6]:
+                print(f"   {sign} {line[:150]}")
+
+
+def pieces(both: Sequence[tuple[Page, Article | None]]) -> None:
+    """Prints how many of the pieces that a page must give are printed, and how many of those it may not."""
+    right = wrong = wanted = 0
+    for page, article in both:
+        text = " ".join(" ".join(text_of(page, article)).split())
+        wanted += len(page.wanted)
+        right += sum(" ".join(piece.split()) in text for piece in page.wanted)
+        wrong += sum(" ".join(piece.split()) in text for piece in page.unwanted)
+    if wanted:
+        precision, recall = right / max(1, right + wrong), right / wanted
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"pieces F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  of {wanted}")
+
+
 def _runs(text: str) -> Counter[tuple[str, ...]]:
-    words = re.findall(r"\w+", text)
+    words = re.findall(r"[^\W_]" if len(_UNSPACED.findall(text)) * 2 > len(text) else r"\w+", text)
     return Counter(tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))) if words else Counter()
 
 
@@ -103,6 +146,8 @@ def _of_kind(kind: str, blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (bare for row in rows for cell in row if (bare := letters(plain(cell.content))))
             case Figure() if kind == "caption" and (block.caption or block.credit):
                 yield letters(plain(block.caption) + (block.credit or ""))
+            case Figure() if kind == "saying" and block.caption:
+                yield letters(plain(block.caption))
             case _:
                 pass
 
@@ -122,7 +167,8 @@ def claims(both: Sequence[tuple[Page, Article | None]], *, show: bool) -> None:
         whole = letters(
             " ".join([article.headline or "", article.standfirst or "", *(one.text for one in leaves(article.blocks))])
         )
-        missing = [line for line in page.lines if len(letters(line)) >= LONG and letters(line) not in whole]
+        told = page.lines or page.wanted
+        missing = [line for line in told if len(letters(line)) >= LONG and letters(line) not in whole]
         if missing:
             lacking.append((page.name, missing))
     print(f"called unaltered: {len(claimed)} of {len(both)} ({len(claimed) / len(both):.2f}); truth has more: {len(lacking)}")

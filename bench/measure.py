@@ -1,4 +1,4 @@
-"""CPU time of whole processes, measured in pairs so that a noisy machine disturbs both sides alike."""
+"""Costs of whole processes, with all of their children; both sides in turn, so that a noisy machine disturbs both alike."""
 
 import os
 import statistics
@@ -9,35 +9,47 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+PYTHON = sys.executable
+WIREDESK = [sys.executable, "-m", "wiredesk"]
+
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process took: CPU and wall seconds, and the largest resident set of one process in MiB."""
+    """What a process and its children took: CPU and wall seconds, and the largest resident set of any one of them in MiB."""
 
     cpu_s: float
     wall_s: float
     peak_mib: float
 
 
-def cost_of(command: Sequence[str], folder: Path) -> Cost:
-    """Runs the command to its end; raises when it fails."""
+def cost_of(command: Sequence[str | Path]) -> Cost:
+    """Runs the command to its end; raises when it fails. (What we hold ourselves while it starts is counted as held by it: a
+    measuring process stays small.)"""
     began = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
     return Cost(used.ru_utime + used.ru_stime, time.monotonic() - began, used.ru_maxrss / 1024)
 
 
-def paired(ours: Callable[[], Cost], theirs: Callable[[], Cost], pairs: int) -> tuple[Cost, Cost, float]:
-    """Median costs of both sides, and the median of the ratios of CPU time, pair by pair."""
-    found = [(ours(), theirs()) for _ in range(pairs)]
-    ratio = statistics.median(one.cpu_s / other.cpu_s for one, other in found)
-    return _median([one for one, _ in found]), _median([other for _, other in found]), ratio
+Side = Callable[[], Cost]
 
 
-def _median(costs: Sequence[Cost]) -> Cost:
+def in_turn(sides: Sequence[Side], times: int) -> list[list[Cost]]:
+    """The costs of each side, run one after the other so many times."""
+    rounds = [[side() for side in sides] for _ in range(times)]
+    return [list(costs) for costs in zip(*rounds, strict=True)]
+
+
+def ratio(ours: Sequence[Cost], theirs: Sequence[Cost]) -> float:
+    """The median of the ratios of CPU time, pair by pair."""
+    return statistics.median(one.cpu_s / other.cpu_s for one, other in zip(ours, theirs, strict=True))
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """The middle of each figure; the peak is the highest."""
     return Cost(
         statistics.median(cost.cpu_s for cost in costs),
         statistics.median(cost.wall_s for cost in costs),
@@ -45,14 +57,17 @@ def _median(costs: Sequence[Cost]) -> Cost:
     )
 
 
-def report(name: str, ours: Cost, other: Cost, ratio: float, goal: str) -> None:
-    """One line: what was measured, both sides, the ratio, and the goal."""
-    print(
-        f"{name:42} ours {ours.cpu_s * 1000:8.1f} ms CPU, {ours.peak_mib:4.0f} MiB   "
-        f"other {other.cpu_s * 1000:8.1f} ms   ratio {ratio:5.2f}   goal {goal}",
-        flush=True,
-    )
+def title(name: str) -> None:
+    """A heading, with how busy the machine is with other things."""
+    print(f"\n{name}   (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)", flush=True)
 
 
-PYTHON = sys.executable
-WIREDESK = [sys.executable, "-m", "wiredesk"]
+def side(name: str, costs: Sequence[Cost]) -> None:
+    """One line for one side."""
+    cost = median(costs)
+    print(f"  {name:28} {cost.cpu_s:8.2f} s CPU  {cost.wall_s:8.2f} s wall  {cost.peak_mib:5.0f} MiB, the median of {len(costs)}")
+
+
+def against(name: str, value: float, goal: float, unit: str = "") -> None:
+    """One line for a figure that has a goal, which it must not be above."""
+    print(f"  {name:44} {value:6.2f}{unit}   goal {goal:g}{unit}   {'held' if value <= goal else 'MISSED'}", flush=True)
