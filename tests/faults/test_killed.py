@@ -134,6 +134,29 @@ def test_what_was_fetched_is_read_after_a_crash_and_not_fetched_again(desk: Desk
     world.check_at_rest()
 
 
+@pytest.mark.parametrize("point", ["desk.publish:_to_disk", "store.editions:Editions.record"])
+def test_what_was_taken_back_leaves_though_the_press_died_in_between(desk: Desk, web: WebServer, feed: Feed, point: str) -> None:
+    world = World(desk, web, feed)
+    world.step()
+    world.run()
+    world.take_back(1)
+    assert world.killed(point, "before", 1)
+    world.run()
+    world.check_at_rest()
+
+
+def test_what_a_dying_press_wrote_leaves_when_an_editor_holds_it(desk: Desk, web: WebServer, feed: Feed) -> None:
+    world = World(desk, web, feed)
+    world.step()
+    assert world.killed("exporters.writer:write", "after", 1)
+    (story,) = [row for row in desk.run("story", "list", "--json").json if row["url"].endswith("/story/1")]
+    assert list(desk.folder.glob(f"public/web/harbour/*{story['id']}"))
+    assert desk.run("story", "hold", story["id"], "--by", "Ada", "--reason", "Check.").code == 0
+    world.held.add(1)
+    assert desk.run("publish").code == 0
+    world.check_at_rest()
+
+
 def test_an_entry_that_kills_every_pass_is_given_up_and_said(desk: Desk, web: WebServer, feed: Feed) -> None:
     world = World(desk, web, feed)
     world.step()

@@ -89,6 +89,12 @@ def test_a_feed_at_rest_is_asked_as_rarely_as_its_rest_says() -> None:
     assert next_poll(every=HOUR, now=NOW, outcome=gone, habits=week, failures=30).at == NOW + 7 * DAY
 
 
+def test_a_failure_is_no_reason_to_ask_sooner_than_the_feed_wants() -> None:
+    busy = Failed(url="u", cause="status", words="", fetched_at=NOW, status=429, retry_after=NOW + 10 * MINUTE)
+    slow = Habits(wishes=Wishes(ttl=2 * HOUR))
+    assert next_poll(every=15 * MINUTE, now=NOW, outcome=busy, habits=slow, failures=1).at == NOW + 2 * HOUR
+
+
 @pytest.mark.parametrize("zone", ["Europe/Oslo", "America/New_York", "UTC"])
 @pytest.mark.parametrize("night", [datetime(2026, 3, 29), datetime(2026, 10, 25), datetime(2026, 3, 8), datetime(2026, 11, 1)])
 def test_the_nights_when_clocks_are_set_change_no_interval(zone: str, night: datetime) -> None:
@@ -109,7 +115,8 @@ def test_silence_is_what_the_feed_itself_never_did() -> None:
 
 
 @given(
-    stamps=st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), max_size=12), longest=st.none() | st.timedeltas()
+    stamps=st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), max_size=12),
+    longest=st.none() | st.timedeltas(timedelta(), 4000 * DAY),
 )
 def test_arrivals_in_any_order_harm_nothing(stamps: list[datetime], longest: timedelta | None) -> None:
     habits = Habits(arrivals=tuple(stamp.replace(tzinfo=UTC) for stamp in stamps), longest=longest)
