@@ -27,7 +27,7 @@ _CREDIT: Final = re.compile(
     rf"|(?<![^\W\d_])(?i:{_WORD})\s*[:：|©][^\n]{{1,120}}"
     rf"|(?<![^\W\d_])(?i:photos?|photograph|pictures?|image|illustration)s? (?i:by|courtesy of|credit) [^\n]{{1,80}}"
     r"|(?:©|\(c\)|℗)[^\n]{1,120}"
-    rf"|(?<=[.!?…。»”\"’)\n])\s*[^.!?\n]{{0,50}}\b(?:{_AGENCY})\b[^.!?\n]{{0,50}})\s*[.\s]?$"
+    rf"|(?<=[.!?…。»”\")\n])\s*[^.!?\n(]{{0,50}}\b(?:{_AGENCY})\b[^.!?\n(]{{0,50}})\s*[.\s]?$"
 )
 """Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name."""
 _ALONE: Final = re.compile(rf"^[\W_]*(?:(?i:{_WORD})\s*[:：/|©]|©|\(c\)|(?:{_AGENCY})\b)")
@@ -37,19 +37,25 @@ MAX_NAME: Final = 60
 def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], str | None]:
     """The tokens of the words about the image, and the credit; one of them may be empty.
 
-    A credit is what a class calls so, a block that begins as one, or the end of the words where it reads as one.
+    A credit is what a class calls so, a block that begins as one, or the end of the words where it reads as one. Each is one
+    run as it stands in the page; a block that repeats an earlier one is a copy for other screens.
     """
-    credited = [block for block in blocks if _is_credit(block)]
-    spoken = [block for block in blocks if block not in credited]
-    if not credited and len(spoken) > 1 and _is_name(spoken[-1], spoken[-2]):
-        credited = [spoken.pop()]
+    told = list({block.squeezed: block for block in reversed(blocks)}.values())[::-1]
+    credited = [block for block in told if _is_credit(block)]
+    if len(told) > 1 and not credited and _is_name(told[-1], told[-2]):
+        credited = [told[-1]]
+    spoken = [block for block in told if block not in credited]
+    if told not in (spoken + credited, credited + spoken):
+        spoken, credited = told, []
     tokens: list[Token] = []
     for block in spoken:
         tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
+    if credited:
+        return tokens, " ".join(block.text for block in credited)
     words, inline = _without_marked(tokens)
-    if not credited and not inline:
+    if not inline:
         words, inline = _cut(words)
-    return words, " ".join([inline] * bool(inline) + [block.text for block in credited]) or None
+    return words, inline or None
 
 
 def _is_credit(block: PageBlock) -> bool:
@@ -64,13 +70,18 @@ def _is_name(last: PageBlock, before: PageBlock) -> bool:
 
 
 def _without_marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
-    """The tokens without the inline element that a class calls a credit, and that element's words."""
+    """The tokens without the inline element that a class calls a credit, and that element's words. All tokens and no credit
+    where words stand on both sides of it, or between two such: what is printed would be no one run of the page."""
     words: list[Token] = []
     credit: list[str] = []
+    sides: list[bool] = []
     depth = 0
     for token in tokens:
+        said = isinstance(token, str) and bool(token.strip())
         if depth == 0 and not (isinstance(token, Mark) and token.kind == "credit"):
             words.append(token)
+            if said and sides[-1:] != [False]:
+                sides.append(False)
             continue
         if isinstance(token, Mark):
             depth += 1
@@ -78,9 +89,11 @@ def _without_marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
             depth -= 1
         elif isinstance(token, str):
             credit.append(token)
+            if said and sides[-1:] != [True]:
+                sides.append(True)
         else:
             credit.append(" ")
-    return words, fold("".join(credit))
+    return (words, fold("".join(credit))) if len(sides) <= 2 else (list(tokens), "")
 
 
 def _cut(tokens: Sequence[Token]) -> tuple[list[Token], str]:

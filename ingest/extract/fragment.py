@@ -9,7 +9,7 @@ from ingest.extract.classes import BAD, COMMENT, FORM, HIDDEN, NAV
 from ingest.extract.emit import emit
 from ingest.extract.ending import cut_end, read_more
 from ingest.extract.figures import figures
-from ingest.extract.judge import IGNORE, Judgement
+from ingest.extract.judgement import IGNORE, Judgement
 from ingest.extract.notices import notices
 from ingest.extract.phrases import CONTINUED, CONTINUED_END, STOCK, TRAILER
 from ingest.extract.report import left_out, losses, unlike

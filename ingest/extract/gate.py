@@ -7,7 +7,7 @@ from typing import Final
 from ingest.extract.blocks import PageBlock
 from ingest.extract.classes import AGAINST
 from ingest.extract.ending import MUCH, SOME
-from ingest.extract.judge import Judgement
+from ingest.extract.judgement import Judgement
 from ingest.extract.select import Selection
 from ingest.extract.span import Span
 from news.alteration import Level, LossVerdict

@@ -41,7 +41,8 @@ DESCRIPTION: Final = ("og:description", "description", "twitter:description", "d
 TITLE: Final = ("dc.title", "og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title")
 
 LABELS_OF_AUTHORS: Final = frozenset({
-    "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door", "napisane przez",
+    "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door",
+    "napisane przez",
     "skriven av", "skrevet av", "skrevet af", "написано автором", "автор", "yazan", "kirjoittanut", "كُتب بواسطة", "執筆者",
 })  # fmt: skip
 """How cards for Twitter label who wrote a page (`twitter:label1` with `twitter:data1`), in lower case."""
@@ -129,10 +130,10 @@ def _links(root: html.HtmlElement, base: str) -> dict[str, list[str]]:
     """The addresses of `link` elements by their relation."""
     found: dict[str, list[str]] = {}
     for link in root.iter("link"):
+        is_rsl = (link.get("type") or "").strip().lower() == RSL_TYPE
         for relation in (link.get("rel") or "").lower().split():
-            relation = "rsl" if relation == "license" and (link.get("type") or "").strip().lower() == RSL_TYPE else relation
-            if relation in ("canonical", "license", "author", "rsl") and (target := web_address(base, link.get("href"))):
-                found.setdefault(relation, []).append(target)
+            if relation in ("canonical", "license", "author") and (target := web_address(base, link.get("href"))):
+                found.setdefault("rsl" if is_rsl and relation == "license" else relation, []).append(target)
     return found
 
 

@@ -15,7 +15,7 @@ from ingest.extract.figures import Placed, figures
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
-from ingest.extract.judge import IGNORE, PRINT, SUBHEADS, Judgement
+from ingest.extract.judgement import IGNORE, PRINT, SUBHEADS, Judgement, doubt
 from ingest.extract.notices import notices
 from ingest.extract.repair import repair
 from ingest.extract.report import is_caption, left_out, losses, unlike
@@ -152,7 +152,7 @@ def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
 def _further_leads(page: PageText, above: set[int], standfirst: tuple[int, ...]) -> dict[int, Judgement]:
     """What looks like a standfirst where the story has one already: a copy of it, or words that are in doubt."""
     told = "".join(page.blocks[index].bare for index in standfirst)
-    copy, other = Judgement("repeat", IGNORE, "the standfirst again"), Judgement("standfirst", LossVerdict.DOUBT, "a further lead")
+    copy, other = Judgement("repeat", IGNORE, "the standfirst again"), doubt("standfirst", "a further lead")
     return {index: copy if page.blocks[index].bare in told else other for index in above}
 
 

@@ -17,7 +17,8 @@ ARTICLES: Final = (
 )  # fmt: skip
 """schema.org types that are an article, the surest first."""
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*|//|<!\[CDATA\[|\]\]>|-->|\*/)+\s*|\s*(?://\s*)?(?:-->|\]\]>|/\*|\*/|;)+\s*$")
+_SIGNS: Final = ("<!--", "-->", "<![CDATA[", "]]>", "/*", "*/", "//", ";")
+"""What scripts are wrapped in, to hide them from old programs."""
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 
 Thing = dict[str, Any]
@@ -84,13 +85,25 @@ def _read(text: str) -> Any:
         return None
     bare = text.strip()
     if not (bare.startswith(("{", "[")) and bare.endswith(("}", "]"))):
-        bare = _WRAPPING.sub("", _WRAPPING.sub("", bare))
+        bare = _unwrapped(bare)
     for attempt in (bare, _LAST_COMMA.sub(r"\1", bare)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """The script without comment signs around it, in time that grows with its length."""
+    bare = text
+    for _ in range(8):
+        before = bare
+        for sign in _SIGNS:
+            bare = bare.removeprefix(sign).removesuffix(sign).strip()
+        if bare == before:
+            break
+    return bare
 
 
 def _resolved(value: Any, named: dict[str, Thing]) -> Any:

@@ -3,54 +3,33 @@
 A decision list, first hit wins: true losses are of several kinds, and no one set of weights serves them all.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from ingest.extract import lines
 from ingest.extract.blocks import PageBlock
-from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV, class_flags
+from ingest.extract.classes import ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV, class_flags
+from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.posts import post_around
 from ingest.extract.span import Span
-from news.alteration import LossVerdict
-
-FRAME: Final = NAV | FOOTER | FORM | COMMENT
-SUBHEADS: Final = ("h2", "h3", "h4", "h5", "h6")
-PRINT, IGNORE = "print", "ignore"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a block is taken for. `fate` is `print`, `ignore`, `standfirst`, `caption`, or the verdict on its loss."""
-
-    kind: str
-    fate: str
-    rule: str
-
-
-def _lost(kind: str, verdict: LossVerdict, rule: str) -> Judgement:
-    return Judgement(kind, verdict, rule)
-
-
-def _furniture(rule: str, kind: str = "furniture") -> Judgement:
-    return Judgement(kind, LossVerdict.FURNITURE, rule)
-
-
-def _doubt(kind: str, rule: str) -> Judgement:
-    return Judgement(kind, LossVerdict.DOUBT, rule)
 
 
 def _mate(span: Span, block: PageBlock) -> Judgement | None:
     """A cell or item of a table or list of which most is printed: the same word may stand in several."""
     item = span.within(block, "td", "th", "caption", "li", "dd", "dt")
-    if item is None or not block.bare or block.node.relative & (FRAME | HIDDEN | ASIDE):
+    if item is None or not block.bare or block.node.relative & (FRAME | HIDDEN | ASIDE) or _above_in_layout(span, block):
         return None
     cell = item.tag in ("td", "th", "caption")
     whole = span.within(block, "table") if cell else item.parent
     if whole is not None and span.share_printed(whole) >= 0.5:
         return Judgement("table" if cell else "list", PRINT, "most of its table or list is printed")
     return None
+
+
+def _above_in_layout(span: Span, block: PageBlock) -> bool:
+    """Whether it is a paragraph above the text in a table: such a table lays out the page, and the line is a byline or date."""
+    return block.index < span.first and block.node.tag == "p"
 
 
 def _preformatted(span: Span, block: PageBlock) -> Judgement | None:
@@ -77,7 +56,8 @@ def _is_line_in(span: Span, block: PageBlock) -> bool:
     """Whether it is a heading, or a line like one, that stands in the text: its few words may well stand in a paragraph too."""
     if block.ends_sentence or span.repeats(block) or not span.same_parent(block):
         return False
-    return block.node.tag in SUBHEADS if span.known_label(block) else block.node.tag in ("p", *SUBHEADS) and block.size < 40
+    short = block.size < 40 and block.node.tag in ("p", *SUBHEADS)
+    return short or (block.node.tag in SUBHEADS and span.known_label(block))
 
 
 def _above(span: Span, block: PageBlock) -> Judgement | None:
@@ -97,7 +77,7 @@ def _above(span: Span, block: PageBlock) -> Judgement | None:
     if flags & (BAD | BYLINE) or STOCK.match(block.text):
         return None
     if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
-        return _doubt("standfirst", "prose above the text")
+        return doubt("standfirst", "prose above the text")
     return None
 
 
@@ -114,14 +94,15 @@ def is_lead(span: Span, block: PageBlock) -> bool:
 def _frame(span: Span, block: PageBlock) -> Judgement | None:
     flags = _flags(span, block)
     if flags & FRAME:
-        return _furniture("page frame")
+        return furniture("page frame")
     if flags & HIDDEN:
         near = span.same_parent(block) or (span.container.holds(block.index) and not flags & (ASIDE | BAD))
-        return _doubt("prose", "hidden prose in the container") if near and block.prose else _furniture("hidden")
+        return doubt("prose", "hidden prose in the container") if near and block.prose else furniture("hidden")
     if block.size >= 20 and span.repeats(block) and not span.repeated_in_kind(block):
-        return _furniture("stands twice on the page")
+        return furniture("stands twice on the page")
     if block.index > span.last and span.next_headline <= block.index:
-        return _furniture("after a further headline")
+        ours = block.index < span.next_story and span.container.holds(block.index) and block.prose and span.beside_text(block)
+        return doubt("prose", "prose after a further headline") if ours else furniture("after a further headline")
     return None
 
 
@@ -141,11 +122,11 @@ def _caption(span: Span, block: PageBlock) -> Judgement | None:
 
 def _quote(span: Span, block: PageBlock) -> Judgement | None:
     if post_around(block.node) is not None:
-        return _furniture("embedded post", "embed")
+        return furniture("embedded post", "embed")
     if not span.within(block, "blockquote"):
         return None
     if block.node.relative & (BAD | ASIDE):
-        return _doubt("quote", "quote of a bad class") if block.size >= 40 else _furniture("embed", "embed")
+        return doubt("quote", "quote of a bad class") if block.size >= 40 else furniture("embed", "embed")
     return Judgement("quote", PRINT, "quote in the text")
 
 
@@ -161,26 +142,26 @@ def _heading(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if span.known_label(block):
         return Judgement("heading", PRINT, "heading like others in the text")
-    return _doubt("heading", "a heading in the text") if span.same_parent(block) or span.near(block) == 1 else None
+    return doubt("heading", "a heading in the text") if span.same_parent(block) or span.near(block) == 1 else None
 
 
 def _beside(span: Span, block: PageBlock) -> Judgement | None:
     flags, close = block.node.relative, span.between(block, 4)
     if flags & ASIDE:
-        return _doubt("prose", "prose in an aside") if block.prose and close else _furniture("aside")
+        return doubt("prose", "prose in an aside") if block.prose and close else furniture("aside")
     if block.size < 120 and STOCK.match(block.text):
-        return _furniture("stock phrase")
+        return furniture("stock phrase")
     if flags & BYLINE and block.size < 120:
-        return _furniture("byline or date", "byline")
+        return furniture("byline or date", "byline")
     if flags & BAD:
-        return _doubt("prose", "prose of a bad class") if block.prose and close else _furniture("bad class")
+        return doubt("prose", "prose of a bad class") if block.prose and close else furniture("bad class")
     if block.size < 60 and ONLY_DATE.match(block.text):
-        return _furniture("only a date", "byline")
+        return furniture("only a date", "byline")
     return None
 
 
 def _table(span: Span, block: PageBlock) -> Judgement | None:
-    if not span.within(block, "td", "th") or block.links >= 0.8:
+    if not span.within(block, "td", "th") or block.links >= 0.8 or _above_in_layout(span, block):
         return None
     return Judgement("table", PRINT, "cell in the text") if span.near(block) <= 200 else None
 
@@ -192,109 +173,23 @@ def _list(span: Span, block: PageBlock) -> Judgement | None:
     if item.parent is not None and span.printed_in(item.parent):
         return Judgement("list", PRINT, "another item is printed")
     if block.linked:
-        return _furniture("list of links", "links")
+        return furniture("list of links", "links")
     if span.announced(block):
         return Judgement("list", PRINT, "the text announces a list")
     if (block.links < 0.5 or (block.size >= 40 and not block.linked)) and span.between(block, 12):
         return Judgement("list", PRINT, "list between paragraphs")
     if block.links < 0.5 and block.size >= 15 and span.near(block) <= 12:
-        return _doubt("list", "list at the end of the text")
+        return doubt("list", "list at the end of the text")
     return None
-
-
-def _prose(span: Span, block: PageBlock) -> Judgement | None:
-    if block.prose and (block.node.tag == "p" or span.beside_text(block)):
-        if block.index < span.last or span.known_label(block):
-            return Judgement("prose", PRINT, "prose in the text")
-        return _doubt("prose", "prose after the text")
-    return None
-
-
-def _edge(span: Span, block: PageBlock) -> Judgement | None:
-    if block.node.tag != "p" or not span.same_parent(block) or not block.ends_sentence:
-        return None
-    if block.size >= 15 and block.links < 0.3 and span.near(block) <= 6:
-        return Judgement("prose", PRINT, "short paragraph beside the text")
-    if block.links >= 0.3 and block.size >= 25:
-        if block.links < 0.9:
-            among = span.first < block.index < span.last and (span.between(block, 2) or span.is_home(block.node.parent))
-            if among:
-                return Judgement("prose", PRINT, "a sentence with long links among paragraphs")
-            return _doubt("prose", "a sentence with long links beside the text") if span.near(block) == 1 else None
-        return _doubt("prose", "a sentence that is one link") if span.between(block, 2) else None
-    return None
-
-
-def _like_the_text(span: Span, block: PageBlock) -> Judgement | None:
-    """What stands among the text's own paragraphs, in their element and of their kind, is one of them, however it ends."""
-    if not span.first < block.index < span.last or block.size < 3 or not span.beside_text(block):
-        return None
-    among = span.same_parent(block) and span.is_home(block.node.parent) and (block.node.tag == "p" or span.typical(block))
-    if block.links < 0.3:
-        if among or (block.node.tag == "p" and (block.size >= 60 or span.typical(block))):
-            return Judgement("prose", PRINT, "a line among the text's own")
-    elif (among or (block.node.tag == "p" and span.typical(block))) and (not block.linked or _ADDRESS.match(block.text)) and not STOCK.match(block.text):
-        return Judgement("prose", PRINT, "a line with links among the text's own")
-    return None
-
-
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
-"""A link that shows its own address is a source, not an invitation."""
-
-
-_COPYRIGHT_LINE: Final = re.compile(
-    r"©|\(c\) ?\d{4}|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|"
-    r"riproduzione riservata|direitos reservados|все права защищены|무단 ?전재|無断転載|版权所有",
-    re.IGNORECASE,
-)
-
-
-def _last_line(span: Span, block: PageBlock) -> Judgement | None:
-    """Any paragraph that follows the last one in its own container may be a last line."""
-    if block.size < 120 and _COPYRIGHT_LINE.search(block.text):
-        return _furniture("rights line", "rights")
-    if block.index > span.last and block.node.tag == "p" and span.same_parent(block) and block.links < 0.5 and block.size >= 3:
-        return _doubt("prose", "a paragraph after the last one")
-    return None
-
-
-def _unexplained(span: Span, block: PageBlock) -> Judgement | None:
-    """As much text as a paragraph has, in the story's element, and nothing says that it is none."""
-    if block.links >= 0.5 or block.node.relative & AGAINST:
-        return None
-    if (block.prose or block.size >= 100) and span.near(block) <= 3:
-        return _doubt("prose", "a long line beside the text")
-    if block.size >= 40 and block.index == span.last + 1:
-        return _doubt("line", "a line right below the text")
-    return None
-
-
-def _line_between(span: Span, block: PageBlock) -> Judgement | None:
-    """A short line in the text's own element, between two paragraphs: a heading that is none by its tag, often."""
-    beside = span.same_parent(block) or (block.node.tag == "p" and block.node.parent is span.container)
-    if beside and span.between(block, 1) and block.size >= 8 and block.links < 0.3:
-        return _doubt("line", "a short line between paragraphs")
-    return None
-
-
-def _below(span: Span, block: PageBlock) -> Judgement | None:
-    """Prose in an element after the story's own: its last part may stand there."""
-    if block.prose and not block.node.relative & AGAINST and block.index - span.last <= 6 and not span.repeats(block):
-        return _doubt("prose", "prose right below the text")
-    return None
-
-
-def _rest(span: Span, block: PageBlock) -> Judgement:
-    return _furniture("links", "links") if block.links >= 0.5 else _furniture("short")
 
 
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
-    _mate, _preformatted, _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list, _prose, _edge,
-    _like_the_text, _last_line, _line_between, _unexplained, _rest,
+    _mate, _preformatted, _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list,
+    lines.prose, lines.edge, lines.like_the_text, lines.last_line, lines.line_between, lines.unexplained, lines.rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, _above)
-BELOW: Final[tuple[Rule, ...]] = (_below,)
+BELOW: Final[tuple[Rule, ...]] = (lines.below,)
 
 
 def judge(span: Span) -> dict[int, Judgement]:

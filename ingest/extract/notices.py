@@ -8,7 +8,7 @@ from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, Node, PageBlock
-from ingest.extract.classes import ASIDE, CAPTION, FOOTER, HIDDEN
+from ingest.extract.classes import ASIDE, CAPTION, COMMENT, FOOTER, HIDDEN
 from ingest.extract.links import web_address
 from ingest.extract.span import Span
 from news.body import fold
@@ -58,6 +58,7 @@ _HINTS: Final = (
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
+
 
 def notices(span: Span) -> Iterator[Wording]:
     """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
@@ -124,12 +125,14 @@ def _split(text: str) -> Iterator[str]:
 
 
 def place_of(span: Span, node: Node, index: int) -> str:
-    """Where on the page an element and the block at `index` stand: `caption`, `footer`, `aside`, `article` or `page`."""
+    """Where an element and the block at `index` stand: `caption`, `footer`, `comment`, `aside`, `article` or `page`."""
     flags = node.relative
     if flags & CAPTION or span.framed(node):
         return "caption"
     if flags & FOOTER and not span.container.holds(index):
         return "footer"
+    if flags & COMMENT:
+        return "comment"
     if flags & ASIDE:
         return "aside"
     return "article" if span.head <= index <= span.last or span.container.holds(index) else "page"

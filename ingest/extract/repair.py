@@ -3,7 +3,8 @@
 from typing import Final
 
 from ingest.extract.blocks import PageText
-from ingest.extract.judge import PRINT, Judgement, judge
+from ingest.extract.judge import judge
+from ingest.extract.judgement import PRINT, Judgement
 from ingest.extract.span import Span
 
 ROUNDS: Final = 3

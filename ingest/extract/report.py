@@ -7,7 +7,7 @@ from typing import Final
 from ingest.extract.blocks import PageBlock, PageText
 from ingest.extract.classes import AGAINST
 from ingest.extract.host_memory import HostMemory
-from ingest.extract.judge import IGNORE, Judgement
+from ingest.extract.judgement import IGNORE, Judgement
 from ingest.extract.posts import post_around
 from ingest.extract.select import Selection
 from ingest.extract.span import Span

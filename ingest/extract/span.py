@@ -106,8 +106,8 @@ class Span:
         return self.copies[block.squeezed] > 1
 
     def repeated_in_text(self, block: PageBlock) -> bool:
-        """Whether it is a selected paragraph over again, of the same kind and in an element of the same kind: it was written twice.
-        A copy for small screens, or a sentence pulled out to be shown large, has a kind or an element of its own."""
+        """Whether it is a selected paragraph over again, of the same kind and in an element of the same kind: it was
+        written twice. A copy for small screens, or a sentence shown large, has a kind or an element of its own."""
         return (
             self.copies[block.squeezed] > 1
             and block.node.label in self.labels

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
-from ingest.extract.judge import IGNORE, SUBHEADS, Judgement
+from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
 from ingest.extract.posts import post_around
 from news.alteration import LossVerdict

@@ -17,7 +17,8 @@ from news.body import fold
 
 _UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
 _BY = re.compile(
-    r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by|(?:ein )?(?:artikel|beitrag|bericht|gastbeitrag) von|"
+    r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by|"
+    r"(?:ein )?(?:artikel|beitrag|bericht|gastbeitrag) von|"
     r"autor(?:en|in|a|es)?:?|auteurs?\s?:|autore\s?:|текст\s?:|(?:كتبت?|بقلم)\s?:?|نویسنده\s?:)\s+\S",
     re.IGNORECASE,
 )
@@ -89,8 +90,9 @@ def _is_of_article(element: html.HtmlElement, text_at: html.HtmlElement) -> bool
     if item is None or any(above is item for above in text_at.iterancestors()) or item is text_at:
         return True
     kinds = (item.get("itemtype") or "").lower().rstrip("/").split("/")
-    is_beside = any(above.get("itemscope") is not None for above in text_at.iterancestors())
-    return kinds[-1] in ARTICLES and not is_beside
+    has_other = any(above.get("itemscope") is not None for above in text_at.iterancestors())
+    is_beside = any(above.tag in ("aside", "nav", "footer") for above in item.iterancestors())
+    return kinds[-1] in ARTICLES and not has_other and not is_beside
 
 
 def _bylines(span: Span, base: str) -> Iterator[Wording]:
@@ -150,8 +152,15 @@ def _is_author(element: html.HtmlElement) -> bool:
 
 
 def _dated_lines(span: Span) -> Iterator[Wording]:
-    for block in span.page.blocks[max(0, span.head - 6) : span.last + 5]:
-        if block.index not in span.chosen and len(block.text) <= 80 and _is_dated(block) and not _is_apart(block):
+    """Lines that state a date; where there are more than a story has, those below its beginning are a list's."""
+    near = span.page.blocks[max(0, span.head - 6) : span.last + 5]
+    dated = [
+        block
+        for block in near
+        if block.index not in span.chosen and len(block.text) <= 80 and _is_dated(block) and not _is_apart(block)
+    ]
+    for block in dated:
+        if len(dated) <= MAX_TIMES or block.index <= span.first:
             kind = "updated" if _UPDATED.search(block.text) or _UPDATED.search(block.node.label) else "published"
             yield Wording(kind=kind, text=block.text, place="date line")
 

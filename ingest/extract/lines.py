@@ -1,0 +1,101 @@
+"""Paragraphs and lines that the selection left out and that stand among the story's own, or right beside them."""
+
+import re
+from typing import Final
+
+from ingest.extract.blocks import PageBlock
+from ingest.extract.classes import AGAINST
+from ingest.extract.judgement import PRINT, Judgement, doubt, furniture
+from ingest.extract.phrases import STOCK
+from ingest.extract.span import Span
+
+
+def prose(span: Span, block: PageBlock) -> Judgement | None:
+    """Running text: a paragraph, or what stands beside paragraphs."""
+    if block.prose and (block.node.tag == "p" or span.beside_text(block)):
+        if block.index < span.last or span.known_label(block):
+            return Judgement("prose", PRINT, "prose in the text")
+        return doubt("prose", "prose after the text")
+    return None
+
+
+def edge(span: Span, block: PageBlock) -> Judgement | None:
+    """A short paragraph that is a sentence, or one most of whose words are links."""
+    if block.node.tag != "p" or not span.same_parent(block) or not block.ends_sentence:
+        return None
+    if block.size >= 15 and block.links < 0.3 and span.near(block) <= 6:
+        return Judgement("prose", PRINT, "short paragraph beside the text")
+    if block.links >= 0.3 and block.size >= 25:
+        if block.links < 0.9:
+            among = span.first < block.index < span.last and (span.between(block, 2) or span.is_home(block.node.parent))
+            if among:
+                return Judgement("prose", PRINT, "a sentence with long links among paragraphs")
+            return doubt("prose", "a sentence with long links beside the text") if span.near(block) == 1 else None
+        return doubt("prose", "a sentence that is one link") if span.between(block, 2) else None
+    return None
+
+
+def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
+    """What stands among the text's own paragraphs, in their element and of their kind, is one of them, however it ends."""
+    if not span.first < block.index < span.last or block.size < 3 or not span.beside_text(block):
+        return None
+    alone = block.node.tag == "p" and span.typical(block)
+    home = span.same_parent(block) and span.is_home(block.node.parent) and (block.node.tag == "p" or span.typical(block))
+    if block.links < 0.3:
+        if home or alone or (block.node.tag == "p" and block.size >= 60):
+            return Judgement("prose", PRINT, "a line among the text's own")
+    elif (home or alone) and (not block.linked or _ADDRESS.match(block.text)) and not STOCK.match(block.text):
+        return Judgement("prose", PRINT, "a line with links among the text's own")
+    return None
+
+
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
+"""A link that shows its own address is a source, not an invitation."""
+
+
+_COPYRIGHT_LINE: Final = re.compile(
+    r"©|\(c\) ?\d{4}|\bcopyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|"
+    r"riproduzione riservata|direitos reservados|все права защищены|무단 ?전재|無断転載|版权所有",
+    re.IGNORECASE,
+)
+
+
+def last_line(span: Span, block: PageBlock) -> Judgement | None:
+    """Any paragraph that follows the last one in its own container may be a last line."""
+    if block.size < 120 and _COPYRIGHT_LINE.search(block.text):
+        return furniture("rights line", "rights")
+    if block.index > span.last and block.node.tag == "p" and span.same_parent(block) and block.links < 0.5 and block.size >= 3:
+        return doubt("prose", "a paragraph after the last one")
+    return None
+
+
+def unexplained(span: Span, block: PageBlock) -> Judgement | None:
+    """As much text as a paragraph has, in the story's element, and nothing says that it is none."""
+    if block.links >= 0.5 or block.node.relative & AGAINST:
+        return None
+    if (block.prose or block.size >= 100) and span.near(block) <= 3:
+        return doubt("prose", "a long line beside the text")
+    if block.size >= 40 and block.index == span.last + 1:
+        return doubt("line", "a line right below the text")
+    return None
+
+
+def line_between(span: Span, block: PageBlock) -> Judgement | None:
+    """A short line in the text's own element, between two paragraphs: a heading that is none by its tag, often."""
+    beside = span.same_parent(block) or (block.node.tag == "p" and block.node.parent is span.container)
+    if beside and span.between(block, 1) and block.size >= 8 and block.links < 0.3:
+        return doubt("line", "a short line between paragraphs")
+    return None
+
+
+def below(span: Span, block: PageBlock) -> Judgement | None:
+    """Prose in an element after the story's own, of the same kind as those that hold its text: its last part may stand there."""
+    apart = block.node.relative & AGAINST or span.repeats(block) or not span.beside_text(block)
+    if block.prose and not apart and block.index - span.last <= 6:
+        return doubt("prose", "prose right below the text")
+    return None
+
+
+def rest(span: Span, block: PageBlock) -> Judgement:
+    """What no rule names."""
+    return furniture("links", "links") if block.links >= 0.5 else furniture("short")
