@@ -26,6 +26,8 @@ from news.partial_date import PartialDate, Precision
 from news.rights import RightsRecord
 from news.story import DateClaim
 
+SITE = re.compile(r"\w\.[a-z]{2,4}\b")
+"""A site's address where a name should be."""
 TITLES = re.compile(r"^(?:dr|prof|sir|mr|mrs|ms)\.?\s", re.IGNORECASE)
 
 
@@ -36,6 +38,8 @@ class Facts:
     byline: Byline | None = None
     published: DateClaim | None = None
     rights: RightsRecord | None = None
+    house: frozenset[str] = frozenset()
+    """What the page calls its site and publisher, folded."""
 
 
 def main() -> None:
@@ -74,6 +78,7 @@ def facts_in(article: Article, url: str) -> Facts:
         byline=read_byline((), article.wordings, publisher),
         published=next((claim for claim in claims if claim.chosen and claim.about == "published"), None),
         rights=record_of(evidence, None),
+        house=frozenset(_folded(said.text) for said in article.wordings if said.kind == "publisher"),
     )
 
 
@@ -83,7 +88,7 @@ def authors(both: Sequence[tuple[Known, Facts]]) -> list[str]:
     for known, facts in both:
         if known.authors is None:
             continue
-        wanted = {_folded(name) for name in _people(known)}
+        wanted = {_folded(name) for name in _people(known)} - facts.house
         found = {_folded(name) for name in (facts.byline.people if facts.byline else ())}
         told, none = told + bool(wanted), none + (not wanted)
         right, invented = right + (bool(wanted) and wanted == found), invented + (not wanted and bool(found))
@@ -98,7 +103,7 @@ def _people(known: Known) -> Iterator[str]:
     for name in known.authors or ():
         if known.named:
             yield from people_in(name, "")
-        elif not (ORGANISATION.search(name) or AGENCY.search(name)):
+        elif not (ORGANISATION.search(name) or AGENCY.search(name) or SITE.search(name)):
             yield name
 
 
@@ -138,7 +143,7 @@ def _verdicts(told: str, ours: PartialDate | None) -> tuple[str, ...]:
     if ours is None:
         return ("refused",)
     truth = datetime.fromisoformat(told) if len(told) > 10 else None
-    day = date(*map(int, told[:10].split('-')))
+    day = date(*map(int, told[:10].split("-")))
     instant = ours.instant()
     days = {ours.day_text()} | (
         {instant.astimezone(truth.tzinfo).date().isoformat()} if instant and truth and truth.tzinfo else set()

@@ -63,7 +63,7 @@ WORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """English, by key: a catalogue per language takes this one's place when there is one."""
 
-NAMES: Final = {"audio": "audio recording", "embed": "embedded item"}
+NAMES: Final = {"audio": "audio recording", "embed": "embedded item", "reading": "reading aid", "tooltip": "pop-up note"}
 """Kinds of what was left out whose own word does not count well."""
 
 

@@ -34,13 +34,15 @@ def write(
     removals: Sequence[str],
     folder: Path,
     known: Callable[[str], Digest | None],
+    ours: Callable[[str], bool] | None = None,
     *,
     durable: bool = False,
 ) -> Written:
     """Brings the folder up to date: the pages in the order given, then the removals.
 
-    `known` gives the digest that the manifest has for a path; a path that it does not know is never removed. With `durable`
-    each file is flushed to the disk before it takes its name. One call at a time per folder: the caller sees to that.
+    `known` gives the digest that the manifest has for a path. `ours` says whether a file at a path can be of our making: no other
+    is ever removed; those that are known when it is not given. With `durable` each file is flushed to the disk before it takes
+    its name. One call at a time per folder: the caller sees to that.
 
     Raises ExportError, in one line, where the folder cannot be written; each file in it is whole then, the old or the new.
     """
@@ -55,13 +57,19 @@ def write(
                 unchanged.append(entry.path)
             else:
                 written.append(entry)
-        gone = [path for path in removals if known(path) is not None]
+        gone = [path for path in removals if (known(path) is not None if ours is None else ours(path))]
         for path in gone:
             _take_away(_target(folder, path), folder)
     return Written(written=tuple(written), unchanged=tuple(unchanged), removed=tuple(gone))
 
 
-def plan(pages: Iterable[Page], removals: Sequence[str], folder: Path, known: Callable[[str], Digest | None]) -> Written:
+def plan(
+    pages: Iterable[Page],
+    removals: Sequence[str],
+    folder: Path,
+    known: Callable[[str], Digest | None],
+    ours: Callable[[str], bool] | None = None,
+) -> Written:
     """What `write` would do, with nothing done: for a dry run."""
     with _said_in_one_line(folder):
         found = [(_entry(page), _stands(_target(folder, page.path), page.body)) for page in pages]
@@ -69,8 +77,16 @@ def plan(pages: Iterable[Page], removals: Sequence[str], folder: Path, known: Ca
     return Written(
         written=tuple(entry for (entry, _), same in zip(found, is_same, strict=True) if not same),
         unchanged=tuple(entry.path for (entry, _), same in zip(found, is_same, strict=True) if same),
-        removed=tuple(path for path in removals if known(path) is not None),
+        removed=tuple(path for path in removals if (known(path) is not None if ours is None else ours(path))),
     )
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what a writer that died left beside the pages. Raises ExportError."""
+    with _said_in_one_line(folder):
+        for room in ROOMS:
+            for left in (folder / room).rglob(".*.new"):
+                left.unlink(missing_ok=True)
 
 
 def _entry(page: Page) -> ManifestEntry:

@@ -149,3 +149,13 @@ def safe_link(url: str) -> str | None:
         return text if "@" in parts.path.strip("@") else None
     is_plain = parts.hostname is not None and "@" not in parts.netloc and "%" not in parts.netloc
     return text if parts.scheme in LINKED and is_plain and port_is_real else None
+
+
+def origin_of(url: str | None) -> str | None:
+    """`https://host[:port]` of an address on the web (RFC 6454); None for any other."""
+    try:
+        parts = urlsplit(url or "")
+        known = parts.scheme in ("http", "https") and parts.hostname
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}" if known else None

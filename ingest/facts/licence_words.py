@@ -46,7 +46,8 @@ NAMED: Final = re.compile(
 )
 ELEMENT: Final = {name: re.compile(words) for name, words in ELEMENTS.items()}
 CREATIVE_COMMONS: Final = re.compile(
-    r"creative[ -]?commons|криэйтив коммонс|クリエイティブ・?コモンズ|(?<!\w)cc(?!\w)(?=[ -](?:li[cz]en[sczt]|attribution|namensnennung))|"
+    r"creative[ -]?commons|криэйтив коммонс|クリエイティブ・?コモンズ|"
+    r"(?<!\w)cc(?!\w)(?=[ -](?:li[cz]en[sczt]|attribution|namensnennung))|"
     r"知识共享"
 )
 ZERO: Final = re.compile(r"(?<![\w-])cc[ -]?(?:0|zero)\b(?:[ -]?v?1\.0)?(?: universal)?|creative commons zero\b(?: v?1\.0)?")

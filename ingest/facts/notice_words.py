@@ -15,7 +15,8 @@ RESERVED: Final = re.compile(
 CUSTOMARY: Final = re.compile(
     r"(?:unless|except (?:as|where)|if not|save where) (?:otherwise|explicitly|specifically)? ?(?:otherwise )?"
     r"(?:noted|stated|indicated|specified|marked)|"
-    r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt|markiert|ausgewiesen|bezeichnet|erwähnt)|"
+    r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt|markiert|ausgewiesen|"
+    r"bezeichnet|erwähnt)|"
     r"(?<=dieser text )wurde(?= (?:veröffentlicht )?unter\b)|(?<=dieser artikel )wurde(?= (?:veröffentlicht )?unter\b)|"
     r"(?<=dieser beitrag )wurde(?= (?:veröffentlicht )?unter\b)|"
     r"sauf (?:mention|indication) contraire|"
@@ -26,6 +27,7 @@ CUSTOMARY: Final = re.compile(
 nothing back."""
 AGAINST: Final = re.compile(
     r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|expired|if|"
+    r"their|theirs|reads|says|said|claims|claimed|according to|"
     r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|only|was|were|used to|will|"
     r"other|some|parts?|compatible|similar|equivalent|unlike|versus|vs|for example|e\.?g|such as|planned|requires?|"
     r"nur|noch|weder|nie|niemals|teilweise|beispielsweise|zum beispiel|künftig|ehemals|ähnlich|kompatibel|wurde|wurden|"
@@ -104,13 +106,15 @@ OF_THE_SITE: Final = re.compile(
     r"(?: and (?:text|articles|posts))? (?:is|are)\b|"
     r"\b(?:diese[rsm]?|unsere[rsm]?) (?:blogs?|weblogs?|webseite|website|web-?site|homepage|seite|seiten|wiki|internetseite|"
     r"projekt)\b|\b(?:alle|sämtliche|die) (?:inhalte|texte|artikel|beiträge)\b|\b(?:ce|notre) (?:blog|site)\b|"
-    r"\b(?:este|nuestro) (?:blog|sitio)\b|\bquesto (?:blog|sito)\b|\beste (?:blog|site)\b|\b(?:этого|этот|нашего) (?:сайта?|блога?)\b|"
+    r"\b(?:este|nuestro) (?:blog|sitio)\b|\bquesto (?:blog|sito)\b|\beste (?:blog|site)\b|"
+    r"\b(?:этого|этот|нашего) (?:сайта?|блога?)\b|"
     r"материалы сайта"
 )
 """How a sentence speaks of all that a site publishes: so it may stand beside the text too, where blogs put such things."""
 BARE_NAMES: Final = re.compile(
     r"(?:some rights reserved|(?:creative commons )?licen[cs]e|lizenz|licence|licencia|licenza|licença|лицензия|creative commons|"
-    r"creative commons[ -](?:lizenz(?:vertrag)?|licencia|licenza|licença)|licence creative commons|licencia (?:de )?creative commons|"
+    r"creative commons[ -](?:lizenz(?:vertrag)?|licencia|licenza|licença)|licence creative commons|"
+    r"licencia (?:de )?creative commons|"
     r"licenza creative commons|licença creative commons|лицензия creative commons)"
     r"[ :.]{0,3}"
 )

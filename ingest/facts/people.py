@@ -70,7 +70,8 @@ _MONTHS: Final = "|".join(
     sorted((re.escape(name) for name in MONTH_OF if name.isalpha() and len(name) > 2), key=len, reverse=True)
 )
 TAIL: Final = re.compile(
-    rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[./ ].*|follow(?:ing)?$|edited by\s.*|"
+    rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[./ ].*|"
+    rf"follow(?:ing)?$|edited by\s.*|"
     rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s.*|publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
     r"published\b.*|min(?:utes?)? read.*)$",
     re.IGNORECASE,

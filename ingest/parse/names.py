@@ -75,5 +75,6 @@ def local_name(tag: object) -> str:
 
 
 RSS_SPELLING: Final = {
-    "pubdate": "pubDate", "lastbuilddate": "lastBuildDate", "skiphours": "skipHours", "skipdays": "skipDays", "managingeditor": "managingEditor",
+    "pubdate": "pubDate", "lastbuilddate": "lastBuildDate", "skiphours": "skipHours", "skipdays": "skipDays",
+    "managingeditor": "managingEditor",
 }  # fmt: skip

@@ -288,7 +288,7 @@ def canonical(entry: etree._Element) -> str | None:
 
 
 def time_to_live(channel: etree._Element) -> timedelta | None:
-    """How long the feed asks not to be fetched again: the longer of RSS `ttl`, in minutes, and the syndication module's period."""
+    """How long the feed asks not to be fetched again: the longer of RSS `ttl` (minutes) and the syndication module's period."""
     asked = [timedelta()]
     minutes = child_text(channel, "ttl") or ""
     if minutes.isascii() and minutes.isdigit() and len(minutes) < 9:

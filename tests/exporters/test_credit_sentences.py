@@ -121,6 +121,9 @@ def test_what_was_left_out_is_counted_by_kind() -> None:
     left_out = (("audio", 1), ("caption", 3), ("related link", 1), ("embed", 2), ("gallery", 2), ("video", 0))
     line = sentences.left_out_line(Alteration(level=Level.VERBATIM, grounds="…", left_out=left_out))
     assert line == "Left out: 1 audio recording, 3 captions, 1 related link, 2 embedded items, 2 galleries."
+    unseen = (("reading", 1), ("struck passage", 2), ("tooltip", 3))
+    line = sentences.left_out_line(Alteration(level=Level.VERBATIM, grounds="…", left_out=unseen))
+    assert line == "Left out: 1 reading aid, 2 struck passages, 3 pop-up notes."
     assert sentences.left_out_line(Alteration(level=Level.VERBATIM, grounds="…")) is None
 
 

@@ -1,7 +1,6 @@
 """Statements as publishers make them, one by one and together. A licence that nobody gave is the one fault not allowed."""
 
 import re
-import time
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -13,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.extract.article import Wording
-from ingest.facts import calendars, date_forms, datelines, dates, exceptions, licence_words, notice_words, people, signals, zones
-from ingest.facts.exceptions import AGENCIES, agencies_in, forbids, is_of_another
-from ingest.facts.licence_words import licence_named, read_words
+from ingest.facts.exceptions import AGENCIES, agencies_in
+from ingest.facts.licence_words import licence_named
 from ingest.facts.rights import read_rights, record_of
 from ingest.parse.entry import RightsSaid
 from news.alteration import Level
@@ -167,49 +165,3 @@ def test_an_expression_is_kept_in_its_normal_form() -> None:
     assert licence_named("CC-BY-4.0 or CC0-1.0")[0] is None
     assert licence_named("(CC-BY-4.0 OR CC0-1.0)")[0] == "CC-BY-4.0 OR CC0-1.0"
     assert licence_named("CC-BY-4.0 OR NO-SUCH")[0] is None
-
-
-PATTERNS = [
-    value
-    for module in (
-        licence_words,
-        notice_words,
-        exceptions,
-        people,
-        datelines,
-        dates,
-        date_forms,
-        calendars,
-        zones,
-        signals,
-    )
-    for value in vars(module).values()
-    if isinstance(value, re.Pattern)
-]
-NEAR = [
-    "creative commons ", "creative commons attribution ", "attribution-", "cc by-nc-", "cc ", "photos, ",
-    "not photos, photos and ", "reproduction ", "reproduction of this ", "may not be ", "may not be published, ", "nachdruck ",
-    "запрещено ",
-    "© ",
-    "licensed ", "this article ", "this article was ", "first ", "published with ", "Reuters", "Agence France", "A", "\u200b",
-    "\u202e",
-    "“",
-    "\"", "“licensed under ", "(", "CC-BY-4.0 OR ", "A OR ", "https://", "https://creativecommons.org/licenses/", " ", "-", ", ",
-    "4.0 ", "не ", "перепечатка ", "этот ", "materiały ", "все материалы ", "unless otherwise ",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", NEAR)
-def test_hostile_text_costs_nothing(piece: str) -> None:
-    text = piece * (100_000 // len(piece))
-    for pattern in PATTERNS:
-        began = time.process_time()
-        pattern.search(text[: licence_words.LONGEST])
-        assert time.process_time() - began < 0.25, pattern.pattern[:60]
-    began = time.process_time()
-    read_words(text)
-    forbids(text)
-    is_of_another(text)
-    agencies_in(text, "Example")
-    assert record(("footer", text, ""), ("article", text, "")).licence not in ("CC-BY-4.0", "CC0-1.0")
-    assert time.process_time() - began < 0.25

@@ -1,0 +1,226 @@
+"""Text made to cost time, or to be believed: 100 kB of almost-matching input to whatever reads text, bodies that imitate
+footers and notices, letters that only look right. Costs are CPU ratios to a plain pattern over the same text in the same
+run, no clock."""
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+import ingest
+from ingest.extract import jsonld
+from ingest.extract.article import Article, Wording
+from ingest.extract.html import extract_html
+from ingest.facts import date_forms, datelines, dates, exceptions, licence_words, people, rights, signals
+from ingest.facts.credit import people_in, read_dateline
+from ingest.facts.dates import read_date
+from ingest.facts.exceptions import agencies_in, forbids, is_of_another
+from ingest.facts.language import language_tag
+from ingest.facts.licence_words import addresses_in, has_reservation, read_words, says_only_that
+from ingest.facts.rights import read_rights, record_of
+from ingest.facts.rsl import read_rsl
+from ingest.facts.signals import fits_path, from_link_header, from_robots, from_tdmrep
+from ingest.facts.terms import fresh_for, kept_of
+from news.rights import Scope
+from wire.licences import licence_of_url
+
+SIZE = 100_000
+FLOOR = re.compile(r"ferry|island")
+LIMIT = 50
+"""Times what FLOOR takes for 100 kB: about 50 ms where that takes one."""
+LEAST_S = 0.0008
+CAPS = {
+    "ingest.facts.date_forms": dates.LONGEST + 40,
+    "ingest.facts.dates": dates.LONGEST + 40,
+    "ingest.facts.calendars": dates.LONGEST + 40,
+    "ingest.facts.zones": dates.LONGEST + 40,
+    "ingest.facts.datelines": datelines.LONGEST_HEAD,
+    "ingest.facts.people": people.LONGEST_LINE,
+    "ingest.facts.exceptions": exceptions.LONGEST,
+    "ingest.facts.licence_words": licence_words.LONGEST,
+    "ingest.facts.notice_words": rights.LONGEST_WORDING,
+    "ingest.facts.signals": signals.LONGEST_HEADER,
+    "ingest.facts.language": 60,
+}
+"""How much of a text the readers of each module look at; the functions below are given all of it."""
+NEAR = (
+    "creative commons ", "creative commons attribution ", "attribution-", "cc by-nc-", "photos, ", "not photos, photos and ",
+    "reproduction of this ", "may not be published, ", "nachdruck ", "запрещено ", "© ", "licensed ", "this article was ",
+    "published with ", "Agence France, ", "A", "\u200b", "\u202e", "“licensed under ", "(", "CC-BY-4.0 OR ", "https://",
+    "<a>;rel=",
+    "https://creativecommons.org/licenses/", " ", "\n", "-", ", ", "4.0 ", "не ", "все материалы ", "unless otherwise ",
+    "License:",
+    "By Jane Doe and ", "Ann Lee, ", "12.", "1:", "2025-", "15 August ", "MINSK, ", "*", "[", "{", "<license>", "و ", "année, ",
+)  # fmt: skip
+
+
+def seconds(function: Callable[..., Any], *arguments: Any) -> float:
+    """The CPU time of the quickest of two calls."""
+    best = 9.0
+    for _ in range(2):
+        began = time.process_time()
+        function(*arguments)
+        best = min(best, time.process_time() - began)
+        if best < LEAST_S:
+            break
+    return best
+
+
+def floor(text: str) -> float:
+    return max(seconds(FLOOR.search, text[:SIZE].ljust(SIZE, "b")), LEAST_S)
+
+
+def patterns() -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    """Every compiled pattern that a module of the facts holds, by itself or in a table."""
+
+    def within(value: object) -> Iterator[re.Pattern[str]]:
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from within(tuple(value.values()))
+        elif isinstance(value, tuple | list | frozenset):
+            for one in value:
+                yield from within(one)
+
+    seen = set()
+    for found in pkgutil.walk_packages(ingest.__path__, "ingest."):
+        if found.name.startswith("ingest.facts."):
+            for name, value in vars(importlib.import_module(found.name)).items():
+                for pattern in within(value):
+                    if pattern not in seen:
+                        seen.add(pattern)
+                        yield found.name, name, pattern
+
+
+def own_words(pattern: str) -> list[str]:
+    """Some of the words that a pattern looks for: text that nearly matches it is made of them."""
+    bare = re.sub(r"\\[a-zA-Z]|\(\?(?:P<\w+>|[a-z:=!<]+)", " ", pattern)
+    words = list(dict.fromkeys(re.findall(r"[^\W\d_]{2,20}", bare)))
+    return [f"{word} " for word in (*words[:2], *words[-2:])] + [f"{' '.join(words[:2])} "]
+
+
+PATTERNS = list(patterns())
+
+
+def test_no_pattern_of_the_facts_is_slow_on_what_it_is_given() -> None:
+    assert len(PATTERNS) > 60
+    limit = LIMIT * floor("almost ")
+    slow = []
+    for module, name, pattern in PATTERNS:
+        for piece in (*NEAR, *own_words(pattern.pattern)):
+            text = (piece * (SIZE // len(piece) + 1))[: CAPS.get(module, SIZE)]
+            if seconds(pattern.search, text) > limit:
+                slow.append((module, name, piece))
+    assert not slow
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "read_words": read_words,
+    "has_reservation": has_reservation,
+    "says_only_that": says_only_that,
+    "addresses_in": addresses_in,
+    "licence_of_url": licence_of_url,
+    "forbids": forbids,
+    "is_of_another": is_of_another,
+    "agencies_in": lambda text: agencies_in(text, "Example"),
+    "people_in": lambda text: list(people_in(text, "Example")),
+    "read_dateline": read_dateline,
+    "read_date": read_date,
+    "read_words of a date": lambda text: date_forms.read_words(text[: dates.LONGEST], None),
+    "language_tag": language_tag,
+    "from_link_header": lambda text: list(from_link_header(text, "https://example.org/")),
+    "from_robots": lambda text: list(from_robots(text, "https://example.org/robots.txt")),
+    "from_tdmrep": lambda text: list(from_tdmrep(text, "/a", "https://example.org/")),
+    "fits_path": lambda text: fits_path(text[:2000], text[:8000]),
+    "fresh_for": lambda text: fresh_for({"cache-control": text}),
+    "kept_of": lambda text: kept_of(rights_kind(), text.encode("utf-8", "replace")),
+    "read_rsl": lambda text: read_rsl(text.encode("utf-8", "replace")),
+    "json-ld": jsonld._read,
+    "json-ld with a hole": lambda text: jsonld._read(f"a{text}b"),
+    "json-ld, wrapped": lambda text: jsonld._read(f"<!--{text}-->"),
+    "record": lambda text: record_of(said(("footer", text), ("article", text), ("aside", text)), None),
+}
+
+
+def rights_kind() -> Any:
+    from ingest.facts.terms import TermsKind
+
+    return TermsKind.ROBOTS
+
+
+def said(*statements: tuple[str, str]) -> tuple[Any, ...]:
+    return read_rights(
+        (), [Wording(kind="rights", text=text, place=place) for place, text in statements], feed_url="", page_url="https://e.example/",
+        capture=None, seen="2026-01-01", mirror=False, publisher="Example",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_no_reader_is_slow_on_any_text(reader: str) -> None:
+    read = READERS[reader]
+    read("warm")
+    limit = LIMIT * floor("almost ")
+    slow = [piece for piece in NEAR if seconds(read, (piece * (SIZE // len(piece) + 1))[:SIZE]) > limit]
+    assert not slow
+
+
+PLAIN = "The ferry left the winter quay at noon. "
+
+
+def page(text: str, *, head: str = "") -> bytes:
+    opening = f"<html><head>{head}<title>Ferry</title></head><body><article><h1>Ferry</h1><p>{PLAIN * 8}</p>"
+    return f"{opening}{text}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize("piece", [piece for piece in NEAR if "<" not in piece])
+def test_no_page_costs_many_times_a_plain_one(piece: str) -> None:
+    hostile = (piece * (SIZE // len(piece) + 1))[:SIZE]
+    plain = seconds(lambda: extract_html(page(f"<p>{(PLAIN * 2500)[:SIZE]}</p>"), url="https://e.example/a"))
+    assert seconds(lambda: extract_html(page(f"<p>{hostile}</p>"), url="https://e.example/a")) < 12 * plain + 0.2
+
+
+@pytest.mark.parametrize("depth", [1_000, 50_000])
+def test_depth_is_survived(depth: int) -> None:
+    nested = "<div>" * depth + "licensed under CC BY 4.0" + "</div>" * depth
+    extract_html(page(nested), url="https://e.example/a")
+    read_rsl(b'<rsl xmlns="https://rslstandard.org/rsl">' + b"<content>" * depth)
+    jsonld._read("[" * depth + "]" * depth)
+
+
+IMITATIONS = {
+    "a footer inside the text": "<footer><p>“This work is licensed under CC BY 4.0” is what such a notice says.</p></footer>",
+    "a comment": '<div class="comments"><p>This article is licensed under CC BY 4.0.</p></div>',
+    "a caption": "<figure><img src=a.jpg><figcaption>This work is licensed under CC BY 4.0.</figcaption></figure>",
+    "another's page": "<p>Their notice reads: this work is licensed under CC BY 4.0, they say; ours does not.</p>",
+    "a hidden line": '<p style="display:none">This article is licensed under CC BY 4.0.</p>',
+    "zero-width": "<footer><p>This work is not\u200b licensed under CC BY 4.0.</p></footer>",
+    "read backwards": "<footer><p>This work is \u202eton\u202c licensed under CC BY 4.0.</p></footer>",
+    "two alphabets": "<footer><p>This wоrk is licensed under СС BY 4.0.</p></footer>",
+    "a script": '<footer><a rel="license" href="javascript:alert(1)">CC</a></footer>',
+    "an address that only looks right": '<footer><a rel="license" href="https://creativecommons.org.evil.example/licenses/by/4.0/">CC</a></footer>',
+    "a microdata item of another": '<div itemscope itemtype="https://schema.org/ImageObject"><a itemprop="license" '
+    'href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></div>',
+}
+
+
+@pytest.mark.parametrize("why", IMITATIONS)
+def test_what_imitates_a_notice_is_not_believed(why: str) -> None:
+    body = page(IMITATIONS[why]).replace(b"<article>", b'<article itemscope itemtype="https://schema.org/NewsArticle">')
+    article = extract_html(body, url="https://e.example/a")
+    assert isinstance(article, Article)
+    evidence = read_rights(
+        (), article.wordings, feed_url="", page_url="https://e.example/a", capture=None, seen="2026-01-01", mirror=False,
+        publisher="Example",
+    )  # fmt: skip
+    assert record_of(evidence, None).scope is Scope.LINK
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u2066", "\ufeff", "\u00ad"])
+def test_unseen_signs_make_no_person_and_no_date(sign: str) -> None:
+    assert list(people_in(f"By{sign} {sign}", "Example")) == []
+    assert list(people_in(f"Ad{sign}min", "Example")) == []
+    assert read_date(f"{sign}15 Aug {sign}") is None

@@ -1,0 +1,101 @@
+"""What a page states of authors and terms, from its mark-up to the fact; and what only stands beside the story."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+from ingest.facts.credit import read_byline
+from ingest.facts.rights import read_rights, record_of
+from ingest.facts.terms import led_to
+
+TEXT = "".join(
+    f"<p>The ferry left the winter quay at noon on day {day}, and forty cars with it, as it had all week.</p>" for day in range(9)
+)
+BADGE = (
+    '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/"><img alt="Creative Commons License" src="/b.png"></a>'
+)
+
+
+def article(*, head: str = "", above: str = "", below: str = "", aside: str = "") -> Article:
+    found = extract_html(
+        f'<html><head><meta charset="utf-8"><title>Ferry sails</title>{head}</head><body><main><article><h1>Ferry sails</h1>'
+        f"{above}{TEXT}{below}</article></main><aside>{aside}</aside></body></html>".encode(),
+        url="https://harbour.example/ferry",
+    )
+    assert isinstance(found, Article)
+    return found
+
+
+def people(found: Article) -> list[str]:
+    byline = read_byline((), found.wordings, "Harbour Gazette")
+    return [] if byline is None else list(byline.people)
+
+
+CARD = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Lunde">'
+OTHER_CARD = '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Ada Lunde">'
+BOTH = '{"@type":"NewsArticle","headline":"Ferry sails","author":{"@type":["Person","Organization"],"name":"Ada Lunde"}}'
+SITE = (
+    '<meta property="og:site_name" content="Quay Notes">'
+    '<script type="application/ld+json">{"@type":"NewsArticle","author":"Quay Notes"}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"head": CARD}, ["Ada Lunde"]),
+        ({"head": OTHER_CARD}, []),
+        ({"head": f'<script type="application/ld+json">{BOTH}</script>'}, ["Ada Lunde"]),
+        ({"head": f'<script type="application/ld+json"><!-- {BOTH} //--></script>'}, ["Ada Lunde"]),
+        ({"above": '<p><span class="author vcard"><a class="url fn n" href="/ada">Ada Lunde</a></span></p>'}, ["Ada Lunde"]),
+        ({"above": '<p class="byline"><span>Ada Lunde</span><span>Redakteurin</span></p>'}, ["Ada Lunde"]),
+        ({"above": '<p class="byline"><a href="/a">Ada Lunde</a> <a href="/b">Bo Ek</a></p>'}, ["Ada Lunde", "Bo Ek"]),
+        ({"above": '<p class="byline">By <a href="/a">Ada Lunde</a><span>March 3, 2026</span></p>'}, ["Ada Lunde"]),
+        ({"above": "<div>Ein Artikel von <strong>Ada Lunde</strong> | 03.03.2026 - 12:45</div>"}, ["Ada Lunde"]),
+        ({"head": SITE, "above": '<p class="byline">By Ada Lunde</p>'}, ["Ada Lunde"]),
+        (
+            {"aside": '<div itemscope itemtype="https://schema.org/NewsArticle"><span itemprop="author">Bo Ek</span></div>',
+             "above": '<p class="byline">By Ada Lunde</p>'},
+            ["Ada Lunde"],
+        ),
+    ],
+)  # fmt: skip
+def test_authors_are_found_in_every_form(parts: dict[str, str], expected: list[str]) -> None:
+    assert people(article(**parts)) == expected
+
+
+def test_the_dates_of_a_list_below_the_story_are_not_its_own() -> None:
+    line = '<p class="date">Example, at noon on 3 March 2026 or so</p>'
+    others = "".join(f'<p class="date">{day} February 2026</p><p>Ferry number {day} sails too.</p>' for day in range(10, 22))
+    found = article(above=line, below=others)
+    assert [said.text for said in found.wordings if said.kind == "published"] == ["Example, at noon on 3 March 2026 or so"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "licence"),
+    [
+        ({"aside": BADGE}, "CC-BY-4.0"),
+        ({"aside": BADGE.replace(' rel="license"', "")}, None),
+        ({"aside": f"{BADGE}<p>Photos are licensed under CC BY 4.0</p>"}, "CC-BY-4.0"),
+        ({"below": '<div class="comments"><p>This article is licensed under CC BY 4.0.</p></div>'}, None),
+        ({"head": '<link rel="license" type="application/rsl+xml" href="/terms.xml">'}, None),
+        ({"head": '<meta name="tdm-reservation" content="0">'}, None),
+    ],
+)
+def test_terms_count_where_they_speak_of_the_text(parts: dict[str, str], licence: str | None) -> None:
+    found = article(**parts)
+    evidence = read_rights(
+        (), found.wordings, feed_url="", page_url="https://harbour.example/ferry", capture=None, seen="2026-03-03", mirror=False
+    )
+    assert record_of(evidence, None).licence == licence
+
+
+def test_a_page_leads_to_terms_for_machines() -> None:
+    found = article(
+        head='<link rel="license" type="application/rsl+xml" href="/terms.xml"><meta name="tdm-reservation" content="1">'
+    )
+    evidence = read_rights(
+        (), found.wordings, feed_url="", page_url="https://harbour.example/ferry", capture=None, seen="2026-03-03", mirror=False
+    )
+    assert led_to(evidence) == ("https://harbour.example/terms.xml",)
+    assert "tdm-reservation: 1" in [one.wording for one in evidence]
