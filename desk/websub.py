@@ -65,11 +65,11 @@ def told_by_hubs(office: Office, leases: Sequence[Lease]) -> set[FeedId]:
         return transaction.subscriptions.delivering([lease.record.feed.id for lease in leases], office.clock())
 
 
-def seldom(ending: Ending, *, new: int) -> Ending:
+def seldom(ending: Ending, *, new: int, now: datetime) -> Ending:
     """The ending of a poll of a feed whose hub tells of its changes: asked again in a day, unless the poll failed, or found
     something new, which may mean that there is more."""
     result = ending.result
-    later = result.at + SELDOM
+    later = now + SELDOM
     if not result.ok or new or result.next_poll_at >= later:
         return ending
     habits = None if result.habits is None else replace(result.habits, why="its hub tells of changes; asked daily all the same")

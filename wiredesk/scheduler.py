@@ -1,11 +1,14 @@
 """The clock of the service: APScheduler ticks, nothing else. What is due is a column in the store (rule 9)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 TICK_S = 5
+LOOK_S = 15
+SLACK = timedelta(seconds=1)
 
 
 def clock() -> AsyncIOScheduler:
@@ -26,3 +29,14 @@ def every(scheduler: AsyncIOScheduler, name: str, seconds: float, tick: Callable
         misfire_grace_time=None,
         next_run_time=datetime.now(UTC),
     )
+
+
+async def keep_steady(scheduler: AsyncIOScheduler, look_s: float = LOOK_S) -> None:
+    """Runs until it is cancelled, and has no tick wait longer than its interval: the scheduler goes by the time of day, and when
+    that is set back by a day would sleep for a day."""
+    while True:
+        await asyncio.sleep(look_s)
+        now = datetime.now(UTC)
+        for job in scheduler.get_jobs():
+            if job.next_run_time is not None and job.next_run_time - now > job.trigger.interval + SLACK:
+                job.modify(next_run_time=now)

@@ -11,7 +11,7 @@ from desk.errors import DeskError
 from desk.office import Office
 from wiredesk.hubs import Hubs
 from wiredesk.jobs import Jobs
-from wiredesk.scheduler import TICK_S, clock, every
+from wiredesk.scheduler import TICK_S, clock, every, keep_steady
 from wiredesk.servers.gopher import GopherServer
 from wiredesk.servers.http import HttpServer
 
@@ -61,7 +61,9 @@ async def _tick_until(stop: asyncio.Event, jobs: Jobs, tick_s: float, log: "Log"
     if hubs is not None:
         every(scheduler, "hubs", tick_s, hubs.tick)
     scheduler.start()
+    steadying = asyncio.create_task(keep_steady(scheduler))
     await stop.wait()
+    steadying.cancel()
     log.info("stopping", drain_s=DRAIN_S)
     jobs.office.stopping.set()
     scheduler.shutdown(wait=False)

@@ -3,9 +3,10 @@
 import asyncio
 import hmac
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,20 @@ import pytest
 from desk import websub
 from desk.config import load
 from desk.feeds import FeedFile, feed
-from desk.office import Office
+from desk.office import Clock, Office
 from desk.pass_over import pass_over
 from desk.poll import PollPlan, poll_feeds
 from desk.reports import Event, FeedReport
 from desk.websub import hub_words
-from ingest.fetch.outcome import Fetched
+from ingest.fetch.fetcher import Fetcher
+from ingest.fetch.outcome import Fetched, FetchOutcome, Request
+from ingest.fetch.settings import FetchSettings
 from ingest.parse.entry import NotAFeed, ParsedFeed
 from ingest.parse.feed import parse_feed
 from news.publisher import Feed
 from store.subscription_rows import SubscriptionState
-from tests.hub import Asked, Hub, request
+from tests.hub import Asked, Hub
+from tests.hub import request as send
 from tests.servers import Answer, WebServer
 from wiredesk.hubs import Hubs
 from wiredesk.servers.callback import MOST_BYTES
@@ -69,6 +73,26 @@ class Here:
         return parse_feed(fetched, feed, depth=depth)
 
 
+class TimedFetcher(Fetcher):
+    """Fetches as ever, at the time that the test's clock shows."""
+
+    def __init__(self, settings: FetchSettings, clock: Clock) -> None:
+        super().__init__(settings)
+        self._clock = clock
+
+    async def fetch(self, request: Request) -> FetchOutcome:
+        return replace(await super().fetch(request), fetched_at=self._clock())
+
+
+class TimedOffice(Office):
+    """An office whose fetcher goes by its clock too."""
+
+    @asynccontextmanager
+    async def fetcher(self, rests: Mapping[str, datetime] | None = None) -> AsyncIterator[Fetcher]:
+        async with TimedFetcher(self.config.fetch, self.clock) as fetcher:
+            yield fetcher
+
+
 class Log:
     """Notes what is logged."""
 
@@ -102,7 +126,7 @@ class Desk:
         (self.folder / "config.toml").write_text(text, "utf-8")
 
     def open(self) -> Office:
-        return Office(load(self.folder / "config.toml", self.folder), lambda: self.now)
+        return TimedOffice(load(self.folder / "config.toml", self.folder), lambda: self.now)
 
     def serve_feed(self, *items: str, hub: str | None = None) -> None:
         link = f'<{hub or self.hub.url}>; rel="hub", <{self.web.url}/rss>; rel="self"'
@@ -242,10 +266,8 @@ async def test_a_service_that_begins_to_listen_polls_what_may_have_been_missed(d
     asked = await desk.subscribe()
     desk.now += 10 * MINUTE
     await desk.tell(asked, b"two")
-    for _ in range(2):
-        await desk.tick()
-        await desk.poll()
-        desk.now += max(desk.wait, timedelta())
+    await desk.poll()
+    await desk.tick(desk.wait)
     await desk.poll()
     await desk.tick(2 * HOUR)
     assert desk.wait > 20 * HOUR
@@ -297,7 +319,7 @@ async def test_the_echo_can_be_no_page(desk: Desk) -> None:
     await desk.tick()
     asked = desk.hub.asked[-1]
     query = f"hub.mode=subscribe&hub.topic={asked.form['hub.topic']}&hub.lease_seconds=60&hub.challenge=%3Cscript%3E%C3%BC"
-    status, body, headers = await asyncio.to_thread(request, "GET", f"{asked.callback}?{query}")
+    status, body, headers = await asyncio.to_thread(send, "GET", f"{asked.callback}?{query}")
     assert (status, body) == (200, "<script>ü".encode())
     assert headers["content-type"] == "text/plain; charset=utf-8"
     assert headers["x-content-type-options"] == "nosniff"
@@ -366,7 +388,7 @@ async def test_a_flood_of_calls_costs_the_publisher_one_request_a_minute(desk: D
 
 async def test_a_body_without_measure_or_end_is_not_waited_for(desk: Desk) -> None:
     asked = await desk.subscribe()
-    status, *_ = await asyncio.to_thread(request, "POST", asked.callback, b"x", {"Content-Length": str(MOST_BYTES + 1)})
+    status, *_ = await asyncio.to_thread(send, "POST", asked.callback, b"x", {"Content-Length": str(MOST_BYTES + 1)})
     assert status == 413
     headers = {"Transfer-Encoding": "chunked", "X-Hub-Signature": "sha256=00"}
 

@@ -15,7 +15,6 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     """Fetch what is due (or the feeds named) and read what is new. Nothing is published."""
     import asyncio
 
-    from desk.feeds import named
     from desk.pass_over import pass_over
     from desk.poll import PollPlan
     from desk.reports import FeedReport
@@ -23,7 +22,11 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     from wiredesk.printing import show
 
     with options.office() as office, progress(options) as tell:
-        plan = PollPlan(everything=everything, ids=named(office, feeds) if feeds else None)
+        plan = PollPlan(everything=everything)
+        if feeds:
+            from desk.feeds import named
+
+            plan = PollPlan(everything=everything, ids=named(office, feeds))
         reports = asyncio.run(pass_over(office, plan, tell))
     value = {
         "feeds": [report for report in reports if isinstance(report, FeedReport)],
