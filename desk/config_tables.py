@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from ingest.facts.rights import licence_named
 from news.licence import PERMISSION, terms_of
 from news.publisher import Origin, ReviewMode, TextFrom
 from news.rights import Scope
@@ -97,6 +96,8 @@ def _listen(value: str) -> str:
 
 
 def _licence(value: str) -> str:
+    from ingest.facts.rights import licence_named  # noqa: PLC0415 — most configs state no licence, and it costs more than all else
+
     named = PERMISSION if value == PERMISSION else licence_named(value)[0]
     if not terms_of(named).allows_republication:
         raise ValueError(f'{value!r} is no licence that lets a text be republished: an SPDX id, an address or "permission"')

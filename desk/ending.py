@@ -52,16 +52,16 @@ def ending_of(
     read: Read | None = None,
     slowest: timedelta = SLOWEST,
 ) -> Ending:
-    """The ending of a poll of `record` at `now` that came to `outcome`, in `words`. `read` where a body had to be read."""
-    now, ok = now.replace(microsecond=0), isinstance(outcome, Fetched | NotModified)
+    """The ending, at `now`, of a poll of `record` that came to `outcome`, in `words`. `read` where a body had to be read."""
+    seen, ok = outcome.fetched_at.replace(microsecond=0), isinstance(outcome, Fetched | NotModified)
     if isinstance(outcome, Failed) and outcome.cause == PAUSED:
         return _not_asked(record, outcome, words, now, jitter)
     failures = 0 if ok else record.failures + 1
     notices: list[str] = []
-    habits = _answers(record, outcome, now, notices)
-    habits = _arrivals(habits, read, now, notices) if ok else habits
-    habits, state = _state(record, habits, failures, words, now, notices)
-    moved_to, back = _move(record, habits, failures, now, notices)
+    habits = _answers(record, outcome, seen, notices)
+    habits = _arrivals(habits, read, seen, notices) if ok else habits
+    habits, state = _state(record, habits, failures, words, seen, notices)
+    moved_to, back = _move(record, habits, failures, seen, notices)
     if moved_to is not None or back:
         habits = replace(habits, moving=None)
     following = next_poll(

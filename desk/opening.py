@@ -1,13 +1,19 @@
-"""Opening the store: brought to the present schema (after a backup), and told of the config's feeds."""
+"""Opening the store: brought to the present schema (after a backup), and told of the config's feeds.
+
+What is needed seldom (upgrading, checking) is loaded when it is (rule 13).
+"""
+# ruff: noqa: PLC0415
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desk.config import Config
-from store.check import check
 from store.database import Database
 from store.errors import NeedsUpgrade
 from store.meta import CONFIG_DIGEST
-from store.upgrade import Upgraded, upgrade
+
+if TYPE_CHECKING:
+    from store.upgrade import Upgraded
 
 
 def open_database(config: Config, now: datetime) -> Database:
@@ -15,6 +21,8 @@ def open_database(config: Config, now: datetime) -> Database:
     try:
         database = Database.open(config.store_url, folder=config.data)
     except NeedsUpgrade:
+        from store.upgrade import upgrade
+
         upgrade(config.store_url, config.data)
         database = Database.open(config.store_url, folder=config.data)
     try:
@@ -36,11 +44,15 @@ def take_over(config: Config, database: Database, now: datetime) -> None:
             transaction.subscriptions.end(now)
 
 
-def upgrade_database(config: Config) -> Upgraded:
+def upgrade_database(config: Config) -> "Upgraded":
     """Brings the store to the present schema; says from where, to where, and where the backup copy is."""
+    from store.upgrade import upgrade
+
     return upgrade(config.store_url, config.data)
 
 
 def check_database(config: Config) -> list[str]:
     """What is wrong with the store, one line each; empty when nothing is."""
+    from store.check import check
+
     return check(config.store_url, config.data)

@@ -5,9 +5,7 @@ from datetime import datetime
 
 from desk.office import Office
 from desk.poll import PollPlan, poll_feeds
-from desk.reading import read_entries
 from desk.reports import Ahead, Event, Report
-from desk.terms import TermsDesk
 
 
 async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None]) -> list[Report]:
@@ -24,12 +22,24 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
     async with office.leasing(), office.fetcher(rests) as fetcher, office.workers() as workers:
         try:
             await poll_feeds(office, fetcher, workers, plan, note)
-            await TermsDesk(office, fetcher, workers).watch(note)
-            await read_entries(office, fetcher, workers, note)
+            if await office.in_store(lambda: _is_more_to_do(office)):
+                # most passes find every feed unchanged: those should not pay for loading what reads and judges (rule 13)
+                from desk.reading import read_entries  # noqa: PLC0415
+                from desk.terms import TermsDesk  # noqa: PLC0415
+
+                await TermsDesk(office, fetcher, workers).watch(note)
+                await read_entries(office, fetcher, workers, note)
         finally:
             if (found := fetcher.rests()) and found.keys() != rests.keys():
                 await office.in_store(lambda: _keep_rests(office, found))
     return reports
+
+
+def _is_more_to_do(office: Office) -> bool:
+    with office.database.read() as transaction:
+        now = office.clock()
+        is_due = transaction.terms.due(now, 1) or transaction.terms.to_rejudge()
+        return bool(is_due) or transaction.entries.is_any_due(now)
 
 
 def _resting(office: Office) -> dict[str, datetime]:

@@ -14,7 +14,6 @@ from typing import assert_never
 from desk.ending import Ending, Read, ending_of, short
 from desk.office import LEASE_S, Office
 from desk.reports import Ahead, Event, FeedReport
-from desk.waiting import payload_of
 from desk.websub import note_hub, seldom, told_by_hubs
 from ingest.errors import WorkerLost
 from ingest.fetch.fetcher import Fetcher
@@ -197,7 +196,7 @@ class _Turn:
                     capture = _capture(transaction, part.fetched)
                     for entry in fresh:
                         rows.setdefault(entry.key, _row(entry, part, capture))
-            found = EntriesFound(rows=tuple(rows.values()), seen=tuple(entry.key for entry in stated))
+            found = EntriesFound(rows=tuple(rows.values()), seen=tuple(entry.key for entry in stated), known=known)
             words = _count(len(sifted.new), len(sifted.changed), sifted.unchanged, notes)
             new, changed = len(sifted.new), len(sifted.changed)
             ending = self._ending(lease, first.fetched, words, Read(parsed=first.parsed, new=new))
@@ -214,7 +213,7 @@ class _Turn:
         jitter = random.random()  # noqa: S311  # spreads load; guards nothing
         now, slowest = self.office.clock(), self.office.config.slowest
         ending = ending_of(lease.record, outcome, words, now=now, jitter=jitter, read=read, slowest=slowest)
-        return seldom(ending, new=read.new if read else 0) if lease.record.feed.id in self.told else ending
+        return seldom(ending, new=read.new if read else 0, now=now) if lease.record.feed.id in self.told else ending
 
     def _finish(self, lease: Lease, outcome: FetchOutcome, name: str, words: str) -> None:
         """Ends a poll that brought no entries. Endings are gathered for a moment and kept in one transaction: a commit for
@@ -257,6 +256,8 @@ def _capture(transaction: Transaction, fetched: Fetched) -> Digest:
 
 
 def _row(entry: Entry, part: _Part, capture: Digest) -> EntryRow:
+    from desk.waiting import payload_of  # noqa: PLC0415 — a poll that finds nothing new should not pay for it
+
     payload = payload_of(entry, part.parsed, part.fetched, capture)
     return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=payload, feed_digest=capture)
 

@@ -1,7 +1,7 @@
 """An edition goes to press: what changed is compiled, rendered, checked against its source, written and recorded."""
 
 import errno
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from exporters.page import Page
 from exporters.proof import check
 from exporters.writer import Written
 from news.edition import Edition, Place
-from news.names import Digest, StoryId
+from news.names import StoryId
 from news.rights import Reason
+from store.editions import Editions
 
 MARK = ".wiredesk-export"
 """In the export folder: without it the folder is not what the store remembers, and everything is written anew."""
@@ -67,12 +68,15 @@ def _publish(office: Office, dry_run: bool, held_before: Mapping[StoryId, Reason
     look = press.look(config.site)
     with office.database.read() as transaction:
         full = transaction.editions.look() != look or not (config.folder / MARK).exists()
+        broken_off = transaction.editions.is_open()
     with office.database.rehearse() if dry_run else office.database.write() as transaction:
         edition = transaction.editions.compile(as_of=office.clock(), full=full)
     held: dict[StoryId, Reason] = {}
     try:
+        if broken_off and not dry_run:
+            writer.sweep(config.folder)
         with office.database.read() as transaction:
-            done = _to_disk(edition, office, held, transaction.editions.known, dry_run)
+            done = _to_disk(edition, office, held, transaction.editions, dry_run)
         if not dry_run:
             _mark(config.folder / MARK)
     except (ExportError, OSError) as broken:
@@ -101,14 +105,12 @@ def _mark(mark: Path) -> None:
         mark.touch()
 
 
-def _to_disk(
-    edition: Edition, office: Office, held: dict[StoryId, Reason], known: Callable[[str], Digest | None], dry_run: bool
-) -> Written:
+def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], before: Editions, dry_run: bool) -> Written:
     """Story pages first, each proven before it is written; then lists, menus and feed, without those that failed."""
     site, folder = office.config.site, office.config.folder
     put = writer.plan if dry_run else writer.write
     pages = replace(edition, lists=(), newest=None, directory=None, removed=())
-    first = put(_unless_halted(_proven(press.render(pages, site), edition, held), office), (), folder, known)
+    first = put(_unless_halted(_proven(press.render(pages, site), edition, held), office), (), folder, before.known)
     indexes = replace(
         edition,
         stories=(),
@@ -119,7 +121,7 @@ def _to_disk(
         newest=None if edition.newest is None else tuple(story for story in edition.newest if story.place.id not in held),
     )
     removals = (*press.removals(edition), *press.removals(replace(edition, removed=_places(edition, held))))
-    second = put(_unless_halted(press.render(indexes, site), office), removals, folder, known)
+    second = put(_unless_halted(press.render(indexes, site), office), removals, folder, before.known, before.may_stand)
     return Written(
         written=(*first.written, *second.written),
         unchanged=(*first.unchanged, *second.unchanged),

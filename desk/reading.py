@@ -27,9 +27,8 @@ from store.entries import EntryLease, EntryPage
 from store.errors import StoreError
 
 AT_ONCE = 64
-BATCHES = 3
-"""So many times AT_ONCE entries are under way: while pages of some are read, those of others are fetched, and what takes long
-holds nobody up."""
+BATCHES = 2
+"""So many times AT_ONCE entries are under way: while pages of some are read, those of others are fetched."""
 CHUNK = 8
 """Entries read in one visit to a worker."""
 ATTEMPTS = 8
@@ -55,11 +54,13 @@ async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell:
                 for batch in done:
                     batch.result()
             elif not leases:
-                return
+                break
+        await turn.settle()
     finally:
         for batch in batches:
             batch.cancel()
         await asyncio.gather(*batches, return_exceptions=True)
+        await turn.give_up()
 
 
 def _release(office: Office, leases: Sequence[EntryLease]) -> None:
@@ -84,6 +85,7 @@ class _Turn:
         self._fetched: list[Task] = []
         self._keeping: asyncio.Task[set[EntryLease]] | None = None
         self._bytes = 0
+        self._long: dict[asyncio.Task[None], EntryLease] = {}
 
     async def read_or_release(self, leases: Sequence[EntryLease]) -> None:
         """Reads them; where we are stopped, or the store fails us, they go back to wait."""
@@ -200,7 +202,22 @@ class _Turn:
         pairs = list(zip(tasks, readings, strict=True))
         await self._keep_read([(task, reading) for task, reading in pairs if reading is not None])
         long = [(task, page) for (task, reading), page in zip(pairs, pages, strict=True) if reading is None]
-        await asyncio.gather(*(self._read_long(task, *page) for task, page in long))
+        for task, page in long:  # nobody waits for these until all others are read
+            self._long[asyncio.create_task(self._read_long(task, *page))] = task.lease
+
+    async def settle(self) -> None:
+        """Waits until what takes long is read too."""
+        await asyncio.gather(*self._long)
+        self._long.clear()
+
+    async def give_up(self) -> None:
+        """Has what takes long and is not read yet wait for another pass."""
+        for reading in self._long:
+            reading.cancel()
+        await asyncio.gather(*self._long, return_exceptions=True)
+        if self._long:
+            with suppress(StoreError):
+                await self.office.in_store(partial(_release, self.office, list(self._long.values())), patience_s=0)
 
     async def _read_long(self, task: Task, source: Source, captured: Captured | None) -> None:
         await self._keep_read([(task, await self.workers.read(source, captured))])

@@ -29,6 +29,7 @@ PER_QUIET = 8
 ARRIVALS = 5
 """How many must have been seen before a feed can be called silent."""
 SILENT_AFTER = HOUR
+TTL = "the feed asks for it (ttl or sy:updatePeriod)"
 _SPREAD = 0.1
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
 
@@ -56,9 +57,10 @@ def next_poll(
 
     After an answer: the longest of `every` (configured), what the feed's document asks for, the time the answer stays fresh
     (RFC 9111 section 4.2.1), and the feed's own rhythm, which counts up to `slowest`. After a failure or refusal: `every`
-    doubled for each of the `failures` in a row, and at least what Retry-After asks for, up to a week. All else ends at a day,
-    or at `every` where that is longer. `jitter` in [0, 1) puts it off by up to a tenth, so that feeds added together do not
-    stay together. An instant that the feed's skipHours or skipDays exclude moves on to the first that they do not.
+    doubled for each of the `failures` in a row, and at least what the document asks for and Retry-After does, that up to a week.
+    All else ends at a day, or at `every` where that is longer. `jitter` in [0, 1) puts it off by up to a tenth, so that feeds
+    added together do not stay together. An instant that the feed's skipHours or skipDays exclude moves on to the first that
+    they do not.
     """
     now = now.astimezone(UTC)
     ceiling, every = max(CEILING, every), max(every, floor)
@@ -67,13 +69,14 @@ def next_poll(
     if isinstance(outcome, Fetched | NotModified):
         wait, why = max(
             (every, f"it is asked every {spoken(every)}"),
-            (habits.wishes.ttl or timedelta(), "the feed asks for it (ttl or sy:updatePeriod)"),
+            (habits.wishes.ttl or timedelta(), TTL),
             (_fresh(outcome.headers, now), "the last answer is fresh until then (Cache-Control or Expires)"),
             _rhythm(habits, now, slowest),
             key=lambda one: one[0],
         )
     else:
-        wait, why = every * 2 ** min(failures, 16), f"failed {failures} times in a row" if failures > 1 else "failed once"
+        failed = f"failed {failures} times in a row" if failures > 1 else "failed once"
+        wait, why = max((every * 2 ** min(failures, 16), failed), (habits.wishes.ttl or timedelta(), TTL), key=lambda one: one[0])
     if habits.rest is not None:
         wait, why = max((wait, why), (habits.rest.every, f"at rest: asked every {spoken(habits.rest.every)}"))
     longest = max(ceiling, habits.rest.every if habits.rest else ceiling)

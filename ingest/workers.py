@@ -1,32 +1,42 @@
 """Processes that parse, and that can be killed: one per core, limited in wall time, CPU and memory (rule 8).
 
-A worker that hangs or dies costs what it was reading and nothing else; pebble replaces it. Started by spawn, never fork:
-the parent has threads and an event loop.
+A worker that hangs or dies costs what it was reading and nothing else; pebble replaces it. They are forked off a process of
+their own that has loaded the parsers and does nothing else, never off us: we have threads and an event loop.
+
+What takes long does not make others wait: after QUICK_S of CPU time a worker lays it aside, and it is read again from its
+start by one of as many workers again, which read nothing else and take the whole of their time.
 """
 
 import asyncio
 import contextlib
-import multiprocessing
 import os
 import resource
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ingest.errors import WorkerLost
 from ingest.extract.article import NoArticle
 from ingest.fetch.outcome import Fetched
 from ingest.parse.entry import NotAFeed, ParsedFeed
-from ingest.source import Captured, Source
+from ingest.source import Captured, Reading, Source
 from news.publisher import Feed
 from news.story import Story
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 Answer = TypeVar("Answer")
 
 MEBIBYTE = 1024 * 1024
+LOST = "lost"
+"""The cause of a NoArticle whose page brought the worker down."""
+QUICK_S = 1.0
+"""CPU time after which a feed or page is laid aside: fifty times what most take."""
+PRELOAD = ["ingest.worker_start"]
+"""What workers have loaded when they start: what parses feeds. What reads pages is loaded by those that do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +56,8 @@ class Workers:
 
     def __init__(self, limits: WorkerLimits | None = None) -> None:
         self.limits = limits or WorkerLimits()
-        self._pool: ProcessPool | None = None
+        self._quick: ProcessPool | None = None
+        self._patient: ProcessPool | None = None
 
     async def __aenter__(self) -> "Workers":
         return self
@@ -56,53 +67,82 @@ class Workers:
 
     def close(self) -> None:
         """Ends the processes; what is still being read is given up."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        for pool in (self._quick, self._patient):
+            if pool is not None:
+                pool.stop()  # type: ignore[no-untyped-call]
+        for pool in (self._quick, self._patient):
+            if pool is not None:
+                pool.join()
+        self._quick = self._patient = None
 
     async def parse_feed(self, fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
         """The feed's entries. Raises WorkerLost when its body brought the worker down."""
-        return await self._ask(_parse_feed, (fetched, feed, depth), self.limits.wall_s)
+        return await self.run(_parse_feed, fetched, feed, depth)
 
-    async def read(self, source: Source, captured: Captured | None) -> Story | NoArticle:
-        """The story of an entry; NoArticle too where its page brought the worker down."""
-        (answer,) = await self.read_chunk([(source, captured)])
-        return answer
-
-    async def read_chunk(self, tasks: Sequence[tuple[Source, Captured | None]]) -> list[Story | NoArticle]:
-        """The stories of several entries in one visit to a worker. A chunk that fails is read again page by page, so that
-        only the page that is to blame is lost."""
+    async def read(self, source: Source, captured: Captured | None) -> Reading:
+        """What an entry was found to hold, however long that takes; NoArticle where its page brought the worker down."""
         try:
-            return await self._ask(_read_entries, (list(tasks),), self.limits.wall_s + len(tasks) - 1)
+            return await self._ask_patient(_read_entry, source, captured)
         except WorkerLost as lost:
-            if len(tasks) == 1:
-                return [NoArticle(cause="broken", words=lost.words)]
-        return [(await self.read_chunk([task]))[0] for task in tasks]
+            return Reading(NoArticle(cause=LOST, words=lost.words))
+
+    async def read_chunk(self, tasks: Sequence[tuple[Source, Captured | None]]) -> list[Reading | None]:
+        """What several entries were found to hold, in one visit to a worker. None for one that takes long, or that brought the
+        worker down: it is then to be given to `read`."""
+        found: list[Reading | None] = []
+        while len(found) < len(tasks):
+            rest = list(tasks[len(found) :])
+            try:
+                found += await self._ask_quick(_read_entries, rest)
+            except WorkerLost:  # one of them is to blame
+                return found + ([None] if len(rest) == 1 else await self._one_by_one(rest))
+        return found
+
+    async def _one_by_one(self, tasks: Sequence[tuple[Source, Captured | None]]) -> list[Reading | None]:
+        return [one for found in await asyncio.gather(*(self.read_chunk([task]) for task in tasks)) for one in found]
 
     async def compare(self, story: Story, feed: Feed, origin: Captured) -> Story:
         """A mirror's story held against the original's page; as it was where that page brought the worker down."""
         try:
-            return await self._ask(_compare, (story, feed, origin), self.limits.wall_s)
+            return await self.run(_compare, story, feed, origin)
         except WorkerLost as lost:
             grounds = f"{story.alteration.grounds}: the original's page could not be read ({lost.words})"
             return replace(story, alteration=replace(story.alteration, grounds=grounds))
 
     async def run(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
         """What a function of a module gives back, worked out in a worker. Raises WorkerLost."""
-        return await self._ask(function, arguments, self.limits.wall_s)
+        found = await self._ask_quick(_quickly, function, arguments)
+        return await self._ask_patient(function, *arguments) if isinstance(found, _TakesLong) else found
 
-    async def _ask(self, function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float) -> Answer:
-        if self._pool is None:
-            self._pool = ProcessPool(
-                max_workers=self.limits.count,
-                max_tasks=self.limits.recycle,
-                initializer=_limit,
-                initargs=(self.limits.cpu_s, self.limits.memory),
-                context=multiprocessing.get_context("spawn"),
-            )
+    async def _ask_quick(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
+        self._quick = self._quick or self._pool(niceness=5, recycle=self.limits.recycle)
+        return await self._ask(self._quick, function, arguments)
+
+    async def _ask_patient(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
+        self._patient = self._patient or self._pool(niceness=10, recycle=1)  # what is large leaves a process large
+        return await self._ask(self._patient, function, arguments)
+
+    def _pool(self, niceness: int, recycle: int) -> "ProcessPool":
+        import multiprocessing
+
+        from pebble import ProcessPool
+
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOAD)
+        return ProcessPool(
+            max_workers=self.limits.count,
+            max_tasks=recycle,
+            initializer=_limit,
+            initargs=(self.limits.cpu_s, self.limits.memory, niceness),
+            context=context,
+        )
+
+    async def _ask(self, pool: "ProcessPool", function: Callable[..., Answer], arguments: tuple[Any, ...]) -> Answer:
+        from pebble import ProcessExpired
+
+        wall_s = self.limits.wall_s
         try:
-            answer: Answer = await asyncio.wrap_future(self._pool.schedule(function, args=arguments, timeout=wall_s))
+            answer: Answer = await asyncio.wrap_future(pool.schedule(function, args=arguments, timeout=wall_s))
         except (FutureTimeout, TimeoutError):
             raise WorkerLost(f"reading it took longer than {wall_s:.0f} seconds and was stopped") from None
         except (ProcessExpired, EOFError):
@@ -111,16 +151,18 @@ class Workers:
             raise WorkerLost("reading it took more memory than a worker may have") from None
         except RecursionError:
             raise WorkerLost("it is nested too deeply to be read") from None
+        except Exception as fault:  # noqa: BLE001 — what was read is to blame, or our reader; never what else is read
+            raise WorkerLost(f"the reader failed on it ({type(fault).__name__}: {fault}), which is a fault of wiredesk") from None
         return answer
 
 
-def _limit(cpu_s: int, memory: int) -> None:
+def _limit(cpu_s: int, memory: int, niceness: int) -> None:
     """Runs first in each worker. The limits end the process, not the machine."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with contextlib.suppress(OSError):
-        os.nice(5)
+        os.nice(niceness)
 
 
 def _parse_feed(fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
@@ -135,7 +177,46 @@ def _compare(story: Story, feed: Feed, origin: Captured) -> Story:
     return against_origin(story, feed, origin)
 
 
-def _read_entries(tasks: list[tuple[Source, Captured | None]]) -> list[Story | NoArticle]:
-    from ingest.read import read_entries
+def _read_entry(source: Source, captured: Captured | None) -> Reading:
+    from ingest.read import read_entry
 
-    return read_entries(tasks)
+    return read_entry(source, captured)
+
+
+def _read_entries(tasks: list[tuple[Source, Captured | None]]) -> list[Reading | None]:
+    """The readings up to the first that takes long, and None for that: those after it have waited long enough."""
+    found: list[Reading | None] = []
+    for task in tasks:
+        reading = _quickly(_read_entry, task)
+        if isinstance(reading, _TakesLong):
+            return [*found, None]
+        found.append(reading)
+    return found
+
+
+class _TakesLong(BaseException):
+    """Says that something was laid aside. No parser may take it for an error of its own."""
+
+
+def _quickly(function: Callable[..., Answer], arguments: tuple[Any, ...]) -> "Answer | _TakesLong":
+    """What the function gives back, unless it takes more than QUICK_S of CPU time."""
+    try:
+        with _at_most(QUICK_S):
+            return function(*arguments)
+    except _TakesLong as long:
+        return long
+
+
+@contextlib.contextmanager
+def _at_most(cpu_s: float) -> Iterator[None]:
+    """Raises _TakesLong in what runs within once it has used so much CPU time; and again, should something swallow it."""
+
+    def lay_aside(*_: object) -> None:
+        raise _TakesLong
+
+    signal.signal(signal.SIGPROF, lay_aside)
+    signal.setitimer(signal.ITIMER_PROF, cpu_s, cpu_s)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from store import schema
 from store.errors import StoreError
-from store.instants import FARTHEST_TRY, LONGEST_LEASE, SLACK, from_text, to_text
+from store.instants import LONGEST_LEASE, SLACK, from_text, to_text
 
 Ask = Callable[[str, tuple[str, ...]], Any]
 """Gives the first row of a query's answer, None where it is empty; `?` stands for a value."""
@@ -18,7 +18,7 @@ CLOCK = "SELECT 1 FROM meta WHERE name = 'clock' AND value > ?"
 """The clock was set back: what is planned by it has to be moved."""
 FEEDS = """SELECT 1 FROM feeds WHERE state <> 'retired' AND next_poll_at <= ?
     AND (lease_until IS NULL OR lease_until <= ? OR lease_until > ?) LIMIT 1"""
-ENTRIES = """SELECT 1 FROM entries WHERE state = 'waiting' AND (next_try_at <= ? OR next_try_at > ?)
+ENTRIES = """SELECT 1 FROM entries WHERE state = 'waiting' AND next_try_at <= ?
     AND (lease_until IS NULL OR lease_until <= ? OR lease_until > ?)
     AND EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND state <> 'retired') LIMIT 1"""
 PRESS = "SELECT 1 FROM stories WHERE change_seq > exported_seq LIMIT 1"
@@ -74,7 +74,7 @@ def _in_postgresql(url: str, now: datetime, config_digest: str) -> Pending | Non
 
 
 def _ask(ask: Ask, now: datetime, config_digest: str) -> Pending:
-    moment, leased, put_off = to_text(now), to_text(now + LONGEST_LEASE), to_text(now + FARTHEST_TRY)
+    moment, leased = to_text(now), to_text(now + LONGEST_LEASE)
     work = []
     if ask(CONFIG, ()) != (config_digest,):
         work.append("config")
@@ -82,7 +82,7 @@ def _ask(ask: Ask, now: datetime, config_digest: str) -> Pending:
         work.append("clock")
     if ask(FEEDS, (moment, moment, leased)):
         work.append("feeds")
-    if ask(ENTRIES, (moment, put_off, moment, leased)):
+    if ask(ENTRIES, (moment, moment, leased)):
         work.append("entries")
     if ask(PRESS, ()):
         work.append("press")

@@ -243,9 +243,18 @@ class Editions:
         found: Digest | None = self._connection.scalar(select(manifest.c.digest).where(manifest.c.path == path))
         return found
 
+    def may_stand(self, path: str) -> bool:
+        """Whether an edition can have left a file there: one that was recorded did, or one that was not may have."""
+        return self._broken_off() or self.known(path) is not None
+
     def paths(self) -> set[str]:
         """The paths of all files that editions left."""
         return set(self._connection.scalars(select(manifest.c.path)))
+
+    def is_open(self) -> bool:
+        """Whether the last edition was compiled and never recorded: its press died, or is at work."""
+        asked = select(editions.c.look).order_by(editions.c.number.desc()).limit(1)
+        return self._connection.scalars(asked).all() == [None]
 
     def look(self) -> str | None:
         """The look that the last edition was printed in; None before the first."""

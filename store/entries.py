@@ -1,19 +1,19 @@
 """The entries of feeds: what was seen of each, which still have to be worked on, and how that went."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Row, Text, and_, bindparam, case, func, select, update
+from sqlalchemy import Boolean, ColumnElement, Connection, Row, Text, and_, bindparam, case, func, select, update
 
 from news.names import Digest, EntryKey, FeedId, StoryId, digest_of
 from news.rights import Reason
 from store.dialect import Upsert, batches
 from store.errors import StaleLease
 from store.feed_rows import RECORD_COLUMNS, FeedRecord, FeedState, record_of
-from store.leases import is_due, is_free
+from store.leases import is_free
 from store.tables import entries, feeds, publishers
 
 
@@ -43,10 +43,12 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntriesFound:
-    """What a poll found: the new and changed entries, and the keys of all that the feed holds now."""
+    """What a poll found: the new and changed entries, and the keys of all that the feed holds now. `known`: which of the feed's
+    entries were seen before, where the caller asked for that in the same transaction."""
 
     rows: tuple[EntryRow, ...] = ()
     seen: tuple[EntryKey, ...] = ()
+    known: Collection[EntryKey] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +142,20 @@ class Entries:
         """How many were new and changed. Each of `found.rows` waits to be worked on from now, changed ones again; whoever
         works on an older state of one does so for nothing."""
         rows = tuple({row.key: row for row in found.rows}.values())
-        known = self.known(feed, [row.key for row in rows])
+        before = self.known(feed, [row.key for row in rows]) if found.known is None else found.known
+        changed = sum(row.key in before for row in rows)
         if rows:
             self._connection.execute(PUT.on(self._connection), [_values(feed, row, now) for row in rows])
         written = {row.key for row in rows}
         for some in batches([key for key in found.seen if key not in written]):
             change = update(entries).where(entries.c.feed_id == feed, entries.c.key_digest.in_([digest_of(key) for key in some]))
             self._connection.execute(change.values(last_seen_at=now))
-        return Found(seen=len(written | set(found.seen)), new=len(rows) - len(known), changed=len(known))
+        return Found(seen=len(written | set(found.seen)), new=len(rows) - changed, changed=changed)
+
+    def is_any_due(self, now: datetime) -> bool:
+        """Whether `claim` would find something."""
+        asked = select(entries.c.feed_id).join(feeds).where(*_claimable(now)).limit(1)
+        return self._connection.execute(asked).first() is not None
 
     def claim(self, now: datetime, *, owner: str, limit: int, lease_s: float) -> list[EntryLease]:
         """Entries to work on, longest waiting first, each leased for `lease_s` seconds and to nobody else in that time.
@@ -157,8 +165,7 @@ class Entries:
         at = entries.c
         wanted = (
             select(*ENTRY_COLUMNS, *RECORD_COLUMNS).join_from(entries, feeds).join(publishers)
-            .where(at.state == EntryState.WAITING, is_due(at.next_try_at, now), feeds.c.state != FeedState.RETIRED)
-            .where(is_free(entries, now))
+            .where(*_claimable(now))
             .order_by(at.next_try_at, at.first_seen_at, at.feed_id, at.key_digest).limit(limit)
             .with_for_update(of=entries, skip_locked=True)
         )  # fmt: skip
@@ -271,6 +278,13 @@ PUT_PAGE = (
     .where(*LEASED)
     .values(capture=bindparam("its_capture"), page=bindparam("its_page"))
 )  # fmt: skip
+
+
+def _claimable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    at = entries.c
+    return (
+        at.state == EntryState.WAITING, at.next_try_at <= now, feeds.c.state != FeedState.RETIRED, is_free(entries, now)
+    )  # fmt: skip
 
 
 def _lease(lease: EntryLease) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from news.names import FeedId
 from store.dialect import batches
 from store.habit_rows import habits_of
+from store.leases import is_free
 from store.subscription_rows import SubscriptionState
 from store.tables import feeds, polls, subscriptions
 
@@ -41,7 +42,7 @@ def bring_forward(connection: Connection, now: datetime) -> None:
     at, feed = subscriptions.c, feeds.c
     told = (
         select(at.token, at.due_at, feed.id, feed.failures, feed.last_polled_at, feed.next_poll_at)
-        .join_from(subscriptions, feeds).where(at.due_at.is_not(None), _is_free(now))
+        .join_from(subscriptions, feeds).where(at.due_at.is_not(None), is_free(feeds, now))
         .with_for_update(of=feeds, skip_locked=True)
     )  # fmt: skip
     for row in connection.execute(told).all():
@@ -56,14 +57,10 @@ def fall_back(connection: Connection, names: Iterable[str], now: datetime) -> No
     at = feeds.c
     for some in batches(list(names)):
         asked = select(at.id, at.every_s, at.habits, at.last_polled_at, at.next_poll_at).where(
-            at.id.in_(some), at.failures == 0, at.last_polled_at.is_not(None), _is_free(now)
+            at.id.in_(some), at.failures == 0, at.last_polled_at.is_not(None), is_free(feeds, now)
         )
         for row in connection.execute(asked.with_for_update(skip_locked=True)).all():
             wished = habits_of(row.habits).wishes.ttl or timedelta()
             due = max(now, row.last_polled_at + max(wished, timedelta(seconds=row.every_s)))
             if due < row.next_poll_at:
                 connection.execute(update(feeds).where(at.id == row.id).values(next_poll_at=due))
-
-
-def _is_free(now: datetime) -> ColumnElement[bool]:
-    return or_(feeds.c.lease_until.is_(None), feeds.c.lease_until <= now)

@@ -1,16 +1,15 @@
 """Instants as they stand in the database: text that sorts as time does, exact to the microsecond, on both engines."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 LONGEST_LEASE = timedelta(hours=1)
 """Nobody gets a row for longer at a time. A lease that ends later was given when the clock was wrong, and binds nobody."""
-FARTHEST_TRY = timedelta(days=3)
-"""No entry is put off for longer. One that is was put off when the clock was wrong, and is due."""
-
 SLACK = timedelta(minutes=5)
 """By so much may the clocks of two machines on one database differ."""
 
 
+@lru_cache(maxsize=256)
 def to_text(instant: datetime) -> str:
     """The instant as `2025-08-15T15:28:21.000000Z`: always 27 characters, always UTC. Raises ValueError when naive."""
     if instant.tzinfo is None:

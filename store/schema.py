@@ -1,5 +1,6 @@
 """Which schema a database has, asked without SQLAlchemy or Alembic: importing those costs more than most runs do."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,9 @@ APPLICATION_ID: Final = 0x77697265
 """`wire`: what stands in the header of a SQLite file of ours (https://sqlite.org/pragma.html#pragma_application_id)."""
 BUSY_S: Final = 10.0
 """How long we wait for another process before we say that the database is locked."""
+
+LEAST_ROOM: Final = 256 * 1024
+"""A disk with less free room than this is called full when it fails."""
 
 SQLITE, POSTGRESQL = "sqlite:///", "postgresql+psycopg://"
 
@@ -73,6 +77,10 @@ def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Sto
             return ReadOnly(where)
         case sqlite3.SQLITE_FULL:
             return DiskFull(where)
+        case sqlite3.SQLITE_IOERR:  # what the shared memory of the write-ahead log meets on a full disk
+            disk = os.statvfs(Path(where).parent)
+            is_full = disk.f_bavail * disk.f_frsize < LEAST_ROOM
+            return DiskFull(where) if is_full else Unreachable(where, f"{error}: is its disk sound, and is there room on it?")
     return None
 
 

@@ -48,10 +48,11 @@ class Service:
 
 
 @contextmanager
-def serving(desk: Desk, *arguments: str) -> Iterator[Service]:
-    http_port, gopher_port = free_port(), free_port()
+def serving(desk: Desk, *arguments: str, port: int | None = None, more: str = "") -> Iterator[Service]:
+    """A running service, on this HTTP port where one is given; `more` are further tables of the config."""
+    http_port, gopher_port = port or free_port(), free_port()
     config = desk.folder / "config.toml"
-    tables = f'[serve]\nhttp = "127.0.0.1:{http_port}"\ngopher = "127.0.0.1:{gopher_port}"\n\n[fetch]'
+    tables = f'[serve]\nhttp = "127.0.0.1:{http_port}"\ngopher = "127.0.0.1:{gopher_port}"\n\n{more}\n[fetch]'
     text = config.read_text("utf-8").replace("[fetch]", tables)
     config.write_text(text.replace("gopher_port = 7070", f"gopher_port = {gopher_port}"), "utf-8")
     with (desk.folder / "serve.log").open("wb") as log:

@@ -31,6 +31,7 @@ class Story:
 
     def poll(self, outcome: FetchOutcome, *, after: timedelta | None = None, new: int | None = None) -> Ending:
         self.now = self.record.next_poll_at if after is None else self.now + after
+        outcome = replace(outcome, fetched_at=self.now)
         read = None if new is None else Read(parsed=ParsedFeed(dialect="rss 2.0", title=None, entries=()), new=new)
         words = outcome.words if isinstance(outcome, Failed) else "well"
         ending = ending_of(self.record, outcome, words, now=self.now, jitter=0.5, read=read)

@@ -68,12 +68,12 @@ def disturb(world: World, chance: random.Random, kills: int) -> dict[str, int]:
     lasts = time.monotonic() - began
     world.check_at_rest()
     fell: dict[str, int] = {}
-    tried = 0
+    tried, points = 0, chance.sample(POINTS, len(POINTS))  # in any order, so that few kills meet all stages too
     while sum(fell.values()) < kills:
         assert tried < 4 * kills + len(POINTS), f"only {fell} of {tried} passes were killed"
         world.step()
         if tried % 2:
-            point, when, nth = POINTS[tried // 2 % len(POINTS)]
+            point, when, nth = points[tried // 2 % len(points)]
             name = f"{when} {point} {nth}"
             died = world.killed(point, when, nth)
         else:

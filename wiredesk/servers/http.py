@@ -62,8 +62,7 @@ class _QuietServer(uvicorn.Server):
 
 
 class HttpServer:
-    """The web server of one folder, with what stands `before` it. `port` 0 takes a free one; `address` says which after `start`.
-    """
+    """The web server of one folder, with what stands `before` it. `port` 0 takes a free one; `address` tells it after `start`."""
 
     def __init__(self, folder: Path, host: str, port: int, *, before: Sequence[BaseRoute] = ()) -> None:
         application = Starlette(routes=[*before, Mount("/", app=ExportedFiles(folder))])

@@ -1,4 +1,4 @@
-"""The terms that sites state in documents of their own: which there are, when each was read, how long it holds, when it changed."""
+"""The terms that sites state in documents of their own: which there are, when each was read, how long it holds."""
 
 import sqlalchemy as sa
 from alembic import op
