@@ -4,18 +4,21 @@ import asyncio
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desk.config import load
-from desk.office import Office
-from desk.poll import PollPlan, poll_feeds
-from desk.reports import Event, FeedReport
+if TYPE_CHECKING:
+    from desk.office import Office
+    from desk.reports import Event
 
 
-async def poll(office: Office) -> Counter[str]:
+async def poll(office: "Office") -> Counter[str]:
     """How many polls ended how."""
+    from desk.poll import PollPlan, poll_feeds
+    from desk.reports import FeedReport
+
     ended: Counter[str] = Counter()
 
-    def note(event: Event) -> None:
+    def note(event: "Event") -> None:
         if isinstance(event, FeedReport):
             ended[event.outcome] += 1
 
@@ -25,6 +28,10 @@ async def poll(office: Office) -> Counter[str]:
 
 
 def main() -> None:
+    # here, since workers load the module that was started
+    from desk.config import load
+    from desk.office import Office
+
     path = Path(sys.argv[1])
     with Office(load(path, path.parent)) as office:
         print(dict(asyncio.run(poll(office))))

@@ -1,15 +1,16 @@
 """Costs of whole processes, with all of their children; both sides in turn, so that a noisy machine disturbs both alike."""
 
+import json
 import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 PYTHON = sys.executable
+REAP = Path(__file__).with_name("reap.py")
 WIREDESK = [sys.executable, "-m", "wiredesk"]
 
 
@@ -23,15 +24,13 @@ class Cost:
 
 
 def cost_of(command: Sequence[str | Path]) -> Cost:
-    """Runs the command to its end; raises when it fails. (What we hold ourselves while it starts is counted as held by it: a
-    measuring process stays small.)"""
-    began = time.monotonic()
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - began, used.ru_maxrss / 1024)
+    """Runs the command to its end; raises when it fails."""
+    reap = [sys.executable, "-I", REAP, *command]
+    found = json.loads(subprocess.run(list(map(str, reap)), stdout=subprocess.PIPE, check=True).stdout)
+    code = found.pop("code")
+    if code:
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {code}")
+    return Cost(**found)
 
 
 Side = Callable[[], Cost]

@@ -1,6 +1,8 @@
 """Article pages for the farm: made up with the ballast that pages have, or read from a folder; and pages that mean harm."""
 
+import gzip
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,7 @@ SMALL = (
     "the", "a", "of", "in", "to", "and", "for", "with", "on", "after", "before", "near", "without", "under", "over", "from",
     "by", "as", "that", "while",
 )  # fmt: skip
+PARAGRAPH = re.compile(rb"<p(?:\s[^>]*)?>([^<]{40,})")
 SAMPLES = 60
 COMMONS = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -45,14 +48,17 @@ def sample_page(seed: int) -> bytes:
     )
     pieces, length = [head], len(head)
     while length < size:
-        if dice.random() < 0.35:
+        if dice.random() < 0.12:
             values = ", ".join(f'"{dice.choice(WORDS)}{at}": {dice.random():.9f}' for at in range(40))
             piece = f"<script>window.queue = window.queue || []; queue.push({{{values}}});</script>"
         else:
-            number, words = dice.randint(1, 10**6), sentence(dice)
+            number, words, minutes = dice.randint(1, 10**6), sentence(dice), dice.randint(1, 59)
             piece = (
-                f'<div class="card teaser"><a href="/story/{number}"><img src="/picture/{number}.jpg" alt="{words}" width="320">'
-                f'<h4 class="card-title">{words}</h4></a><span class="card-age">{dice.randint(1, 59)} min</span></div>'
+                f'<div class="col"><div class="card teaser"><a href="/story/{number}"><figure class="card-image"><picture>'
+                f'<source srcset="/picture/{number}.webp"><img src="/picture/{number}.jpg" alt="{words[:40]}" width="320">'
+                f'</picture></figure><div class="card-body"><span class="tag">{dice.choice(WORDS)}</span>'
+                f'<h4 class="card-title">{words[:60]}</h4></div></a>'
+                f'<ul class="card-meta"><li>{minutes} min</li><li><button>Share</button></li></ul></div></div>'
             )
         pieces.append(piece)
         length += len(piece)
@@ -66,13 +72,15 @@ def sample_pages(folder: Path | None) -> list[tuple[bytes, bytes]]:
         whole = [sample_page(seed) for seed in range(SAMPLES)]
     else:
         whole = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
+        whole += [gzip.decompress(path.read_bytes()) for path in sorted(folder.rglob("*.html.gz"))]
     return [_cut(body) for body in whole]
 
 
 def _cut(body: bytes) -> tuple[bytes, bytes]:
-    """After the first long paragraph's opening, or at the end."""
-    at = body.find(b"<p>", body.find(b"<h1")) + 3
-    return (body[:at], body[at:]) if at > 3 else (body, b"")
+    """After the opening of its longest paragraph, or at the end."""
+    longest = max(PARAGRAPH.finditer(body), key=lambda found: len(found[0]), default=None)
+    at = len(body) if longest is None else longest.start(1)
+    return body[:at], body[at:]
 
 
 def page_of(cut: tuple[bytes, bytes], title: str) -> bytes:

@@ -17,10 +17,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from desk import poll, reading
 from desk.config import load
-from desk.office import Office
+from desk.office import LEASE_S, Office
 from ingest.fetch import fetcher, http, pace, robots, targets, weather
 from ingest.workers import Workers
+from store import leases
+from store.instants import LONGEST_LEASE
 from wiredesk.log import set_up
 from wiredesk.service import serve
 
@@ -28,7 +31,7 @@ DAY_BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
 TICK_S = 0.25
 
 
-class OneSetOfWorkers(Office):
+class SoakOffice(Office):
     """Workers that stay: to start them for each pass would take a second, which is minutes of this day."""
 
     kept: Workers
@@ -39,6 +42,11 @@ class OneSetOfWorkers(Office):
 
     def workers(self) -> Any:
         return self._lent()
+
+    @contextlib.asynccontextmanager
+    async def leasing(self) -> AsyncIterator[None]:
+        """Leases are given for long enough (`lease_longer`) and not renewed, which goes by this machine's clock."""
+        yield
 
 
 def run_faster(began: float, scale: float) -> Any:
@@ -58,6 +66,13 @@ def run_faster(began: float, scale: float) -> Any:
     return now
 
 
+def lease_longer(scale: float) -> None:
+    """Has leases last for some minutes of this machine's time, which are a day of the soak's."""
+    for module in (poll, reading):
+        vars(module)["LEASE_S"] = 4 * LEASE_S * scale
+    vars(leases)["LONGEST_LEASE"] = LONGEST_LEASE * scale
+
+
 def held_mib(process: int) -> float:
     """What the process holds in memory now."""
     with contextlib.suppress(OSError):
@@ -73,9 +88,10 @@ def children_of(process: int) -> list[int]:
 
 async def main(folder: Path, began: float, scale: float, seconds: float) -> None:
     clock = run_faster(began, scale)
+    lease_longer(scale)
     config = load(folder / "config.toml", folder)
     quick = replace(config.fetch, timeout_s=3.0, idle_s=1.5, connect_s=1.5)
-    office = OneSetOfWorkers(replace(config, fetch=quick), clock)
+    office = SoakOffice(replace(config, fetch=quick), clock)
     log = set_up(terminal=False)
     samples: list[tuple[float, float, float]] = []
 

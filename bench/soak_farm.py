@@ -74,7 +74,7 @@ class Farm:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-                began = self.now()
+                began, status = self.now(), 0
                 host.asking += 1
                 host.most_at_once = max(host.most_at_once, host.asking)
                 try:
@@ -90,7 +90,8 @@ class Farm:
                     await writer.drain()
                 finally:
                     host.asking -= 1
-                    host.asked_at.append((began, self.now()))
+                    # when somebody gave up waiting cannot be told from here
+                    host.asked_at.append((began, self.now() if status else began))
         writer.close()
 
     def _page(self, host: str, number: int, path: str, head: str, hours: float) -> tuple[int, str, bytes]:
