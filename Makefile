@@ -1,7 +1,7 @@
 # One target per thing a developer or operator does here; `make help` lists them.
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check fmt gate bench lock client-tools clean
+.PHONY: help demo test check fmt gate faults bench soak lock client-tools clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,8 +32,14 @@ gate: $(READY) ## what is read rightly, field by field, against floors that only
 	$(BIN)/python -m tests.gate
 	$(BIN)/python -m tests.mutations
 
+faults: $(READY) ## kill, fill, lock, bomb: faults really made, some hundred of them (half an hour; root for the full disk)
+	$(BIN)/python -m pytest tests/faults -m "faults or not faults" -n 2 --dist loadfile --kills 200
+
 bench: $(READY) ## measure speed against peers and floors
 	$(BIN)/python -m bench
+
+soak: $(READY) ## a service's day and a half in ten minutes: 300 feeds of all habits, told truly
+	$(BIN)/python -m bench.soak
 
 client-tools: $(READY) ## install the real clients that tests use, where this machine lets us (Debian, root)
 	@$(BIN)/python tests/client_tools.py
