@@ -18,6 +18,9 @@ MACHINES: Final = ("rsl", "tdm", "robots", "content-usage", "site")
 _LINK: Final = re.compile(
     r"<(?P<url>[^<>\s]{1,2000})>(?P<parameters>(?:\s*;\s*[\w*-]{1,20}\s*=\s*(?:\"[^\"]{0,300}\"|[^\s;,\"]{1,300}))*)"
 )
+_LICENCE_LINE: Final = re.compile(
+    r"(?:^|(?<=[\r\n]))[^\S\r\n]{0,20}license[^\S\r\n]{0,20}:(?P<target>[^\r\n#]*)[^\r\n]*", re.IGNORECASE
+)
 _PARAMETER: Final = re.compile(r";\s*([\w*-]{1,20})\s*=\s*(?:\"([^\"]{0,300})\"|([^\s;,\"]{1,300}))")
 
 
@@ -42,13 +45,11 @@ def from_link_header(value: str, page_url: str) -> Iterator[Wording]:
 def from_robots(text: str, robots_url: str) -> Iterator[Wording]:
     """Where the `License:` lines of a robots.txt lead (RSL 1.0, section on robots.txt: absolute addresses of RSL documents)."""
     found = 0
-    for line in text[:500_000].replace("\r", "\n").split("\n"):
-        name, colon, value = line.partition("#")[0].partition(":")
-        if colon and name.strip().lower() == "license" and found < MOST:
-            target = _absolute(robots_url, value.strip())
-            if target is not None:
-                found += 1
-                yield Wording(kind="rights", text=line.strip()[:400], place="robots.txt License", url=target)
+    for line in _LICENCE_LINE.finditer(text, 0, 500_000):
+        target = _absolute(robots_url, line["target"].strip())
+        if target is not None and found < MOST:
+            found += 1
+            yield Wording(kind="rights", text=line[0].strip()[:400], place="robots.txt License", url=target)
 
 
 def from_tdm_headers(headers: Mapping[str, str], page_url: str) -> Iterator[Wording]:

@@ -27,7 +27,7 @@ LONGEST_HELD: Final = timedelta(days=7)
 FORBIDS_ALL: Final = "forbids every use by machines, and this house reads with one: an editor has to say what else allows it"
 
 _MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})")
-_LICENCE_LINE: Final = re.compile(rb"[ \t]{0,20}license[ \t]{0,20}:", re.IGNORECASE)
+_LICENCE_LINE: Final = re.compile(rb"(?:^|(?<=[\r\n]))[ \t]{0,20}license[ \t]{0,20}:[^\r\n]*", re.IGNORECASE)
 
 
 class TermsKind(StrEnum):
@@ -70,7 +70,7 @@ def kept_of(kind: TermsKind, body: bytes) -> bytes:
     """What of a body states terms: of a robots.txt its `License:` lines alone, so that no other line counts as a change."""
     if kind is not TermsKind.ROBOTS:
         return body
-    return b"\n".join(line.strip() for line in re.split(rb"[\r\n]", body) if _LICENCE_LINE.match(line))
+    return b"\n".join(line.strip() for line in _LICENCE_LINE.findall(body))
 
 
 def fresh_for(headers: Mapping[str, str]) -> timedelta:
