@@ -15,22 +15,11 @@ from desk.toml_lines import key_lines
 from news.names import FeedId, PublisherId
 from news.publisher import ReviewMode, TextFrom
 from news.rights import Scope
+from tests.desk.config_text import LEAST
 
-GOOD = """\
-[site]
-id = "gazette"
-title = "The Gazette"
-base_url = "https://gazette.example"
-timezone = "Europe/Oslo"
-language = "en"
-
-[fetch]
-contact = "mailto:desk@gazette.example"
-
-[[publisher]]
-id = "harbour"
-name = "Harbour Gazette"
-
+GOOD = (
+    LEAST
+    + """
 [publisher.rights]
 licence = "CC-BY-4.0"
 evidence = "https://harbour.example/terms"
@@ -54,6 +43,7 @@ publisher = "island"
 url = "gopher://island.example/1/news/"
 via = "The Mirror"
 """
+)
 
 
 def write(folder: Path, text: str) -> Path:

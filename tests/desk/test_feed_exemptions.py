@@ -7,22 +7,11 @@ import pytest
 from desk.config import Config, load
 from desk.errors import ConfigError
 from ingest.fetch.settings import Exemption
+from tests.desk.config_text import LEAST
 
-CONFIG = """\
-[site]
-id = "gazette"
-title = "The Gazette"
-base_url = "https://gazette.example"
-timezone = "Europe/Oslo"
-language = "en"
-
-[fetch]
-contact = "mailto:desk@gazette.example"
-
-[[publisher]]
-id = "harbour"
-name = "Harbour Gazette"
-
+CONFIG = (
+    LEAST
+    + """
 [[feed]]
 id = "plain"
 publisher = "harbour"
@@ -33,6 +22,7 @@ id = "inside"
 publisher = "harbour"
 url = "https://inside.harbour.example:9443/rss"
 """
+)
 
 
 def read(folder: Path, text: str) -> Config:

@@ -6,27 +6,17 @@ import pytest
 
 from desk.config import Config, load
 from desk.errors import ConfigError
+from tests.desk.config_text import LEAST
 
-PLAIN = """\
-[site]
-id = "gazette"
-title = "The Gazette"
-base_url = "https://gazette.example"
-timezone = "Europe/Oslo"
-language = "en"
-
-[fetch]
-contact = "mailto:desk@gazette.example"
-
-[[publisher]]
-id = "harbour"
-name = "Harbour Gazette"
-
+PLAIN = (
+    LEAST
+    + """
 [[feed]]
 id = "harbour-rss"
 publisher = "harbour"
 url = "https://harbour.example/rss"
 """
+)
 
 
 def read(folder: Path, text: str) -> Config:
