@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.office import Office
 from news.names import FeedId
-from store.entries import EntryRecord, EntryState
+from store.entry_rows import EntryRecord, EntryState
 from store.errors import Missing
 
 

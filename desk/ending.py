@@ -14,7 +14,7 @@ from ingest.parse.entry import ParsedFeed
 from news.habits import DAY, KEPT, Habits, Repeated, Rest, Wishes, spoken
 from news.names import digest_of_bytes
 from store.feed_rows import FeedRecord, FeedState
-from store.polls import PollResult
+from store.poll_rows import PollResult
 
 FAILING_AFTER = 3
 RESTING_AFTER = 20

@@ -12,10 +12,10 @@ from desk.office import Office
 from ingest.cadence import quiet, usual_gap
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
-from store.entries import EntryRecord, EntryState
+from store.entry_rows import EntryRecord, EntryState
 from store.errors import Missing
 from store.feed_rows import FeedRecord, Origin
-from store.polls import Poll
+from store.poll_rows import Poll
 from store.subscription_rows import Subscription
 from store.terms import TermsRow
 from store.transaction import Transaction

@@ -17,7 +17,7 @@ from news.publisher import Site
 from news.review import Decision, Move, State
 from news.rights import Reason
 from news.story import Story
-from store.entries import EntryLease, EntryOutcome, EntryState
+from store.entry_rows import EntryLease, EntryOutcome, EntryState
 from store.records import Kept, Outcome
 from store.transaction import Transaction
 

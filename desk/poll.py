@@ -24,10 +24,10 @@ from ingest.source import feed_request, is_menu
 from ingest.workers import Workers
 from news.names import Digest, EntryKey, FeedId, digest_of_bytes
 from news.publisher import Feed
-from store.entries import EntriesFound, EntryRow
+from store.entry_rows import EntriesFound, EntryRow
 from store.errors import StaleLease, StoreError
 from store.feed_rows import Lease
-from store.polls import PollResult
+from store.poll_rows import PollResult
 from store.transaction import Transaction
 
 AT_ONCE = 64

@@ -23,7 +23,7 @@ from news.names import digest_of_bytes
 from news.publisher import Origin
 from news.rights import Reason
 from news.story import Story
-from store.entries import EntryLease, EntryPage
+from store.entry_rows import EntryLease, EntryPage
 from store.errors import StoreError
 
 AT_ONCE = 64

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from news.names import StoryId
 from news.review import State
-from store.entries import EntryState
+from store.entry_rows import EntryState
 from store.tables import entries, reasons, stories
 
 

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import zstandard
-from sqlalchemy import Connection, bindparam, select
 
 from news.names import Digest, digest_of, digest_of_bytes
-from store.dialect import Upsert
-from store.tables import capture_sightings, captures
+from store.instants import from_text, to_text
+from store.plain import Plain, insert, json_in, json_out, words_in, words_out
 
 LEVEL = 3
-PUT, PUT_SIGHTING = Upsert(captures), Upsert(capture_sightings)
-SIZE = select(captures.c.size).where(captures.c.digest == bindparam("digest"))
+SERVED = ("url", "fetched_at", "media_type", "charset", "headers")
+PUT = insert("captures", ("digest", "size", "zstd"), "ON CONFLICT (digest) DO NOTHING")
+PUT_SIGHTING = insert(
+    "capture_sightings", ("digest", "url_digest", *SERVED), "ON CONFLICT (digest, url_digest, fetched_at) DO NOTHING"
+)
+SIGHTINGS = f"SELECT {', '.join(SERVED)} FROM capture_sightings WHERE digest = ? ORDER BY fetched_at DESC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,8 @@ class Sighting:
 class Captures:
     """Bodies by their SHA-256, each kept once however often it is served."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
 
     def keep(
         self, body: bytes, *, url: str, fetched_at: datetime, media_type: str | None = None, charset: str | None = None,
@@ -52,35 +55,32 @@ class Captures:
     ) -> Digest:  # fmt: skip
         """The body's name. Kept twice it is there once, with both sightings."""
         digest = digest_of_bytes(body)
-        if self._connection.scalar(SIZE, {"digest": digest}) is None:
-            row = {"digest": digest, "size": len(body), "zstd": zstandard.ZstdCompressor(level=LEVEL).compress(body)}
-            self._connection.execute(PUT.on(self._connection), row)
-        seen = {
-            "digest": digest, "url_digest": digest_of(url), "url": url, "fetched_at": fetched_at,
-            "media_type": media_type, "charset": charset, "headers": dict(headers or {}),
-        }  # fmt: skip
-        self._connection.execute(PUT_SIGHTING.on(self._connection), seen)
+        if not self._plain.rows("SELECT 1 FROM captures WHERE digest = ?", (digest,)):
+            self._plain.run(PUT, (digest, len(body), zstandard.ZstdCompressor(level=LEVEL).compress(body)))
+        self._plain.run(PUT_SIGHTING, (
+            digest, digest_of(url), words_in(url), to_text(fetched_at), words_in(media_type), words_in(charset),
+            json_in(dict(headers or {})),
+        ))  # fmt: skip
         return digest
 
     def get(self, digest: Digest) -> Capture | None:
         """The body with its latest sighting; None where it was never kept."""
-        row = self._connection.execute(select(captures).where(captures.c.digest == digest)).first()
-        if row is None:
+        found = self._plain.rows("SELECT size, zstd FROM captures WHERE digest = ?", (digest,))
+        if not found:
             return None
-        seen = self.sightings(digest)[0]
+        (size, packed), seen = found[0], self.sightings(digest)[0]
         return Capture(
-            digest=digest, body=unpack(row.zstd, row.size), url=seen.url, fetched_at=seen.fetched_at,
+            digest=digest, body=unpack(packed, size), url=seen.url, fetched_at=seen.fetched_at,
             media_type=seen.media_type, charset=seen.charset, headers=seen.headers,
         )  # fmt: skip
 
     def sightings(self, digest: Digest) -> list[Sighting]:
         """Every time it was served, newest first."""
-        at = capture_sightings.c
-        rows = self._connection.execute(select(capture_sightings).where(at.digest == digest).order_by(at.fetched_at.desc()))
         return [
-            Sighting(url=row.url, fetched_at=row.fetched_at, media_type=row.media_type, charset=row.charset, headers=row.headers)
-            for row in rows
-        ]
+            Sighting(url=words_out(url) or "", fetched_at=from_text(at), media_type=words_out(media_type),
+                     charset=words_out(charset), headers=json_out(headers))
+            for url, at, media_type, charset, headers in self._plain.rows(SIGHTINGS, (digest,))
+        ]  # fmt: skip
 
 
 def unpack(packed: bytes, size: int) -> bytes:

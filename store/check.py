@@ -10,7 +10,8 @@ from zstandard import ZstdError
 from news.names import digest_of_bytes
 from store import schema
 from store.captures import unpack
-from store.database import Database, postgresql_engine, sqlite_engine
+from store.database import Database
+from store.engines import postgresql_engine, sqlite_engine
 from store.errors import StoreError
 
 SAFE_SQLITE = (3, 51, 3)

@@ -1,17 +1,12 @@
 """The few things that SQLite and PostgreSQL say differently."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, text
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
-
-BATCH = 500
-"""How many values one IN list holds."""
-
-T = TypeVar("T")
 
 
 def is_postgresql(connection: Connection) -> bool:
@@ -55,12 +50,6 @@ def _insert_of(dialect: str) -> "Callable[[Table], postgresql.Insert | sqlite.In
     return sqlite.insert
 
 
-def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
-    """The values in their order, at most `size` at a time; nothing for none."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
-
-
 def among(first: Column[Any], second: Column[Any]) -> ColumnElement[bool]:
     """Whether both columns hold one of the values bound as `firsts` and `seconds`: more rows than those of the pairs, which
     the caller passes over. SQLite reads a whole table to compare pairs, and uses the index for this."""
@@ -77,3 +66,26 @@ def one_at_a_time(connection: Connection, what: int) -> None:
     """Keeps other transactions that ask for the same number out until this one ends."""
     if is_postgresql(connection):
         connection.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
+
+
+class PlainWithin:
+    """Plain SQL within a transaction of SQLAlchemy's: see `store.plain`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.is_postgresql = is_postgresql(connection)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Sequence[tuple[Any, ...]]:
+        """All rows of the answer."""
+        return [tuple(row) for row in self._connection.exec_driver_sql(self._sql(sql), tuple(values))]
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """Does what the statement says."""
+        self._connection.exec_driver_sql(self._sql(sql), tuple(values))
+
+    def run_for_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Does it once for each row of values, of which there is one at least."""
+        self._connection.exec_driver_sql(self._sql(sql), [tuple(row) for row in rows])
+
+    def _sql(self, sql: str) -> str:
+        return sql.replace("?", "%s") if self.is_postgresql else sql

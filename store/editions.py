@@ -12,8 +12,9 @@ from news.review import Decision, Move, State
 from news.rights import Answer, Reason, SaidBy
 from store import press_lists
 from store.columns import Instant
-from store.dialect import Upsert, batches, one_at_a_time
+from store.dialect import Upsert, one_at_a_time
 from store.errors import Conflict
+from store.plain import batches
 from store.press_lists import FRONT, Counted, lists_of
 from store.press_marks import AHEAD, AWAITED
 from store.reasons import replace_reasons

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
-
-from sqlalchemy import Row
+from functools import lru_cache
+from typing import Any, Final
 
 from news.habits import UNKNOWN, Habits
 from news.names import Digest, FeedId, PublisherId
@@ -13,7 +12,8 @@ from news.publisher import Feed, Publisher, ReviewMode, RightsStatement, TextFro
 from news.publisher import Origin as Comparison
 from news.rights import Scope
 from store.habit_rows import habits_of
-from store.tables import feeds, publishers
+from store.instants import from_text
+from store.plain import Row, json_in, json_out, words_in, words_out
 
 
 class Origin(StrEnum):
@@ -68,30 +68,48 @@ class Lease:
     until: datetime
 
 
-# feeds and publishers share the names `id` and `name`, hence the labels
-PUBLISHER_COLUMNS = tuple(column.label(f"publisher__{column.name}") for column in publishers.c)
-RECORD_COLUMNS = (*feeds.c, *PUBLISHER_COLUMNS)
+PUBLISHER: Final = ("id", "name", "home", "timezone", "statement")
+OF_FEED: Final = (
+    "id", "url", "every_s", "settings", "origin", "state", "next_poll_at", "last_polled_at", "last_ok_at", "last_words",
+    "failures", "etag", "last_modified", "body_digest", "moved_to", "habits", "lease_token",
+)  # fmt: skip
+RECORDS: Final = (
+    f"SELECT {', '.join(f'feeds.{name}' for name in OF_FEED)}, {', '.join(f'publishers.{name}' for name in PUBLISHER)} "
+    "FROM feeds JOIN publishers ON publishers.id = feeds.publisher_id"
+)
+"""Asks for what `record_of` reads."""
 
 
-def record_of(row: Row[*tuple[Any, ...]]) -> FeedRecord:
-    """The record in a row of RECORD_COLUMNS."""
+def record_of(row: Row) -> FeedRecord:
+    """The record in a row of RECORDS."""
+    (name, url, every_s, settings, origin, state, next_poll_at, last_polled_at, last_ok_at, last_words,
+     failures, etag, last_modified, body_digest, moved_to, habits, _, *publisher) = row  # fmt: skip
     return FeedRecord(
         feed=Feed(
-            id=FeedId(row.id), publisher=publisher_of(row), url=row.url, every=timedelta(seconds=row.every_s),
-            **_settings_of(row.settings),
+            id=FeedId(name), publisher=publisher_of(*publisher), url=words_out(url) or "", every=timedelta(seconds=every_s),
+            **_settings_of(settings),
         ),
-        origin=Origin(row.origin), state=FeedState(row.state), next_poll_at=row.next_poll_at,
-        last_polled_at=row.last_polled_at, last_ok_at=row.last_ok_at, last_words=row.last_words, failures=row.failures,
-        validators=(row.etag, row.last_modified), body_digest=row.body_digest, moved_to=row.moved_to,
-        habits=habits_of(row.habits),
+        origin=Origin(origin), state=FeedState(state), next_poll_at=from_text(next_poll_at),
+        last_polled_at=None if last_polled_at is None else from_text(last_polled_at),
+        last_ok_at=None if last_ok_at is None else from_text(last_ok_at),
+        last_words=words_out(last_words), failures=failures,
+        validators=(words_out(etag), words_out(last_modified)), body_digest=body_digest, moved_to=words_out(moved_to),
+        habits=habits_of(json_out(habits)),
     )  # fmt: skip
 
 
-def publisher_of(row: Row[*tuple[Any, ...]]) -> Publisher:
-    """The publisher in a row of PUBLISHER_COLUMNS."""
-    said = row.publisher__statement
+def token_of(row: Row) -> int:
+    """The number of the last lease in a row of RECORDS."""
+    token: int = row[len(OF_FEED) - 1]
+    return token
+
+
+@lru_cache(maxsize=256)
+def publisher_of(name: str, title: str, home: str | None, timezone: str | None, statement: str | None) -> Publisher:
+    """The publisher in a row of the columns PUBLISHER."""
+    said = json_out(statement)
     return Publisher(
-        id=PublisherId(row.publisher__id), name=row.publisher__name, home=row.publisher__home, timezone=row.publisher__timezone,
+        id=PublisherId(name), name=words_out(title) or "", home=words_out(home), timezone=timezone,
         rights=None if said is None else RightsStatement(
             licence=said["licence"], scope=Scope(said["scope"]), notice=said["notice"], evidence=said["evidence"],
             seen=date.fromisoformat(said["seen"]),
@@ -99,21 +117,18 @@ def publisher_of(row: Row[*tuple[Any, ...]]) -> Publisher:
     )  # fmt: skip
 
 
-def publisher_values(publisher: Publisher) -> dict[str, Any]:
-    """The publisher's row."""
+def publisher_values(publisher: Publisher) -> Row:
+    """The publisher's row, as PUBLISHER."""
     said = publisher.rights
     statement = None if said is None else {
         "licence": said.licence, "scope": said.scope, "notice": said.notice, "evidence": said.evidence,
         "seen": said.seen.isoformat(),
     }  # fmt: skip
-    return {
-        "id": publisher.id, "name": publisher.name, "home": publisher.home, "timezone": publisher.timezone,
-        "statement": statement,
-    }  # fmt: skip
+    return publisher.id, words_in(publisher.name), words_in(publisher.home), publisher.timezone, json_in(statement)
 
 
 def declared_values(feed: Feed) -> dict[str, Any]:
-    """What the operator states of a feed, as columns."""
+    """What the operator states of a feed, as columns of `store.tables`."""
     settings = {
         "text": feed.text, "review": feed.review, "topics": feed.topics, "via": feed.via, "depth": feed.depth,
         "dialect": feed.dialect, "language": feed.language, "encoding": feed.encoding, "hosts": feed.hosts,
@@ -123,7 +138,9 @@ def declared_values(feed: Feed) -> dict[str, Any]:
     return {"publisher_id": feed.publisher.id, "url": feed.url, "every_s": seconds, "settings": settings}
 
 
-def _settings_of(kept: dict[str, Any]) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _settings_of(text: str) -> dict[str, Any]:
+    kept = json_out(text)
     return {
         **kept, "text": TextFrom(kept["text"]), "review": ReviewMode(kept["review"]),
         "topics": tuple(kept["topics"]), "hosts": tuple(kept["hosts"]), "origin": Comparison(kept["origin"]),

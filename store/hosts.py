@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from news.names import Digest
-from store.dialect import Upsert, batches
+from store.dialect import Upsert
+from store.plain import batches
 from store.tables import host_blocks
 
 MOST: Final = 1000

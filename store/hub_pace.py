@@ -8,9 +8,9 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 
 from news.names import FeedId
-from store.dialect import batches
 from store.habit_rows import habits_of
 from store.leases import is_free
+from store.plain import batches
 from store.subscription_rows import SubscriptionState
 from store.tables import feeds, polls, subscriptions
 

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 from news.edition import Card, Directory, DirectoryEntry, ListKind, ListPage, Topic
 from news.names import StoryId
 from news.rights import Scope
-from store.dialect import Upsert, among, batches, pairs_of
+from store.dialect import Upsert, among, pairs_of
 from store.list_pages import full_pages, older_than, page_of, span_of
+from store.plain import batches
 from store.stories import place_of
 from store.story_rows import read_date
 from store.tables import list_rows, lists, publishers, revisions, rights_records, stories, topics

@@ -10,7 +10,7 @@ from news.edition import ListKind
 from news.names import PublisherId, StoryId
 from news.review import State
 from store.columns import Instant
-from store.dialect import batches
+from store.plain import batches
 from store.tables import lists, stories
 
 AHEAD = stories.c.change_seq + 1

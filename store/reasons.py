@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from news.names import StoryId
 from news.rights import Reason
 from store.columns import Instant
-from store.dialect import batches
+from store.plain import batches
 from store.tables import reasons
 
 PUT = insert(reasons)

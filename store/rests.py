@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select
+from store.instants import from_text, to_text
+from store.plain import Plain, insert, overwriting
 
-from store.dialect import Upsert
-from store.tables import host_rests
-
-PUT = Upsert(host_rests, "until")
+PUT = insert("host_rests", ("host", "until"), f"ON CONFLICT (host) DO UPDATE SET {overwriting(['until'])}")
 SAME = timedelta(seconds=1)
 """Two instants as near as this are one: they were worked out twice from the same answer."""
 
@@ -16,20 +14,18 @@ SAME = timedelta(seconds=1)
 class Rests:
     """Host → when its rest ends."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
 
     def all(self, now: datetime) -> dict[str, datetime]:
         """The hosts that are at rest now, and until when."""
-        rows = self._connection.execute(select(host_rests.c.host, host_rests.c.until).where(host_rests.c.until > now))
-        return {row.host: row.until for row in rows}
+        rows = self._plain.rows("SELECT host, until FROM host_rests WHERE until > ?", (to_text(now),))
+        return {host: from_text(until) for host, until in rows}
 
     def keep(self, rests: Mapping[str, datetime], now: datetime) -> None:
         """Adds these, where they end later than what is known; forgets those that are over."""
         known = self.all(now)
-        later = [
-            {"host": host, "until": until} for host, until in rests.items() if until > known.get(host, now) + SAME
-        ]  # fmt: skip
+        later = [(host, to_text(until)) for host, until in rests.items() if until > known.get(host, now) + SAME]
         if later:
-            self._connection.execute(delete(host_rests).where(host_rests.c.until <= now))
-            self._connection.execute(PUT.on(self._connection), later)
+            self._plain.run("DELETE FROM host_rests WHERE until <= ?", (to_text(now),))
+            self._plain.run_for_each(PUT, later)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Subquery, delete, func, or_, select, union, update
 
 from news.names import Digest
-from store.dialect import batches
-from store.entries import EntryState
+from store.entry_rows import EntryState
+from store.plain import batches
 from store.tables import capture_sightings, captures, entries, evidence, revisions, stories, story_sightings
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from news.names import StoryId
 from news.review import Commentary, CommentaryKind, Decision, Move, State
 from news.rights import Reason
-from store.dialect import batches
 from store.errors import Conflict, Missing
+from store.plain import batches
 from store.press_marks import mark_changed, marks
 from store.reasons import replace_reasons
 from store.story_rows import locked_row

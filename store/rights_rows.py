@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, insert, select
 
 from news.names import StoryId
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
-from store.dialect import among, batches, pairs_of
+from store.dialect import among, pairs_of
+from store.plain import batches
 from store.tables import evidence, rights_records
 
 RightsKey = tuple[StoryId, int]

@@ -64,6 +64,16 @@ def connect(path: Path, mode: str, busy_s: float = BUSY_S) -> sqlite3.Connection
     return sqlite3.connect(uri, uri=True, timeout=busy_s, isolation_level=None, check_same_thread=False)
 
 
+def writing(path: Path, mode: str, busy_s: float = BUSY_S, *, foreign_keys: bool = True) -> sqlite3.Connection:
+    """A bare connection that may write; nothing of the write-ahead log is moved into the database but when we say so."""
+    connection = connect(path, mode, busy_s)
+    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
 def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> StoreError | None:
     """The store's error for SQLite's, by its primary result code; None where it is a surprise."""
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:

@@ -13,9 +13,9 @@ from news.provenance import Hop
 from news.review import State
 from news.rights import Reason, RightsRecord, Verdict
 from news.story import Story
-from store.dialect import batches
 from store.errors import Ambiguous, Missing
 from store.keeping import Arrival, keep
+from store.plain import batches
 from store.press_marks import mark_changed
 from store.reasons import reasons_of
 from store.records import Kept, Revision, Sighting, StoryRecord, StoryRow

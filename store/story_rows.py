@@ -15,8 +15,9 @@ from news.provenance import Hop, Provenance
 from news.rights import Evidence, Reason
 from news.story import DateClaim, Story
 from store.blocks import body_from_json, body_to_json
-from store.dialect import among, batches, pairs_of
+from store.dialect import among, pairs_of
 from store.errors import Missing
+from store.plain import batches
 from store.rights_rows import read_rights
 from store.tables import date_claims, hops, losses, revisions, stories
 

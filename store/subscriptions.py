@@ -13,11 +13,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, update
 
 from news.names import FeedId
-from store.dialect import batches
 from store.feed_rows import FeedState
 from store.hub_pace import LEAST, bring_forward, delivers, fall_back
 from store.instants import to_text
 from store.meta import Meta
+from store.plain import batches
 from store.subscription_rows import Errand, Mode, Subscription, SubscriptionState, subscription_of
 from store.tables import feeds, polls, subscriptions
 

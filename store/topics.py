@@ -7,7 +7,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from news.edition import Topic
 from news.names import StoryId
-from store.dialect import Upsert, batches
+from store.dialect import Upsert
+from store.plain import batches
 from store.press_marks import mark_changed
 from store.tables import story_topics, topics
 

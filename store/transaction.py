@@ -1,16 +1,15 @@
-"""What can be asked and told within one transaction. What every poll needs is loaded with it; the rest when it is asked for:
-loading how stories are kept and printed costs more than most polls do (rule 13)."""
+"""What can be asked and told within one transaction. Rooms are loaded when they are asked for: loading how stories are kept and
+printed costs more than most polls do (rule 13)."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from store.captures import Captures
+from store.dialect import PlainWithin
 from store.entries import Entries
 from store.feeds import Feeds
-from store.meta import Meta
-from store.rests import Rests
+from store.poll_transaction import PollTransaction
 from store.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
@@ -23,16 +22,18 @@ if TYPE_CHECKING:
     from store.terms import SiteTerms
 
 
-class Transaction:
+class Transaction(PollTransaction):
     """One transaction; nothing of it is usable after."""
 
+    feeds: Feeds
+    entries: Entries
+
     def __init__(self, connection: Connection) -> None:
+        plain = PlainWithin(connection)
+        super().__init__(plain)
         self._connection = connection
-        self.meta = Meta(connection)
-        self.entries = Entries(connection)
-        self.feeds = Feeds(connection, self.entries, self.meta)
-        self.rests = Rests(connection)
-        self.captures = Captures(connection)
+        self.entries = Entries(connection, plain)
+        self.feeds = Feeds(connection, plain, self.entries, self.meta)
         self.subscriptions = Subscriptions(connection, self.meta)
 
     @cached_property

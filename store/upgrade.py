@@ -10,8 +10,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from store import schema
-from store.database import in_our_words, postgresql_engine, postgresql_version, sqlite_engine
 from store.dialect import one_at_a_time
+from store.engines import in_our_words, postgresql_engine, postgresql_version, sqlite_engine
 from store.errors import Damaged, NewerSchema, Unreachable
 from store.lock import WriteLock
 

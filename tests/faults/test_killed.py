@@ -162,8 +162,8 @@ def test_an_entry_that_kills_every_pass_is_given_up_and_said(desk: Desk, web: We
     world.step()
     world.run()
     with world.database() as database, database.write() as tx:
-        tx.meta._connection.exec_driver_sql("UPDATE entries SET state = 'waiting', attempts = 8 WHERE feed_id = 'pages'")
-        tx.meta._connection.exec_driver_sql("UPDATE entries SET next_try_at = first_seen_at WHERE feed_id = 'pages'")
+        tx._connection.exec_driver_sql("UPDATE entries SET state = 'waiting', attempts = 8 WHERE feed_id = 'pages'")
+        tx._connection.exec_driver_sql("UPDATE entries SET next_try_at = first_seen_at WHERE feed_id = 'pages'")
     done = desk.run("run")
     assert "given up: it was begun 8 times and never came to an end" in done.out
     (lost,) = desk.run("waiting", "--given-up", "--json").json

@@ -17,7 +17,7 @@ from news.names import EntryKey, FeedId
 from news.review import Move, State
 from store.check import check
 from store.database import Database
-from store.entries import EntryState
+from store.entry_rows import EntryState
 from store.tables import manifest
 from tests.acceptance.conftest import Desk, Done, Feed
 from tests.acceptance.pages import PARAGRAPHS, page, rss
@@ -140,7 +140,7 @@ class World:
                 f"UPDATE entries SET lease_until = '{long_ago}' WHERE lease_until IS NOT NULL",
                 f"UPDATE entries SET next_try_at = '{long_ago}' WHERE next_try_at IS NOT NULL",
             ):
-                tx.meta._connection.exec_driver_sql(statement)
+                tx._connection.exec_driver_sql(statement)
 
     def database(self) -> Database:
         return Database.open(self.url, folder=self.desk.folder)
@@ -203,7 +203,7 @@ class World:
                 decisions = tx.reviews.decisions(row.id)
                 twice = Counter((one.verdict, one.text_digest, one.rights_digest) for one in decisions)
                 assert all(count == 1 for key, count in twice.items() if key[0] in (Move.APPROVE, Move.PUBLISH)), decisions
-            kept = {path: (digest, size) for path, digest, size in tx.meta._connection.execute(
+            kept = {path: (digest, size) for path, digest, size in tx._connection.execute(
                 sqlalchemy.select(manifest.c.path, manifest.c.digest, manifest.c.size))}  # fmt: skip
         found = {str(path.relative_to(public)) for path in public.rglob("*") if path.is_file() and path.parent != public}
         assert found == set(kept), found ^ set(kept)
@@ -221,7 +221,7 @@ class World:
 
 def tx_count(tx: object) -> int:
     """How many stories there are."""
-    connection = tx.meta._connection  # type: ignore[attr-defined]
+    connection = tx._connection  # type: ignore[attr-defined]
     return int(connection.execute(sqlalchemy.text("SELECT count(*) FROM stories")).scalar_one())
 
 

@@ -117,7 +117,7 @@ def standing(request: pytest.FixtureRequest) -> Standing:
 def empty(database: Database) -> None:
     """No rows in any table; the triggers that protect some of them look away meanwhile."""
     with database.write() as tx:
-        run = tx.meta._connection.exec_driver_sql
+        run = tx._connection.exec_driver_sql
         if database._file is None:
             run("SET LOCAL session_replication_role = replica")
             run(";".join(f"DELETE FROM {table}" for table in metadata.tables))

@@ -45,8 +45,8 @@ def test_a_sound_store_has_nothing_wrong(filled: Where) -> None:
 def test_each_loose_end_is_told(filled: Where, database: Database, harm: str, told: str) -> None:
     with database.write() as tx:
         if "digest = 'other'" in harm:
-            tx.meta._connection.exec_driver_sql("DELETE FROM capture_sightings")
-        tx.meta._connection.exec_driver_sql(harm)
+            tx._connection.exec_driver_sql("DELETE FROM capture_sightings")
+        tx._connection.exec_driver_sql(harm)
     found = check(filled.url, filled.folder)
     assert any(told in line for line in found), found
     assert all("\n" not in line for line in found)
@@ -54,7 +54,7 @@ def test_each_loose_end_is_told(filled: Where, database: Database, harm: str, to
 
 def test_bytes_that_cannot_be_unpacked_are_told(filled: Where, database: Database) -> None:
     with database.write() as tx:
-        tx.meta._connection.execute(update(captures).values(zstd=b"noise"))
+        tx._connection.execute(update(captures).values(zstd=b"noise"))
     (line,) = check(filled.url, filled.folder)
     assert "is not what was fetched" in line
 

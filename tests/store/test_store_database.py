@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from news.names import FeedId
-from store import database as room
 from store import schema
 from store.check import check
 from store.database import Database
+from store.engines import bare
 from store.errors import Damaged, DiskFull, Locked, ReadOnly, StoreError
 from tests.store.conftest import Where
 from tests.store.parts import NOW, bring_feeds, feed
@@ -100,7 +100,7 @@ def test_threads_take_turns(database: Database) -> None:
         for _ in range(5):
             with database.write() as tx:
                 if database._file is None:
-                    tx.meta._connection.exec_driver_sql("SELECT 1 FROM meta WHERE name = 'count' FOR UPDATE")
+                    tx._connection.exec_driver_sql("SELECT 1 FROM meta WHERE name = 'count' FOR UPDATE")
                 tx.meta.set("count", str(int(tx.meta.get("count") or "0") + 1))
 
     threads = [threading.Thread(target=count) for _ in range(4)]
@@ -182,7 +182,7 @@ def test_a_full_disk_keeps_what_was_there(sqlite: Where) -> None:
     with Database.open(sqlite.url, folder=sqlite.folder) as database:
         with database.write() as tx:
             bring_feeds(tx)
-            room.bare(tx.meta._connection).execute("PRAGMA max_page_count = 200")  # as full as a disk can be
+            bare(tx._connection).execute("PRAGMA max_page_count = 200")  # as full as a disk can be
 
         def fill() -> None:
             with database.write() as tx:
@@ -228,9 +228,9 @@ def test_decisions_reach_the_disk_before_they_are_said_to_be_kept(sqlite: Where)
     with Database.open(sqlite.url, folder=sqlite.folder) as database:
         for durable, level in ((False, 1), (True, 2), (False, 1)):
             with database.write(durable=durable) as tx:
-                assert room.bare(tx.meta._connection).execute("PRAGMA synchronous").fetchone() == (level,)
+                assert bare(tx._connection).execute("PRAGMA synchronous").fetchone() == (level,)
         with database.write() as tx:
-            ask = room.bare(tx.meta._connection).execute
+            ask = bare(tx._connection).execute
             assert ask("PRAGMA journal_mode").fetchone() == ("wal",)
             assert ask("PRAGMA foreign_keys").fetchone() == (1,)
             assert ask("PRAGMA wal_autocheckpoint").fetchone() == (0,)

@@ -12,8 +12,8 @@ from news.names import Digest, EntryKey, FeedId
 from news.rights import Reason
 from store.database import Database
 from store.due import Pending, pending
-from store.entries import EntriesFound, EntryRow
-from store.polls import PollResult
+from store.entry_rows import EntriesFound, EntryRow
+from store.poll_rows import PollResult
 from tests.store.conftest import Where
 from tests.store.parts import BARE, HOUR, MINUTE, NOW, approve, bring_feeds, feed, keep, release, story
 

@@ -8,8 +8,9 @@ from news.names import Digest, EntryKey, FeedId, digest_of
 from news.review import State
 from news.rights import Reason
 from store.database import Database
-from store.entries import EntriesFound, EntryLease, EntryOutcome, EntryRow, EntryState, Found
+from store.entry_rows import EntriesFound, EntryLease, EntryOutcome, EntryRow, EntryState
 from store.errors import StaleLease
+from store.poll_rows import Found
 from store.transaction import Transaction
 from tests.store.parts import HOUR, MINUTE, NOW, bring_feeds, feed, keep, story
 

@@ -12,10 +12,11 @@ from news.habits import UNKNOWN, Habits, Repeated, Rest, Wishes
 from news.names import Digest, EntryKey, FeedId, PublisherId, digest_of
 from news.publisher import Feed
 from store.database import Database
-from store.entries import EntriesFound, EntryRow, Found
+from store.entry_rows import EntriesFound, EntryRow
 from store.errors import Conflict, Missing, StaleLease
 from store.feed_rows import FeedState, Lease, Origin
-from store.polls import PollResult, add_to_history
+from store.poll_rows import Found, PollResult
+from store.polls import add_to_history
 from store.transaction import Transaction
 from tests.store.conftest import Standing, empty
 from tests.store.parts import BARE, HARBOUR, HOUR, MINUTE, NOW, bring_feeds, feed
@@ -288,11 +289,11 @@ def test_a_history_is_cut_at_its_end(database: Database) -> None:
 
     with database.write() as tx:
         bring_feeds(tx)
-        add_to_history(tx.feeds._connection, polled(range(700), NOW))
+        add_to_history(tx._plain, polled(range(700), NOW))
         kept = tx.feeds.polls(ID, 1000)
         assert [poll.words for poll in kept[:2]] == ["699", "698"]
         assert 500 <= len(kept) < 500 + 64
-        add_to_history(tx.feeds._connection, polled(range(700, 764), NOW + timedelta(days=91)))
+        add_to_history(tx._plain, polled(range(700, 764), NOW + timedelta(days=91)))
         assert len(tx.feeds.polls(ID, 1000)) == 64, "what is older than 90 days goes first"
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from news.names import Digest, EntryKey, FeedId
 from news.rights import Reason
 from store.database import Database
-from store.entries import EntriesFound, EntryOutcome, EntryPage, EntryRow, EntryState
+from store.entry_rows import EntriesFound, EntryOutcome, EntryPage, EntryRow, EntryState
 from store.transaction import Transaction
 from tests.store.conftest import Where
 from tests.store.parts import HOUR, MINUTE, NOW, bring_feeds

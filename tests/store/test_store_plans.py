@@ -11,8 +11,8 @@ from sqlalchemy import event
 from news.names import Digest, EntryKey, FeedId
 from news.review import Move, State
 from store.database import Database
-from store.entries import EntriesFound, EntryOutcome, EntryRow
-from store.polls import PollResult
+from store.entry_rows import EntriesFound, EntryOutcome, EntryRow
+from store.poll_rows import PollResult
 from tests.store.conftest import Where
 from tests.store.parts import HARBOUR, HOUR, NOW, PORTS, SEA, approve, bring_feeds, decide, keep, release, whole_story
 

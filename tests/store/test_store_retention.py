@@ -8,7 +8,7 @@ import pytest
 from news.names import Digest, EntryKey, FeedId
 from store.check import check
 from store.database import Database
-from store.entries import EntriesFound, EntryOutcome, EntryPage, EntryRow
+from store.entry_rows import EntriesFound, EntryOutcome, EntryPage, EntryRow
 from store.retention import Kept
 from store.transaction import Transaction
 from tests.store.conftest import Where

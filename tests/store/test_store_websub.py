@@ -9,7 +9,7 @@ from news.habits import Habits, Wishes
 from news.names import FeedId
 from store.database import Database
 from store.feed_rows import FeedRecord, FeedState
-from store.polls import PollResult
+from store.poll_rows import PollResult
 from store.subscription_rows import Errand, Mode, Subscription, SubscriptionState
 from store.transaction import Transaction
 from tests.store.parts import HOUR, MINUTE, NOW, bring_feeds, feed
@@ -45,7 +45,7 @@ def live(tx: Transaction, now: datetime = NOW, lease: timedelta = 10 * DAY) -> E
 def poll(tx: Transaction, at: datetime, *, new: int = 0, next_poll_at: datetime | None = None, **changes: Any) -> None:
     """A whole poll of the feed."""
     from news.names import Digest, EntryKey
-    from store.entries import EntriesFound, EntryRow
+    from store.entry_rows import EntriesFound, EntryRow
 
     (lease,) = tx.feeds.claim(at, owner="one", limit=1, lease_s=60, ids=[ID], all=True)
     rows = tuple(EntryRow(key=EntryKey(f"{at}{n}"), digest=Digest("d"), link=None, payload="p") for n in range(new))
@@ -91,7 +91,7 @@ def test_what_was_not_asked_cannot_be_confirmed(database: Database) -> None:
     with database.write() as tx:
         bring_feeds(tx)
         announce(tx)
-        (token,) = tx.meta._connection.exec_driver_sql("SELECT token FROM subscriptions").scalars()
+        (token,) = tx._connection.exec_driver_sql("SELECT token FROM subscriptions").scalars()
         assert tx.subscriptions.is_known(token)
         assert not tx.subscriptions.is_known("x")
         assert tx.subscriptions.confirm(token, TOPIC, DAY, NOW) is None

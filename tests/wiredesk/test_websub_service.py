@@ -212,7 +212,7 @@ async def test_a_hub_is_subscribed_to_confirmed_and_heard(desk: Desk) -> None:
     await pass_over(desk.office, PollPlan(), lambda _: None)
     assert desk.file().polls[0].new == 1
     with desk.office.database.read() as transaction:
-        captured = transaction.meta._connection.exec_driver_sql("SELECT DISTINCT url FROM capture_sightings").scalars().all()
+        captured = transaction._connection.exec_driver_sql("SELECT DISTINCT url FROM capture_sightings").scalars().all()
     assert captured == [f"{desk.web.url}/rss"], "what was read is what the publisher's own server sent"
     assert "told 1 times" in hub_words(desk.file().hubs[0])
     words = [line["words"] for line in desk.log.lines]

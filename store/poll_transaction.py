@@ -1,0 +1,32 @@
+"""What can be asked and told within a transaction of polling. In plain SQL: see `store.plain`."""
+
+from datetime import datetime
+
+from store.captures import Captures
+from store.instants import to_text
+from store.meta import Meta
+from store.plain import Plain
+from store.polled_entries import PolledEntries
+from store.polled_feeds import PolledFeeds
+from store.rests import Rests
+
+TERMS = "SELECT 1 FROM site_terms WHERE good_until <= ? OR rejudge LIMIT 1"
+
+
+class PollTransaction:
+    """One transaction; nothing of it is usable after."""
+
+    feeds: PolledFeeds
+    entries: PolledEntries
+
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
+        self.meta = Meta(plain)
+        self.entries = PolledEntries(plain)
+        self.feeds = PolledFeeds(plain, self.entries, self.meta)
+        self.rests = Rests(plain)
+        self.captures = Captures(plain)
+
+    def is_more_to_do(self, now: datetime) -> bool:
+        """Whether there is something beside polling: entries to read, terms of sites to ask for or to judge by."""
+        return self.entries.is_any_due(now) or bool(self._plain.rows(TERMS, (to_text(now),)))
