@@ -22,7 +22,7 @@ async def poll(office: "Office") -> Counter[str]:
         if isinstance(event, FeedReport):
             ended[event.outcome] += 1
 
-    async with office.fetcher() as fetcher, office.workers() as workers:
+    async with office.fetcher() as fetcher, office.workers_when_needed() as workers:
         await poll_feeds(office, fetcher, workers, PollPlan(), note)
     return ended
 

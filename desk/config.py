@@ -59,9 +59,10 @@ def digest_of_file(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def load(path: Path, data: Path) -> Config:
-    """The config in the file; relative paths in it are relative to `data`. Raises ConfigError with all mistakes."""
-    body = read_bytes(path)
+def load(path: Path, data: Path, body: bytes | None = None) -> Config:
+    """The config in the file, or in its bytes where they were read before; relative paths in it are relative to `data`. Raises
+    ConfigError with all mistakes."""
+    body = read_bytes(path) if body is None else body
     try:
         text = body.decode("utf-8")
         raw = tomllib.loads(text)

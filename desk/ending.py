@@ -6,15 +6,17 @@ good, is believed only when it was said TIMES times in a row over SPAN or more: 
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from ingest.cadence import PAUSED, SLOWEST, is_silent, next_poll, quiet, usual_gap
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused
-from ingest.parse.entry import ParsedFeed
 from news.habits import DAY, KEPT, Habits, Repeated, Rest, Wishes, spoken
 from news.names import digest_of_bytes
 from store.feed_rows import FeedRecord, FeedState
 from store.poll_rows import PollResult
+
+if TYPE_CHECKING:
+    from ingest.parse.entry import ParsedFeed
 
 FAILING_AFTER = 3
 RESTING_AFTER = 20
@@ -30,7 +32,7 @@ FADING = 0.99
 class Read:
     """What a poll read: the feed, and how many of its entries were new to us."""
 
-    parsed: ParsedFeed
+    parsed: "ParsedFeed"
     new: int
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 from desk.feeds import feed
 from desk.judge import judge_story
 from desk.office import Office
+from ingest.asking import feed_request, page_request
 from ingest.errors import WorkerLost
 from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Fetched, NotModified, Request
 from ingest.parse.entry import NotAFeed, ParsedFeed
-from ingest.source import Captured, Source, feed_request, may_carry_text, page_request
+from ingest.source import Captured, Source, may_carry_text
 from ingest.workers import Workers
 from news.alteration import Level
 from news.names import FeedId, PublisherId, digest_of_bytes

@@ -19,6 +19,7 @@ from news.errors import WiredeskError
 
 if TYPE_CHECKING:
     from desk.config import Config
+    from desk.settings import Settings
     from ingest.fetch.fetcher import Fetcher
     from ingest.workers import Workers
     from store.database import Database
@@ -44,13 +45,53 @@ class Office:
     up; once `halting` is, long work is broken off where it can be taken up again.
     """
 
-    def __init__(self, config: "Config", clock: Clock = utc_now) -> None:
-        self.config, self.clock = config, clock
+    def __init__(
+        self, config: "Config | None", clock: Clock = utc_now, *, settings: "Settings | None" = None,
+        load: "Callable[[], Config] | None" = None,
+    ) -> None:  # fmt: skip
+        self.clock = clock
+        self._config, self._settings, self._load = config, settings, load
         self.stopping, self.halting = threading.Event(), threading.Event()
         self.owner = _owner()
         self._database: Database | None = None
         self._writer: ThreadPoolExecutor | None = None
         self._fetcher: Fetcher | None = None
+
+    @classmethod
+    def of(cls, path: Path, data: Path, clock: Clock = utc_now) -> "Office":
+        """The office over the config in a file. One that the store knows already, unchanged by a byte, is read only when more
+        of it is needed than polling does. Raises ConfigError."""
+        from desk.settings import remembered
+
+        try:
+            body = path.read_bytes()
+        except OSError:
+            body = None
+        settings = None if body is None else remembered(body, data)
+
+        def load() -> "Config":
+            from desk.config import load
+
+            return load(path, data, body)
+
+        return cls(load() if settings is None else None, clock, settings=settings, load=load)
+
+    @property
+    def config(self) -> "Config":
+        """The whole of the config. Raises ConfigError."""
+        if self._config is None:
+            assert self._load is not None
+            self._config = self._load()
+        return self._config
+
+    @property
+    def settings(self) -> "Settings":
+        """What polling needs of the config."""
+        if self._settings is None:
+            from desk.settings import settings_of
+
+            self._settings = settings_of(self.config)
+        return self._settings
 
     def __enter__(self) -> "Office":
         return self
@@ -65,9 +106,14 @@ class Office:
     def database(self) -> "Database":
         """The store, brought to the present schema and knowing the feeds of the config. Raises StoreError."""
         if self._database is None:
-            from desk.opening import open_database
+            if self._config is None:  # the store knows the config
+                from store.database import Database
 
-            self._database = open_database(self.config, self.clock())
+                self._database = Database.open(self.settings.store_url, folder=self.settings.data)
+            else:
+                from desk.opening import open_database
+
+                self._database = open_database(self._config, self.clock())
         return self._database
 
     async def in_store(self, work: Callable[[], Answer], patience_s: float = PATIENCE_S) -> Answer:
@@ -99,7 +145,7 @@ class Office:
 
     async def _renew(self, owner: str) -> None:
         def renew() -> None:
-            with self.database.write() as transaction:
+            with self.database.polling() as transaction:
                 transaction.feeds.renew(owner, self.clock(), lease_s=LEASE_S)
                 transaction.entries.renew(owner, self.clock(), lease_s=LEASE_S)
 
@@ -117,7 +163,7 @@ class Office:
             self._fetcher.heed(rests or {})
             yield self._fetcher
             return
-        async with Fetcher(self.config.fetch, rests) as fetcher:
+        async with Fetcher(self.settings.fetch, rests) as fetcher:
             yield fetcher
 
     @asynccontextmanager
@@ -135,6 +181,22 @@ class Office:
         from ingest.workers import Workers
 
         return Workers()
+
+    @asynccontextmanager
+    async def workers_when_needed(self) -> "AsyncIterator[Callable[[], Workers]]":
+        """What gives the parsing processes when it is called: most passes have nothing to parse."""
+        opened: list[Workers] = []
+
+        def give() -> "Workers":
+            if not opened:
+                opened.append(self.workers())
+            return opened[0]
+
+        try:
+            yield give
+        finally:
+            for workers in opened:
+                await workers.__aexit__()
 
 
 def _owner() -> str:

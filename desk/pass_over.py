@@ -19,7 +19,7 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
         tell(event)
 
     rests = await office.in_store(lambda: _resting(office))
-    async with office.leasing(), office.fetcher(rests) as fetcher, office.workers() as workers:
+    async with office.leasing(), office.fetcher(rests) as fetcher, office.workers_when_needed() as workers:
         try:
             await poll_feeds(office, fetcher, workers, plan, note)
             if await office.in_store(lambda: _is_more_to_do(office)):
@@ -27,8 +27,8 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
                 from desk.reading import read_entries  # noqa: PLC0415
                 from desk.terms import TermsDesk  # noqa: PLC0415
 
-                await TermsDesk(office, fetcher, workers).watch(note)
-                await read_entries(office, fetcher, workers, note)
+                await TermsDesk(office, fetcher, workers()).watch(note)
+                await read_entries(office, fetcher, workers(), note)
         finally:
             if (found := fetcher.rests()) and found.keys() != rests.keys():
                 await office.in_store(lambda: _keep_rests(office, found))
@@ -36,18 +36,16 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
 
 
 def _is_more_to_do(office: Office) -> bool:
-    with office.database.read() as transaction:
-        now = office.clock()
-        is_due = transaction.terms.due(now, 1) or transaction.terms.to_rejudge()
-        return bool(is_due) or transaction.entries.is_any_due(now)
+    with office.database.glance() as transaction:
+        return transaction.is_more_to_do(office.clock())
 
 
 def _resting(office: Office) -> dict[str, datetime]:
     """The hosts that asked an earlier pass to be left alone."""
-    with office.database.read() as transaction:
+    with office.database.glance() as transaction:
         return transaction.rests.all(office.clock())
 
 
 def _keep_rests(office: Office, rests: Mapping[str, datetime]) -> None:
-    with office.database.write() as transaction:
+    with office.database.polling() as transaction:
         transaction.rests.keep(rests, office.clock())

@@ -14,10 +14,11 @@ from desk.office import LEASE_S, Office
 from desk.reports import Ahead, Event, StoryReport
 from desk.terms import TermsDesk
 from desk.waiting import captured_of, page_of, source_of
+from ingest.asking import page_request
 from ingest.extract.article import NoArticle
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
-from ingest.source import Captured, Reading, Source, may_carry_text, page_request
+from ingest.source import Captured, Reading, Source, may_carry_text
 from ingest.workers import Workers
 from news.names import digest_of_bytes
 from news.publisher import Origin

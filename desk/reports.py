@@ -1,10 +1,13 @@
 """What a pass tells while it goes on: what lies ahead, and what became of each feed and entry."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from news.names import FeedId, StoryId
-from news.review import State
-from news.rights import Reason
+
+if TYPE_CHECKING:  # a pass that finds nothing new has nothing to tell of stories
+    from news.review import State
+    from news.rights import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class StoryReport:
     outcome: str
     words: str
     story: StoryId | None = None
-    state: State | None = None
-    reasons: tuple[Reason, ...] = ()
+    state: "State | None" = None
+    reasons: "tuple[Reason, ...]" = ()
 
 
 Report = FeedReport | StoryReport

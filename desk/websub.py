@@ -21,6 +21,7 @@ from ingest.websub import Announcement, Denial, Signature, announced, read_call,
 from news.names import FeedId
 from news.publisher import Feed
 from store.feed_rows import Lease
+from store.poll_transaction import PollTransaction
 from store.subscription_rows import Errand, Subscription, SubscriptionState
 from store.subscriptions import EARSHOT
 from store.transaction import Transaction
@@ -48,9 +49,9 @@ Tell = Callable[[HubReport], None]
 # ---- what polling asks and tells
 
 
-def note_hub(office: Office, transaction: Transaction, feed: Feed, parsed: ParsedFeed, fetched: Fetched) -> None:
+def note_hub(office: Office, transaction: PollTransaction, feed: Feed, parsed: ParsedFeed, fetched: Fetched) -> None:
     """Takes in what the feed, as just read, announces. Nothing where hubs are not listened to."""
-    if office.config.websub is None:
+    if office.settings.websub is None or not isinstance(transaction, Transaction):
         return
     said = announced(parsed, fetched.headers, fetched.final_url) if feed.hub else None
     hub, topic = (None, None) if said is None else (said.hub, said.topic)
@@ -59,7 +60,7 @@ def note_hub(office: Office, transaction: Transaction, feed: Feed, parsed: Parse
 
 def told_by_hubs(office: Office, leases: Sequence[Lease]) -> set[FeedId]:
     """Those feeds whose hubs tell of their changes."""
-    if office.config.websub is None or not leases:
+    if office.settings.websub is None or not leases:
         return set()
     with office.database.read() as transaction:
         return transaction.subscriptions.delivering([lease.record.feed.id for lease in leases], office.clock())

@@ -1,17 +1,15 @@
-"""What a story is read from: the feed's own statements about it, and the page that was fetched for it; and how the two are
-asked for."""
+"""What a story is read from: the feed's own statements about it, and the page that was fetched for it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ingest.extract.article import NoArticle, Seen
-from ingest.fetch.outcome import Fetched, Kind, Request, Validators
+from ingest.fetch.outcome import Fetched
 from ingest.parse.entry import Entry, RightsSaid
-from news.names import Digest, FeedId
+from news.names import Digest
 from news.publisher import Feed, TextFrom
 from news.story import Story
-from wire.urls import GopherUrl
 
 if TYPE_CHECKING:
     from ingest.extract.host_memory import HostMemory
@@ -51,23 +49,6 @@ class Reading:
 
     told: Story | NoArticle
     seen: Seen | None = None
-
-
-def is_menu(url: str) -> bool:
-    """Whether the address is a gopher menu."""
-    target = GopherUrl.parse(url)
-    return target is not None and target.item_type == "1"
-
-
-def feed_request(url: str, validators: Validators | None = None, feed: FeedId | None = None) -> Request:
-    """How a feed's address is asked for, on behalf of the feed."""
-    return Request(url=url, kind=Kind.MENU if is_menu(url) else Kind.FEED, validators=validators, feed=feed)
-
-
-def page_request(link: str, feed: FeedId | None = None) -> Request:
-    """How an entry's page is asked for, on behalf of the feed: on the web, robots.txt is asked first."""
-    is_gopher = link[:7].lower() == "gopher:"
-    return Request(url=link, kind=Kind.TEXT if is_gopher else Kind.PAGE, robots=not is_gopher, feed=feed)
 
 
 def may_carry_text(source: Source) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from wire.version import VERSION
+
 if TYPE_CHECKING:
     from desk.office import Office
 
@@ -52,10 +54,9 @@ class Options:
 
     def office(self) -> "Office":
         """The office over config and data; its rooms are opened when they are asked for. Raises ConfigError."""
-        from desk.config import load
         from desk.office import Office
 
-        return Office(load(self.config_path, self.data_path))
+        return Office.of(self.config_path, self.data_path)
 
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -103,7 +104,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="wiredesk")
+@click.version_option(VERSION, prog_name="wiredesk")
 @shared_options
 def cli(options: Options) -> None:
     """Takes in news stories, works out what they are and on what terms, and republishes them with attribution."""

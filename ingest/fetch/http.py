@@ -4,7 +4,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import aiohttp
@@ -19,6 +18,7 @@ from ingest.fetch.outcome import Failed, Fetched, Kind, NotModified, Refused, Re
 from ingest.fetch.settings import FetchSettings
 from ingest.fetch.targets import refused, shown
 from ingest.fetch.weather import failed, outcome_of, status_failure, status_words
+from wire.version import VERSION
 
 _WELCOME = {
     Kind.FEED: "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -183,7 +183,7 @@ class HttpClient:
             self._session = aiohttp.ClientSession(
                 connector=self._door.connector(),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": f"wiredesk/{version('wiredesk')} (+{settings.contact})", "Accept-Encoding": ACCEPT},
+                headers={"User-Agent": f"wiredesk/{VERSION} (+{settings.contact})", "Accept-Encoding": ACCEPT},
                 auto_decompress=False,
                 response_class=Answer,
                 trust_env=False,

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from ingest.asking import page_request
 from ingest.fetch.outcome import Failed, Fetched, Kind, Refused, Request
 from ingest.fetch.settings import Exemption
 from ingest.parse.entry import NotAFeed
 from ingest.parse.feed import parse_feed
-from ingest.source import page_request
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from tests.fetch.loopback import GOOD, Make, Sentinel, Serve, http

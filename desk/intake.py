@@ -1,0 +1,132 @@
+"""Taking in a feed that has changed: its body is parsed and sifted, and its new entries are kept to be read."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from desk.ending import Read
+from desk.poll import Turn
+from desk.reports import FeedReport
+from desk.waiting import payload_of
+from ingest.errors import WorkerLost
+from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused, Request
+from ingest.parse.entry import Entry, NotAFeed, ParsedFeed
+from ingest.sift import sift
+from news.names import Digest, EntryKey
+from news.publisher import Feed
+from store.entry_rows import EntriesFound, EntryRow
+from store.errors import StaleLease
+from store.feed_rows import Lease
+from store.poll_transaction import PollTransaction
+
+MENUS_PER_FEED = 200
+"""A menu tree larger than this is cut, and the poll says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One fetched part of a feed, with what it states: the feed itself, or a menu it leads to."""
+
+    fetched: Fetched
+    parsed: ParsedFeed
+
+
+async def take_in(turn: Turn, lease: Lease, fetched: Fetched) -> None:
+    """Reads a feed's body, and those of the menus it leads to; returns when what they hold is kept and told."""
+    feed = lease.record.feed
+    parsed = await _parse(turn, fetched, feed, 0)
+    if isinstance(parsed, NotAFeed):
+        turn.finish(lease, _not_a_feed(fetched, parsed), "failed", parsed.words)
+        return
+    parts, notes = [_Part(fetched, parsed)], list(parsed.skipped)
+    async for part in _follow(turn, feed, parsed, notes):
+        parts.append(part)
+        notes.extend(part.parsed.skipped)
+    await turn.keeper.bring(lambda transaction: _keep(turn, lease, parts, notes, transaction))
+
+
+async def _parse(turn: Turn, fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
+    try:
+        return await turn.workers().parse_feed(fetched, feed, depth)
+    except WorkerLost as lost:
+        return NotAFeed(words=lost.words)
+
+
+async def _follow(turn: Turn, feed: Feed, first: ParsedFeed, notes: list[str]) -> AsyncIterator[_Part]:
+    """The menus and feed files that a menu leads to, breadth first, each address once; what fails is noted."""
+    waiting, seen = list(first.follow), {feed.url}
+    while waiting:
+        step = waiting.pop(0)
+        if step.url in seen:
+            continue
+        if len(seen) > MENUS_PER_FEED:
+            notes.append(f"more than {MENUS_PER_FEED} menus: the rest was not walked")
+            return
+        seen.add(step.url)
+        outcome = await turn.fetcher.fetch(Request(url=step.url, kind=step.kind, feed=feed.id))
+        if not isinstance(outcome, Fetched):
+            notes.append(f"{step.url}: {_words(outcome)}")
+            continue
+        parsed = await _parse(turn, outcome, feed, step.depth)
+        if isinstance(parsed, NotAFeed):
+            notes.append(f"{step.url}: {parsed.words}")
+            continue
+        waiting.extend(parsed.follow)
+        yield _Part(outcome, parsed)
+
+
+def _keep(
+    turn: Turn, lease: Lease, parts: Sequence[_Part], notes: Sequence[str], transaction: PollTransaction
+) -> FeedReport | None:
+    """Keeps the entries and how the poll went (rule 10). None when the lease was lost."""
+    feed, first = lease.record.feed, parts[0]
+    stated = [entry for part in parts for entry in part.parsed.entries]
+    known = transaction.entries.known(feed.id, [entry.key for entry in stated])
+    sifted = sift(stated, known)
+    wanted = {entry.key for entry in (*sifted.new, *sifted.changed)}
+    rows: dict[EntryKey, EntryRow] = {}
+    for part in parts:
+        fresh = [entry for entry in part.parsed.entries if entry.key in wanted and entry.key not in rows]
+        if fresh:  # kept once for all of them: nothing here costs more than keeping bytes
+            capture = _capture(transaction, part.fetched)
+            for entry in fresh:
+                rows.setdefault(entry.key, _row(entry, part, capture))
+    found = EntriesFound(rows=tuple(rows.values()), seen=tuple(entry.key for entry in stated), known=known)
+    words = _count(len(sifted.new), len(sifted.changed), sifted.unchanged, notes)
+    new, changed = len(sifted.new), len(sifted.changed)
+    ending = turn.ending(lease, first.fetched, words, Read(parsed=first.parsed, new=new))
+    try:
+        transaction.feeds.finish(lease, ending.result, found)
+    except StaleLease:
+        return None
+    if turn.office.settings.websub is not None:
+        from desk.websub import note_hub  # noqa: PLC0415 — hubs are listened to by few
+
+        note_hub(turn.office, transaction, feed, first.parsed, first.fetched)
+    return FeedReport(
+        feed=feed.id, outcome="read", words=words, seen=len(stated), new=new, changed=changed, notices=ending.notices
+    )
+
+
+def _capture(transaction: PollTransaction, fetched: Fetched) -> Digest:
+    return transaction.captures.keep(
+        fetched.body, url=fetched.final_url, media_type=fetched.media_type, charset=fetched.charset,
+        headers=dict(fetched.headers), fetched_at=fetched.fetched_at,
+    )  # fmt: skip
+
+
+def _row(entry: Entry, part: _Part, capture: Digest) -> EntryRow:
+    payload = payload_of(entry, part.parsed, part.fetched, capture)
+    return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=payload, feed_digest=capture)
+
+
+def _not_a_feed(fetched: Fetched, parsed: NotAFeed) -> Failed:
+    return Failed(url=fetched.url, cause="not-a-feed", words=parsed.words, fetched_at=fetched.fetched_at, status=fetched.status)
+
+
+def _words(outcome: FetchOutcome) -> str:
+    return outcome.words if isinstance(outcome, Refused | Failed) else "not modified"
+
+
+def _count(new: int, changed: int, unchanged: int, notes: Sequence[str]) -> str:
+    told = f"{new} new, {changed} changed, {unchanged} known"
+    return told + (f"; {len(notes)} passed over: {'; '.join(notes[:3])}" if notes else "")
