@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from news.licence import PERMISSION, terms_of
 from news.publisher import Origin, ReviewMode, TextFrom
-from news.rights import Scope
+from news.scope import Scope
 
 DURATION = re.compile(r"(\d+)\s*(ms|s|m|h|d)")
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}

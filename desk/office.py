@@ -3,8 +3,6 @@
 import asyncio
 import fcntl
 import os
-import platform
-import secrets
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -157,13 +155,14 @@ class Office:
     @asynccontextmanager
     async def fetcher(self, rests: Mapping[str, datetime] | None = None) -> AsyncIterator["Fetcher"]:
         """The outbound door. `rests` are hosts that asked to be left alone, and until when."""
+        from desk.robots import RobotsBook
         from ingest.fetch.fetcher import Fetcher
 
         if self._fetcher is not None:
             self._fetcher.heed(rests or {})
             yield self._fetcher
             return
-        async with Fetcher(self.settings.fetch, rests) as fetcher:
+        async with Fetcher(self.settings.fetch, rests, RobotsBook(self)) as fetcher:
             yield fetcher
 
     @asynccontextmanager
@@ -200,7 +199,7 @@ class Office:
 
 
 def _owner() -> str:
-    return f"{platform.node()}:{os.getpid()}:{secrets.token_hex(4)}"
+    return f"{os.uname().nodename}:{os.getpid()}:{os.urandom(4).hex()}"
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from ingest.facts.rights import licence_named
 from news.licence import PERMISSION, terms_of
 from news.names import StoryId
 from news.review import Commentary, CommentaryKind, Decision, Move, State, move
-from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope
+from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy
+from news.scope import Scope
 from store.records import StoryRecord
 from store.transaction import Transaction
 

@@ -9,7 +9,8 @@ from news.body import Block, Paragraph, leaves
 from news.names import Digest, PublisherId, StoryId
 from news.partial_date import PartialDate
 from news.review import Commentary
-from news.rights import RightsRecord, Scope
+from news.rights import RightsRecord
+from news.scope import Scope
 from news.story import Story
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from news.names import FeedId, PublisherId
-from news.rights import Scope
+from news.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,8 @@ from enum import StrEnum
 from news.alteration import Level
 from news.licence import Family, Terms, name_of, terms_of
 from news.names import Digest, LicenceId, digest_of
+from news.scope import Scope
 from news.use_rules import GATES, RULES, Doing, Rule, Term
-
-
-class Scope(StrEnum):
-    """How much of a text may be printed."""
-
-    FULL = "full"
-    EXCERPT = "excerpt"
-    LINK = "link"
 
 
 class SaidBy(StrEnum):

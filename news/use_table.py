@@ -8,7 +8,8 @@ from typing import Final
 from news.alteration import Level
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
 from news.names import LicenceId
-from news.rights import Answer, Evidence, RightsRecord, SaidBy, Scope, Use, Verdict, judge
+from news.rights import Answer, Evidence, RightsRecord, SaidBy, Use, Verdict, judge
+from news.scope import Scope
 from news.use_rules import RULES
 
 TERMS: Final = (

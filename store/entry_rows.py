@@ -4,10 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from news.names import Digest, EntryKey, FeedId, StoryId
-from news.rights import Reason
 from store.feed_rows import FeedRecord
+
+if TYPE_CHECKING:
+    from news.rights import Reason
 
 
 class EntryState(StrEnum):
@@ -61,7 +64,7 @@ class EntryRecord:
     state: EntryState
     attempts: int
     next_try_at: datetime | None
-    reason: Reason | None
+    reason: "Reason | None"
     capture: Digest | None
     story: StoryId | None
     first_seen_at: datetime
@@ -94,4 +97,4 @@ class EntryOutcome:
     state: EntryState = EntryState.DONE
     capture: Digest | None = None
     story: StoryId | None = None
-    reason: Reason | None = None
+    reason: "Reason | None" = None

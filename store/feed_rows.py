@@ -10,7 +10,7 @@ from news.habits import UNKNOWN, Habits
 from news.names import Digest, FeedId, PublisherId
 from news.publisher import Feed, Publisher, ReviewMode, RightsStatement, TextFrom
 from news.publisher import Origin as Comparison
-from news.rights import Scope
+from news.scope import Scope
 from store.habit_rows import habits_of
 from store.instants import from_text
 from store.plain import Row, json_in, json_out, words_in, words_out

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from news.names import Digest, EntryKey, FeedId, digest_of
 from store.due import ENTRIES
-from store.entry_rows import EntriesFound, EntryRow
 from store.instants import LONGEST_LEASE, to_text
 from store.plain import Plain, Row, batches, holes, insert, overwriting, words_in, words_out
 from store.poll_rows import Found
+
+if TYPE_CHECKING:
+    from store.entry_rows import EntriesFound, EntryRow
 
 COLUMNS = ("feed_id", "key_digest", "key", "digest", "link", "feed_digest", "state", "attempts", "next_try_at", "reason_code",
            "reason_words", "first_seen_at", "last_seen_at", "lease_owner", "lease_until", "lease_token", "payload",
@@ -40,7 +43,7 @@ class PolledEntries:
             found.update((EntryKey(words_out(key) or ""), digest) for key, digest in rows)
         return found
 
-    def save(self, feed: FeedId, found: EntriesFound, now: datetime) -> Found:
+    def save(self, feed: FeedId, found: "EntriesFound", now: datetime) -> Found:
         """How many were new and changed. Each of `found.rows` waits to be worked on from now, changed ones again; whoever
         works on an older state of one does so for nothing."""
         rows = tuple({row.key: row for row in found.rows}.values())
@@ -70,7 +73,7 @@ def _named(key: EntryKey) -> Digest:
     return digest_of(key)
 
 
-def _values(feed: FeedId, row: EntryRow, now: str) -> Row:
+def _values(feed: FeedId, row: "EntryRow", now: str) -> Row:
     """The entry's row, as COLUMNS."""
     return (
         feed, _named(row.key), words_in(row.key), row.digest, words_in(row.link), row.feed_digest, "waiting", 0, now, None, None,

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from news.names import FeedId
 from store.clock import keep_time
-from store.entry_rows import EntriesFound
 from store.errors import StaleLease
 from store.feed_rows import RECORDS, FeedRecord, Lease, record_of, token_of
 from store.habit_rows import habit_values
@@ -17,12 +16,18 @@ from store.poll_rows import Found, PollResult
 from store.polled_entries import PolledEntries
 from store.polls import add_to_history
 
+if TYPE_CHECKING:
+    from store.entry_rows import EntriesFound
+
 FREE = "(feeds.lease_until IS NULL OR feeds.lease_until <= ? OR feeds.lease_until > ?)"
 """Whether nobody works on the feed, as `store.leases.is_free` has it."""
 CLAIM = "UPDATE feeds SET lease_owner = ?, lease_until = ?, lease_token = ?, next_poll_at = ? WHERE id = ?"
 RENEW = """UPDATE feeds SET lease_until = ?, next_poll_at = CASE WHEN next_poll_at < ? THEN ? ELSE next_poll_at END
     WHERE lease_owner = ?"""
 RELEASE = "UPDATE feeds SET next_poll_at = ?, lease_owner = NULL, lease_until = NULL WHERE id = ?"
+SAME = """UPDATE feeds SET lease_owner = NULL, lease_until = NULL, next_poll_at = ?, last_polled_at = ?, last_ok_at = ?,
+    last_words = ? WHERE id = ?"""
+"""The ending of a poll that found all as it was."""
 AFTER = ("state", "failures", "next_poll_at", "last_polled_at", "last_ok_at", "last_words", "etag", "last_modified",
          "body_digest", "moved_to", "habits")  # fmt: skip
 SETTLE = f"UPDATE feeds SET lease_owner = NULL, lease_until = NULL, {', '.join(f'{name} = ?' for name in AFTER)} WHERE id = ?"
@@ -75,7 +80,7 @@ class PolledFeeds:
         until = to_text(now + timedelta(seconds=lease_s))
         self._plain.run(RENEW, (until, until, until, owner))
 
-    def finish(self, lease: Lease, result: PollResult, found: EntriesFound | None = None) -> Found:
+    def finish(self, lease: Lease, result: PollResult, found: "EntriesFound | None" = None) -> Found:
         """How many entries were new and changed. Keeps them with the validators and the poll's history, all in the caller's
         one transaction, and gives the lease back. Raises StaleLease, and then nothing is kept."""
         if self._stale([lease]):
@@ -105,8 +110,30 @@ class PolledFeeds:
 
     def _settle(self, ended: Sequence[tuple[Lease, PollResult, Found]]) -> None:
         if ended:
-            self._plain.run_for_each(SETTLE, [_feed_after(lease.record, result) for lease, result, _ in ended])
+            for statement, row_of, some in (
+                (SAME, _same_after, [one for one in ended if _is_same(one[0].record, one[1])]),
+                (SETTLE, _feed_after, [one for one in ended if not _is_same(one[0].record, one[1])]),
+            ):
+                if some:
+                    self._plain.run_for_each(statement, [row_of(lease.record, result) for lease, result, _ in some])
             add_to_history(self._plain, [(lease.record.feed.id, lease.token, result, found) for lease, result, found in ended])
+
+
+def _is_same(record: FeedRecord, result: PollResult) -> bool:
+    """Whether the poll changes nothing of the feed but when it was asked and is asked next."""
+    return (
+        result.ok and result.asked and result.state is record.state and result.failures == record.failures
+        and (result.validators is None or result.validators == record.validators)
+        and (result.body_digest is None or result.body_digest == record.body_digest)
+        and (result.habits is None or result.habits is record.habits or result.habits == record.habits)
+        and result.moved_to is None and not result.forget_move
+    )  # fmt: skip
+
+
+def _same_after(record: FeedRecord, result: PollResult) -> Row:
+    """The feed's row after such a poll, as SAME wants it."""
+    at = to_text(result.at)
+    return to_text(result.next_poll_at), at, at, words_in(result.words), record.feed.id
 
 
 def _feed_after(record: FeedRecord, result: PollResult) -> Row:

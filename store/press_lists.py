@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from news.edition import Card, Directory, DirectoryEntry, ListKind, ListPage, Topic
 from news.names import StoryId
-from news.rights import Scope
+from news.scope import Scope
 from store.dialect import Upsert, among, pairs_of
 from store.list_pages import full_pages, older_than, page_of, span_of
 from store.plain import batches

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from news.names import StoryId
-from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
+from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Verdict
+from news.scope import Scope
 from store.dialect import among, pairs_of
 from store.plain import batches
 from store.tables import evidence, rights_records

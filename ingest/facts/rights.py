@@ -12,7 +12,8 @@ from ingest.parse.entry import Entry, RightsSaid
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
 from news.names import Digest, LicenceId
 from news.publisher import RightsStatement
-from news.rights import Evidence, RightsRecord, SaidBy, Scope
+from news.rights import Evidence, RightsRecord, SaidBy
+from news.scope import Scope
 from wire.licences import licence_of_url
 
 __all__ = ["applying", "licence_named", "read_rights", "record_of"]

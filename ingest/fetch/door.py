@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+import ingest.fetch.loading  # isort: skip  # noqa: F401 — before aiohttp
 import aiohttp
 from aiohttp import AddrInfoType
 
@@ -85,7 +86,7 @@ class Door:
     def __init__(self, settings: FetchSettings) -> None:
         self._allowed = networks(settings.allow_networks)
         self._names = Names(settings.connect_s)
-        self._contexts: dict[Path, ssl.SSLContext] = {}
+        self._contexts: dict[Path | None, ssl.SSLContext] = {}
 
     def socket(self, info: AddrInfoType) -> socket.socket:
         """An unconnected socket for this address, or AddressRefused. `info` has the form of getaddrinfo's answers."""
@@ -105,18 +106,18 @@ class Door:
             socket_factory=self.socket, resolver=self._names, use_dns_cache=False, limit=0, keepalive_timeout=_KEEP_S
         )
 
-    def trusted(self, ca: Path | None) -> ssl.SSLContext | bool:
-        """Whom to trust: the system's authorities (True, the library's own verified context), or those and the ones in the file.
-        A ValueError says that it holds none."""
-        if ca is None:
-            return True
+    def trusted(self, ca: Path | None) -> ssl.SSLContext:
+        """Whom to trust: the system's authorities, and those in the file where one is given. A ValueError says that it holds
+        none."""
         if ca not in self._contexts:
             context = ssl.create_default_context()
-            try:
-                context.load_verify_locations(ca)
-            except OSError as error:
-                msg = f"{ca} cannot be read as a file of certificates in PEM form"
-                raise ValueError(msg) from error
+            context.set_alpn_protocols(["http/1.1"])  # RFC 7301: HTTP/2 is not spoken here
+            if ca is not None:
+                try:
+                    context.load_verify_locations(ca)
+                except OSError as error:
+                    msg = f"{ca} cannot be read as a file of certificates in PEM form"
+                    raise ValueError(msg) from error
             self._contexts[ca] = context
         return self._contexts[ca]
 

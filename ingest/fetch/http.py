@@ -67,7 +67,7 @@ class HttpClient:
         settings = self._settings
         began = time.monotonic()
         try:
-            trusted = self._door.trusted(ca)
+            trusted = self._door.trusted(ca) if target.scheme == "https" else True
         except ValueError as error:
             return failed(request.url, "tls", str(error))
         try:

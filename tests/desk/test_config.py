@@ -14,7 +14,7 @@ from desk.errors import ConfigError
 from desk.toml_lines import key_lines
 from news.names import FeedId, PublisherId
 from news.publisher import ReviewMode, TextFrom
-from news.rights import Scope
+from news.scope import Scope
 from tests.desk.config_text import LEAST
 
 GOOD = (

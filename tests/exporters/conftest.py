@@ -49,7 +49,8 @@ from news.partial_date import PartialDate, parse_partial_date
 from news.provenance import Hop, Provenance
 from news.publisher import CallToAction, Site
 from news.review import Commentary, CommentaryKind
-from news.rights import Evidence, RightsRecord, SaidBy, Scope
+from news.rights import Evidence, RightsRecord, SaidBy
+from news.scope import Scope
 from news.story import Story
 
 GOLDEN = Path(__file__).parent.parent / "golden"

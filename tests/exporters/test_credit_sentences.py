@@ -14,7 +14,8 @@ from news.licence import PERMISSION
 from news.names import LicenceId
 from news.provenance import Hop
 from news.publisher import Site
-from news.rights import RightsRecord, SaidBy, Scope
+from news.rights import RightsRecord, SaidBy
+from news.scope import Scope
 
 
 def record(licence: str | None, **more: str) -> RightsRecord:

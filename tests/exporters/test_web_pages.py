@@ -14,7 +14,7 @@ from exporters.page import Page
 from news.body import Block, Heading, Link, Paragraph, Text
 from news.edition import Edition, EditionStory, ListKind, print_of
 from news.publisher import CallToAction, Site
-from news.rights import Scope
+from news.scope import Scope
 
 Tree = Any
 """An element as lxml reads it, whose stubs know too little of HTML."""

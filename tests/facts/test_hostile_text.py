@@ -25,7 +25,7 @@ from ingest.facts.rights import read_rights, record_of
 from ingest.facts.rsl import read_rsl
 from ingest.facts.signals import fits_path, from_link_header, from_robots, from_tdmrep
 from ingest.facts.terms import fresh_for, kept_of
-from news.rights import Scope
+from news.scope import Scope
 from wire.licences import licence_of_url
 
 SIZE = 100_000

@@ -19,7 +19,8 @@ from ingest.parse.entry import RightsSaid
 from news.alteration import Level
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
 from news.publisher import RightsStatement
-from news.rights import Answer, Evidence, RightsRecord, Scope, Use, judge
+from news.rights import Answer, Evidence, RightsRecord, Use, judge
+from news.scope import Scope
 
 CASES = Path(__file__).parents[1] / "cases" / "rights"
 PAGE = tomllib.loads((CASES / "page.toml").read_text("utf-8"))["cases"]

@@ -11,7 +11,8 @@ from news.alteration import Level
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, PERMISSION, UNKNOWN_TERMS
 from news.names import Digest, EntryKey
 from news.publisher import RightsStatement
-from news.rights import Answer, Evidence, RightsRecord, SaidBy, Scope, Use, judge
+from news.rights import Answer, Evidence, RightsRecord, SaidBy, Use, judge
+from news.scope import Scope
 
 BY = "https://creativecommons.org/licenses/by/4.0/"
 BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/"

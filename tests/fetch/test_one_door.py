@@ -34,6 +34,7 @@ READS_ADDRESSES = {
 to use the network, and feedparser given anything but bytes."""
 MAY = {
     "ingest/fetch/door.py": {"aiohttp", "socket", "ssl", "open_connection", "sock_connect"},
+    "ingest/fetch/loading.py": {"aiohttp", "ssl"},
     "ingest/fetch/names.py": {"aiohttp", "socket", "getaddrinfo"},
     "ingest/fetch/http.py": {"aiohttp"},
     "ingest/fetch/answer.py": {"aiohttp"},

@@ -27,7 +27,8 @@ from news.names import Digest, EntryKey, FeedId, LicenceId, PublisherId, StoryId
 from news.partial_date import PartialDate, parse_partial_date
 from news.provenance import Hop, Provenance
 from news.publisher import Site
-from news.rights import RightsRecord, Scope
+from news.rights import RightsRecord
+from news.scope import Scope
 from news.story import Story
 
 NOON = datetime(2025, 9, 2, 12, 0, tzinfo=UTC)

@@ -13,7 +13,8 @@ from news.edition import Directory, DirectoryEntry, Edition, EditionStory, ListK
 from news.names import LicenceId, PublisherId, StoryId
 from news.partial_date import parse_partial_date
 from news.provenance import Hop
-from news.rights import RightsRecord, Scope
+from news.rights import RightsRecord
+from news.scope import Scope
 from tests.gopher.samples import ASKED, NOON, PERMITTED, SITE, a_story, card_of, paragraph
 from wire.menu import read_menu
 from wire.page import read_page

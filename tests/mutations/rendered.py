@@ -16,7 +16,7 @@ from news.edition import EditionStory, Place, print_of
 from news.licence import PERMISSION
 from news.names import PublisherId, story_id
 from news.publisher import RightsStatement, Site
-from news.rights import Scope
+from news.scope import Scope
 from news.story import Story
 from tests.gate import pages
 from tests.mutations.outcome import Counts, count

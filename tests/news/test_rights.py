@@ -5,7 +5,8 @@ import pytest
 from news.alteration import Level
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, PERMISSION, Family, name_of, terms_of
 from news.names import LicenceId
-from news.rights import Answer, Evidence, RightsRecord, SaidBy, Scope, Use, judge
+from news.rights import Answer, Evidence, RightsRecord, SaidBy, Use, judge
+from news.scope import Scope
 
 GROUNDS = Evidence(wording="CC BY 4.0", said_by=SaidBy.PAGE, place="footer", rule="test", seen="2026-01-01")
 

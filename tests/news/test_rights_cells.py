@@ -8,7 +8,8 @@ import pytest
 from news.alteration import Level
 from news.licence import Family, terms_of
 from news.names import LicenceId
-from news.rights import Answer, Evidence, RightsRecord, SaidBy, Scope, Use, Verdict, judge
+from news.rights import Answer, Evidence, RightsRecord, SaidBy, Use, Verdict, judge
+from news.scope import Scope
 from news.use_rules import GATES, RULES
 from news.use_table import LEVELS, SITES, TERMS, cell, document, verdict
 

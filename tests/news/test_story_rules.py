@@ -10,7 +10,7 @@ from news.edition import print_of
 from news.errors import IllegalMove
 from news.names import PublisherId, StoryId, atom_id, digest_of, story_id
 from news.review import MOVES, Move, State, move
-from news.rights import Scope
+from news.scope import Scope
 from tests.samples import sample_story
 
 

@@ -30,7 +30,8 @@ from news.partial_date import PartialDate
 from news.provenance import Hop, Provenance
 from news.publisher import Feed, Origin, Publisher, ReviewMode, RightsStatement, TextFrom
 from news.review import Decision, Move, State
-from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
+from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Verdict
+from news.scope import Scope
 from news.story import DateClaim, Story
 from store.records import Kept
 from store.transaction import Transaction

@@ -10,7 +10,8 @@ from news.body import Paragraph, Text
 from news.edition import Edition, ListKind, ManifestEntry
 from news.names import Digest, LicenceId, StoryId
 from news.review import Move, State
-from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
+from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Verdict
+from news.scope import Scope
 from store.database import Database
 from store.errors import Conflict
 from store.list_pages import full_pages, older_than, page_of, span_of

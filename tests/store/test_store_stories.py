@@ -11,7 +11,8 @@ from news.edition import Place
 from news.names import LicenceId, PublisherId, StoryId, story_id
 from news.provenance import Hop
 from news.review import Move, State
-from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Scope, Verdict
+from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Verdict
+from news.scope import Scope
 from news.story import Story
 from store.database import Database
 from store.errors import Ambiguous, Missing

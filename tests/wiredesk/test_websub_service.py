@@ -31,6 +31,7 @@ from store.subscription_rows import SubscriptionState
 from tests.hub import Asked, Hub
 from tests.hub import request as send
 from tests.servers import Answer, WebServer
+from wiredesk.feed_lines import lines_of
 from wiredesk.hubs import Hubs
 from wiredesk.servers.callback import MOST_BYTES
 from wiredesk.servers.http import HttpServer
@@ -138,7 +139,7 @@ class Desk:
         told: list[Event] = []
         here: Any = Here()
         async with self.office.leasing(), self.office.fetcher() as fetcher:
-            await poll_feeds(self.office, fetcher, here, PollPlan(), told.append)
+            await poll_feeds(self.office, fetcher, lambda: here, PollPlan(), told.append)
         return sum(isinstance(event, FeedReport) for event in told)
 
     async def tick(self, later: timedelta = timedelta()) -> None:
@@ -157,6 +158,10 @@ class Desk:
     @property
     def states(self) -> list[SubscriptionState]:
         return [one.state for one in self.file().hubs]
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(lines_of(self.file()))
 
     @property
     def wait(self) -> timedelta:
@@ -487,3 +492,31 @@ async def test_without_the_table_hubs_are_not_listened_to(desk: Desk) -> None:
         assert desk.states == []
         await websub.tend(desk.office, lambda _: None)
     assert len(desk.hub.asked) == 1
+
+
+async def test_a_hub_announced_before_anybody_listened_is_asked_though_the_feed_changes_no_more(desk: Desk) -> None:
+    desk.configure(websub=False)
+    with desk.open() as desk.office:
+        await desk.poll()
+        assert "since the config has no [websub]" in desk.shown
+    desk.configure()
+    with desk.open() as desk.office:
+        desk.hubs = Hubs(desk.office, desk.log, desk.office.config.websub or "")
+        desk.now += 24 * HOUR
+        await desk.poll()
+        assert desk.web.seen["/rss", 304] == 1
+        assert "asked by the next service that listens" in desk.shown
+        await desk.tick()
+        assert [asked.form["hub.topic"] for asked in desk.hub.asked] == [f"{desk.web.url}/rss"]
+        again = Hubs(desk.office, desk.log, desk.office.config.websub or "")
+        await again.tick()
+        assert len(desk.hub.asked) == 1, "and only once"
+
+
+async def test_a_hub_is_not_asked_of_a_feed_that_does_not_name_itself_and_that_is_said(desk: Desk) -> None:
+    answer = desk.web.answers["/rss"]
+    desk.web.answers["/rss"] = replace(answer, headers={"Link": f'<{desk.hub.url}>; rel="hub"'})
+    await desk.poll()
+    await desk.tick()
+    assert desk.hub.asked == []
+    assert "but not the feed's own address (rel=self)" in desk.shown
