@@ -26,7 +26,9 @@ class Cost:
 def cost_of(command: Sequence[str | Path]) -> Cost:
     """Runs the command to its end; raises when it fails."""
     reap = [sys.executable, "-I", REAP, *command]
-    found = json.loads(subprocess.run(list(map(str, reap)), stdout=subprocess.PIPE, check=True).stdout)
+    # an installed wiredesk, and an installed peer, has its bytecode; a developer's shell may forbid to keep it
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    found = json.loads(subprocess.run(list(map(str, reap)), stdout=subprocess.PIPE, check=True, env=environment).stdout)
     code = found.pop("code")
     if code:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {code}")

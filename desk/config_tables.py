@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from desk.store_url import DEFAULT
 from news.licence import PERMISSION, terms_of
 from news.publisher import Origin, ReviewMode, TextFrom
 from news.scope import Scope
@@ -30,6 +31,13 @@ def _duration(value: object) -> timedelta:
     if not 0 <= seconds <= 366 * 86400:
         raise ValueError("a time of at most a year is expected")
     return timedelta(seconds=seconds)
+
+
+def _lifetime(value: object) -> timedelta | None:
+    try:
+        return None if value is None or value == "forever" else _duration(value)
+    except ValueError:
+        raise ValueError('a time such as "90d" is expected, or "forever"') from None
 
 
 def _size(value: object) -> int:
@@ -115,6 +123,7 @@ Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Lifetime = Annotated[timedelta | None, BeforeValidator(_lifetime)]
 Size = Annotated[int, BeforeValidator(_size)]
 Address = Annotated[str, AfterValidator(_link)]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -142,7 +151,7 @@ class SiteTable(Table):
 
 
 class StoreTable(Table):
-    url: Annotated[str, AfterValidator(_store_url)] = "sqlite:///wiredesk.db"
+    url: Annotated[str, AfterValidator(_store_url)] = DEFAULT
 
 
 class PublishTable(Table):
@@ -179,7 +188,7 @@ class PollTable(Table):
 
 
 class RetentionTable(Table):
-    captures: Literal["forever"] | Duration = timedelta(days=90)
+    captures: Lifetime = timedelta(days=90)
     size: Size | None = None
 
 

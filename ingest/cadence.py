@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
-from statistics import median
 
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified
 from news.habits import DAY, HOUR, UNKNOWN, Habits, Wishes, spoken
@@ -31,6 +30,7 @@ ARRIVALS = 5
 SILENT_AFTER = HOUR
 TTL = "the feed asks for it (ttl or sy:updatePeriod)"
 _SPREAD = 0.1
+_NO_TIME = timedelta()
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
 
 
@@ -66,14 +66,8 @@ def next_poll(
     ceiling, every = max(CEILING, every), max(every, floor)
     if isinstance(outcome, Failed) and outcome.cause == PAUSED:
         return NextPoll(now + _asked_pause(outcome) * (1 + _SPREAD * jitter), "its host asked to be left alone")
-    if isinstance(outcome, Fetched | NotModified):
-        wait, why = max(
-            (every, f"it is asked every {spoken(every)}"),
-            (habits.wishes.ttl or timedelta(), TTL),
-            (_fresh(outcome.headers, now), "the last answer is fresh until then (Cache-Control or Expires)"),
-            _rhythm(habits, now, slowest),
-            key=lambda one: one[0],
-        )
+    if isinstance(outcome, (Fetched, NotModified)):
+        wait, why = _after_answer(every, outcome.headers, habits, now, slowest)
     else:
         failed = f"failed {failures} times in a row" if failures > 1 else "failed once"
         wait, why = max((every * 2 ** min(failures, 16), failed), (habits.wishes.ttl or timedelta(), TTL), key=lambda one: one[0])
@@ -87,10 +81,36 @@ def next_poll(
     return NextPoll(at, why if at == now + wait else f"{why}, and not in the hours that the feed excludes")
 
 
+def _after_answer(
+    every: timedelta, headers: Mapping[str, str], habits: Habits, now: datetime, slowest: timedelta
+) -> tuple[timedelta, str]:
+    """The longest of what there is to heed. The usual case is put into words first: this is done at every poll."""
+    asked, fresh = habits.wishes.ttl or _NO_TIME, freshness(headers, now)
+    usual, idle = usual_gap(habits), quiet(habits, now)
+    by_gap, by_quiet = (usual or _NO_TIME) / PER_ARRIVAL, idle / PER_QUIET
+    rhythm = min(max(by_gap, by_quiet), slowest)
+    wait = max(every, asked, fresh, rhythm)
+    if wait == every:
+        return wait, f"it is asked every {spoken(every)}"
+    if wait == asked:
+        return wait, TTL
+    if wait == fresh:
+        return wait, "the last answer is fresh until then (Cache-Control or Expires)"
+    if usual is None or by_quiet > by_gap:
+        return wait, f"it has brought nothing new for {spoken(idle)}"
+    return wait, f"it brings something new every {spoken(usual)} or so"
+
+
 def usual_gap(habits: Habits) -> timedelta | None:
     """How much time usually lies between two arrivals, the middle one of those remembered; None where too few are."""
+    if len(habits.arrivals) < 3:
+        return None
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(habits.arrivals) if later > earlier]
-    return timedelta(seconds=median(gaps)) if len(gaps) >= 2 else None
+    if len(gaps) < 2:
+        return None
+    from statistics import median  # noqa: PLC0415 — takes longer to load than a poll; many feeds never get here
+
+    return timedelta(seconds=median(gaps))
 
 
 def quiet(habits: Habits, now: datetime) -> timedelta:
@@ -106,14 +126,6 @@ def is_silent(habits: Habits, now: datetime) -> bool:
     if usual is None or habits.longest is None or len(habits.arrivals) < ARRIVALS:
         return False
     return quiet(habits, now) > max(SILENT_AFTER, 4 * usual, 2 * habits.longest)
-
-
-def _rhythm(habits: Habits, now: datetime, slowest: timedelta) -> tuple[timedelta, str]:
-    usual, idle = usual_gap(habits), quiet(habits, now)
-    by_gap = (usual or timedelta()) / PER_ARRIVAL
-    if idle / PER_QUIET > by_gap:
-        return min(idle / PER_QUIET, slowest), f"it has brought nothing new for {spoken(idle)}"
-    return min(by_gap, slowest), "" if usual is None else f"it brings something new every {spoken(usual)} or so"
 
 
 def _asked_pause(outcome: Failed) -> timedelta:
@@ -132,7 +144,7 @@ def _outside(at: datetime, wishes: Wishes, jitter: float) -> datetime:
     return at if hour == at else hour + HOUR / 2 * jitter
 
 
-def _fresh(headers: Mapping[str, str], now: datetime) -> timedelta:
+def freshness(headers: Mapping[str, str], now: datetime) -> timedelta:
     """How long the answer is fresh: `max-age` less `Age`, else `Expires` less `Date` (RFC 9111 sections 4.2.1 and 5.3)."""
     if found := _MAX_AGE.search(headers.get("cache-control", "")):
         age = headers.get("age", "").strip()

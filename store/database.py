@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from store.transaction import Transaction
 
-CHECKPOINT_BYTES = 4 << 20
+CHECKPOINT_BYTES = 16 << 20
 """The size of SQLite's write-ahead log from which the writer moves it into the database."""
 
 WORTH_COMPACTING = 0.25

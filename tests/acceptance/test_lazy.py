@@ -45,6 +45,15 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
         assert loaded(tmp_path, *arguments) == "LOADED [] CODE 0", arguments
 
 
+def test_a_poll_that_finds_nothing_new_loads_what_asks_and_no_more(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url), "application/rss+xml")
+    desk.configure(feed("quiet", f"{web.url}/rss"), [web.port])
+    assert desk.run("poll").code == 0
+    assert loaded(desk.folder, "poll", "--all", "--quiet") == "LOADED ['aiohttp'] CODE 0"
+    desk.configure(feed("other", f"{web.url}/rss"), [web.port])
+    assert "pydantic" in loaded(desk.folder, "poll", "--all", "--quiet"), "a config that changed is read, and its mistakes found"
+
+
 def test_a_run_with_nothing_due_loads_nothing_heavy(desk: Desk, web: WebServer, feed: Feed) -> None:
     web.answers["/rss"] = Answer(rss(web.url), "application/rss+xml")
     desk.configure(feed("quiet", f"{web.url}/rss"), [web.port])
