@@ -2,7 +2,7 @@
 reason why not."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ from desk.terms import TermsDesk
 from desk.waiting import captured_of, page_of, source_of
 from ingest.asking import page_request
 from ingest.extract.article import NoArticle
+from ingest.extract.host_memory import HostMemory
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
 from ingest.source import Captured, Reading, Source, may_carry_text
@@ -104,7 +105,8 @@ class _Turn:
         needed = [task for task in tasks if not may_carry_text(task.source)]
         needed += [task for found in await asyncio.gather(*map(self._read_carried, _chunks(carried))) for task in found]
         pages += [task for task in await asyncio.gather(*map(self._fetch, needed)) if task is not None]
-        await asyncio.gather(*map(self._read_pages, _chunks(pages)))
+        memories = await self.office.in_store(partial(memories_of, self.office, pages)) if pages else {}
+        await asyncio.gather(*(self._read_pages(chunk, memories) for chunk in _chunks(pages)))
 
     async def _taken_up(self, leases: Sequence[EntryLease]) -> tuple[list[Task], list[Task]]:
         """Those still to be read or fetched, and those whose page was fetched before and waits in the store. What was begun
@@ -196,8 +198,7 @@ class _Turn:
         given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}")
         self.tell(given_up if again is None else later(feed, task.title, words, again))
 
-    async def _read_pages(self, tasks: Sequence[Task]) -> None:
-        memories = await self.office.in_store(lambda: memories_of(self.office, tasks)) if tasks else {}
+    async def _read_pages(self, tasks: Sequence[Task], memories: Mapping[str, HostMemory]) -> None:
         pages = [(task.source, with_memory(task.captured, memories)) for task in tasks]
         readings = await self.workers.read_chunk(pages)
         pairs = list(zip(tasks, readings, strict=True))

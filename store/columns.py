@@ -19,11 +19,11 @@ class Instant(TypeDecorator[datetime]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect | None) -> str | None:
         """The text in the database."""
         return None if value is None else to_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: str | None, dialect: Dialect | None) -> datetime | None:
         """The instant, aware and in UTC."""
         return None if value is None else from_text(value)
 
@@ -34,11 +34,11 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect | None) -> str | None:
         """The text in the database."""
         return words_in(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: str | None, dialect: Dialect | None) -> str | None:
         """The text as it was given."""
         return words_out(value)
 
@@ -49,10 +49,10 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Any, dialect: Dialect | None) -> str | None:
         """The text in the database."""
         return json_in(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+    def process_result_value(self, value: str | None, dialect: Dialect | None) -> Any:
         """The value; tuples come back as lists."""
         return json_out(value)

@@ -145,7 +145,7 @@ class Database:
 
     @contextmanager
     def _writing(self, durable: bool) -> "Iterator[Connection]":
-        from store.engines import bare
+        from store.dialect import bare
 
         with self._in_our_words():
             if self._file is None:
@@ -168,6 +168,8 @@ class Database:
             yield
         except DBAPIError as error:
             raise in_our_words(error, self._where, self._busy_s) or error from error
+        except sqlite3.DatabaseError as error:
+            raise schema.in_our_words(error, self._where, self._busy_s) or error from error
 
     def close(self) -> None:
         """Gives all connections back; the last one to close a SQLite database checkpoints, hence under the lock."""

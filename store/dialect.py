@@ -1,9 +1,14 @@
 """The few things that SQLite and PostgreSQL say differently."""
 
-from collections.abc import Callable, Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, text
+
+from store.columns import Instant, Json, Words
+from store.plain import Plain, PlainSqlite, insert
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -50,6 +55,36 @@ def _insert_of(dialect: str) -> "Callable[[Table], postgresql.Insert | sqlite.In
     return sqlite.insert
 
 
+class Put:
+    """An INSERT of whole rows, put together once for each set of columns; `rest` says what is done about a row that is there.
+
+    For what is kept of every story: SQLAlchemy takes longer to put such a statement and its values together than the database
+    to keep them.
+    """
+
+    def __init__(self, table: Table, rest: str = "") -> None:
+        self._table, self._rest = table, rest
+        self._made: dict[tuple[str, ...], tuple[str, list[Callable[[Any], Any] | None]]] = {}
+
+    def rows(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Inserts them; all have the columns of the first. Nothing for none."""
+        if not rows:
+            return
+        names = tuple(rows[0])
+        if names not in self._made:
+            self._made[names] = insert(self._table.name, names, self._rest), [_codec(self._table.c[name]) for name in names]
+        sql, codecs = self._made[names]
+        plain_within(connection).run_for_each(sql, [
+            [value if codec is None else codec(value) for codec, value in zip(codecs, row.values(), strict=True)] for row in rows
+        ])  # fmt: skip
+
+
+def _codec(column: Column[Any]) -> Callable[[Any], Any] | None:
+    """What makes of a value what the database holds; None where that is the value itself."""
+    kind = column.type
+    return partial(kind.process_bind_param, dialect=None) if isinstance(kind, Instant | Words | Json) else None
+
+
 def among(first: Column[Any], second: Column[Any]) -> ColumnElement[bool]:
     """Whether both columns hold one of the values bound as `firsts` and `seconds`: more rows than those of the pairs, which
     the caller passes over. SQLite reads a whole table to compare pairs, and uses the index for this."""
@@ -68,24 +103,40 @@ def one_at_a_time(connection: Connection, what: int) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
 
 
-class PlainWithin:
-    """Plain SQL within a transaction of SQLAlchemy's: see `store.plain`."""
+def plain_within(connection: Connection) -> Plain:
+    """Plain SQL within a transaction of SQLAlchemy's, which begins here if it has not begun."""
+    if not connection.in_transaction():
+        connection.begin()
+    return PlainPostgresql(connection) if is_postgresql(connection) else PlainSqlite(bare(connection))
+
+
+def bare(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection."""
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
+
+
+class PlainPostgresql:
+    """PostgreSQL by way of SQLAlchemy: see `store.plain.Plain`."""
+
+    is_postgresql = True
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.is_postgresql = is_postgresql(connection)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Sequence[tuple[Any, ...]]:
         """All rows of the answer."""
-        return [tuple(row) for row in self._connection.exec_driver_sql(self._sql(sql), tuple(values))]
+        return [tuple(row) for row in self._connection.exec_driver_sql(_percent(sql), tuple(values))]
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Does what the statement says."""
-        self._connection.exec_driver_sql(self._sql(sql), tuple(values))
+        self._connection.exec_driver_sql(_percent(sql), tuple(values))
 
     def run_for_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Does it once for each row of values, of which there is one at least."""
-        self._connection.exec_driver_sql(self._sql(sql), [tuple(row) for row in rows])
+        self._connection.exec_driver_sql(_percent(sql), [tuple(row) for row in rows])
 
-    def _sql(self, sql: str) -> str:
-        return sql.replace("?", "%s") if self.is_postgresql else sql
+
+def _percent(sql: str) -> str:
+    return sql.replace("?", "%s")

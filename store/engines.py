@@ -11,13 +11,6 @@ from store import schema
 from store.errors import Damaged, DiskFull, Locked, ReadOnly, StoreError, Unreachable
 
 
-def bare(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection."""
-    found = connection.connection.driver_connection
-    assert isinstance(found, sqlite3.Connection)
-    return found
-
-
 def sqlite_engine(path: Path, busy_s: float, mode: str, *, foreign_keys: bool = True) -> Engine:
     """An engine whose transactions we begin ourselves: immediately when it writes (`mode` is not `ro`).
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Row, Text, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from news.names import Digest, FeedId, StoryId, digest_of
 from news.rights import Reason
 from store.entry_rows import EntryLease, EntryOutcome, EntryPage, EntryRecord, EntryState
 from store.errors import StaleLease
 from store.feed_rows import RECORDS, FeedRecord, FeedState, record_of
+from store.instants import to_text
 from store.leases import is_free
-from store.plain import Plain, holes
+from store.plain import Plain, holes, words_in
 from store.polled_entries import PolledEntries
 from store.tables import entries, feeds
 
@@ -39,9 +40,7 @@ class Entries(PolledEntries):
         rows = self._connection.execute(wanted).all()
         if rows:
             until = now + timedelta(seconds=lease_s)
-            self._connection.execute(CLAIM, [
-                {"feed": row.feed_id, "entry": row.key_digest, "owner": owner, "until": until} for row in rows
-            ])  # fmt: skip
+            self._plain.run_for_each(CLAIM, [(owner, to_text(until), row.feed_id, row.key_digest) for row in rows])
         whose = self._feeds({row.feed_id for row in rows})
         return [
             EntryLease(entry=_record(row, begun=1), feed=whose[row.feed_id], owner=owner, token=row.lease_token + 1)
@@ -57,10 +56,7 @@ class Entries(PolledEntries):
         """Keeps with each entry the page that was fetched for it, until it is read: it need not be fetched again. Does nothing
         for an entry that somebody else has by now."""
         if fetched:
-            self._connection.execute(PUT_PAGE, [
-                _lease(lease) | {"its_capture": page.capture, "its_page": page.page}
-                for lease, page in fetched
-            ])  # fmt: skip
+            self._plain.run_for_each(PUT_PAGE, [(page.capture, words_in(page.page), *_lease(lease)) for lease, page in fetched])
 
     def finish(self, lease: EntryLease, outcome: EntryOutcome) -> None:
         """Keeps what came of the entry. Raises StaleLease."""
@@ -74,7 +70,7 @@ class Entries(PolledEntries):
 
     def release(self, lease: EntryLease) -> None:
         """Gives an entry back not worked on: it waits as before and no attempt is counted. Nothing when it is stale."""
-        self._connection.execute(RELEASE, _lease(lease))
+        self._plain.run(RELEASE, _lease(lease))
 
     def reopen(self, feed: FeedId, now: datetime) -> int:
         """Has the entries of the feed that were given up wait again, as if never begun; says how many."""
@@ -87,18 +83,19 @@ class Entries(PolledEntries):
 
     def holds(self, lease: EntryLease) -> bool:
         """Whether the entry is still the lease's to work on; it stays so until the transaction ends."""
-        return self._connection.scalar(HOLDS, _lease(lease)) is not None
+        held = HOLDS + (" FOR UPDATE" if self._plain.is_postgresql else "")
+        return bool(self._plain.rows(held, _lease(lease)))
 
     def _settle(
         self, lease: EntryLease, state: EntryState, next_try_at: datetime | None, reason: Reason | None,
         capture: Digest | None, story: StoryId | None,
     ) -> None:  # fmt: skip
-        changed = self._connection.execute(SETTLE, {
-            **_lease(lease), "its_state": state, "next": next_try_at, "code": reason and reason.code,
-            "words": reason and reason.words, "its_capture": capture, "story": story, "waits": state is EntryState.WAITING,
-        })  # fmt: skip
-        if changed.rowcount == 0:
+        if not self.holds(lease):
             raise StaleLease(f"the entry {lease.entry.key!r} of {lease.entry.feed!r}", lease.owner)
+        self._plain.run(SETTLE if state is EntryState.WAITING else SETTLE_FOR_GOOD, (
+            state.value, None if next_try_at is None else to_text(next_try_at), None if reason is None else reason.code,
+            None if reason is None else words_in(reason.words), capture, story, *_lease(lease),
+        ))  # fmt: skip
 
     def list(self, feed: FeedId | None = None, state: EntryState | None = None, limit: int = 1000) -> list[EntryRecord]:
         """Entries, latest first seen first; of one feed or in one state where that is given."""
@@ -111,39 +108,17 @@ class Entries(PolledEntries):
         return [_record(row) for row in self._connection.execute(asked)]
 
 
-CLAIM = (
-    update(entries)
-    .where(entries.c.feed_id == bindparam("feed"), entries.c.key_digest == bindparam("entry"))
-    .values(
-        lease_owner=bindparam("owner"), lease_until=bindparam("until"), lease_token=entries.c.lease_token + 1,
-        attempts=entries.c.attempts + 1,
-    )
-)  # fmt: skip
-
-
-LEASED = (
-    entries.c.feed_id == bindparam("feed"), entries.c.key_digest == bindparam("entry"),
-    entries.c.lease_token == bindparam("token"), entries.c.lease_owner.is_not(None),
-)  # fmt: skip
-HOLDS = select(entries.c.lease_token).where(*LEASED).with_for_update()
-RELEASE = update(entries).where(*LEASED).values(attempts=entries.c.attempts - 1, lease_owner=None, lease_until=None)
-SETTLE = (
-    update(entries)
-    .where(*LEASED)
-    .values(
-        state=bindparam("its_state"), next_try_at=bindparam("next"), reason_code=bindparam("code"),
-        reason_words=bindparam("words"), capture=func.coalesce(bindparam("its_capture", type_=Text), entries.c.capture),
-        story_id=bindparam("story"), lease_owner=None, lease_until=None,
-        page=case((bindparam("waits", type_=Boolean), entries.c.page), else_=None),
-    )
-)  # fmt: skip
-
-
-PUT_PAGE = (
-    update(entries)
-    .where(*LEASED)
-    .values(capture=bindparam("its_capture"), page=bindparam("its_page"))
-)  # fmt: skip
+CLAIM = """UPDATE entries SET lease_owner = ?, lease_until = ?, lease_token = lease_token + 1, attempts = attempts + 1
+    WHERE feed_id = ? AND key_digest = ?"""
+LEASED = "WHERE feed_id = ? AND key_digest = ? AND lease_token = ? AND lease_owner IS NOT NULL"
+HOLDS = f"SELECT 1 FROM entries {LEASED}"
+RELEASE = f"UPDATE entries SET attempts = attempts - 1, lease_owner = NULL, lease_until = NULL {LEASED}"
+PUT_PAGE = f"UPDATE entries SET capture = ?, page = ? {LEASED}"
+ENDED = """state = ?, next_try_at = ?, reason_code = ?, reason_words = ?, capture = coalesce(?, capture), story_id = ?,
+    lease_owner = NULL, lease_until = NULL"""
+SETTLE = f"UPDATE entries SET {ENDED} {LEASED}"
+SETTLE_FOR_GOOD = f"UPDATE entries SET {ENDED}, page = NULL {LEASED}"
+"""What was fetched for it is not needed any more once it is read, or given up."""
 
 
 def _claimable(now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -153,8 +128,9 @@ def _claimable(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )  # fmt: skip
 
 
-def _lease(lease: EntryLease) -> dict[str, Any]:
-    return {"feed": lease.entry.feed, "entry": digest_of(lease.entry.key), "token": lease.token}
+def _lease(lease: EntryLease) -> tuple[FeedId, Digest, int]:
+    """What LEASED asks for."""
+    return lease.entry.feed, digest_of(lease.entry.key), lease.token
 
 
 def _record(row: Row[Any], begun: int = 0) -> EntryRecord:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from news.names import Digest
-from store.dialect import Upsert
+from store.dialect import Put
 from store.plain import batches
 from store.tables import host_blocks
 
@@ -44,10 +44,9 @@ class Hosts:
         if self._connection.execute(SIZE, {"its_host": host}).scalar_one() > MOST + SLACK:
             self._thin_out(host)
 
-    def _count(self, host: str, blocks: Iterable[Digest], put: Upsert, first: dict[str, int], now: datetime) -> None:
+    def _count(self, host: str, blocks: Iterable[Digest], put: Put, first: dict[str, int], now: datetime) -> None:
         rows = [{"host": host, "digest": digest, "last_seen_at": now, **first} for digest in sorted(blocks)]
-        if rows:
-            self._connection.execute(put.on(self._connection), rows)
+        put.rows(self._connection, rows)
 
     def _thin_out(self, host: str) -> None:
         rows = list(self._connection.execute(ALL, {"its_host": host}))
@@ -58,8 +57,9 @@ class Hosts:
 
 
 at = host_blocks.c
-PRINTED = Upsert(host_blocks, "last_seen_at", printed=at.printed + 1)
-LEFT = Upsert(host_blocks, "last_seen_at", left_out=at.left_out + 1)
+COUNTED = "ON CONFLICT (host, digest) DO UPDATE SET last_seen_at = excluded.last_seen_at"
+PRINTED = Put(host_blocks, f"{COUNTED}, printed = host_blocks.printed + 1")
+LEFT = Put(host_blocks, f"{COUNTED}, left_out = host_blocks.left_out + 1")
 KNOWN = select(at.digest, at.printed, at.left_out).where(
     at.host == bindparam("its_host"), at.printed + at.left_out >= bindparam("least")
 )

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from news.edition import Topic
 from news.names import STORY_ID_LENGTH, Digest, PublisherId, StoryId, digest_of, story_id
 from news.review import Move, State
 from news.rights import Reason, RightsRecord, Verdict
 from news.story import Story
-from store.dialect import Upsert, is_postgresql
+from store.dialect import Put, Upsert, is_postgresql
 from store.press_marks import mark_changed
 from store.reasons import raise_reasons, reasons_of, replace_reasons
 from store.records import HOUSE, Kept, Outcome
@@ -84,7 +84,7 @@ def _recognise(connection: Connection, publisher: PublisherId, identity: Sequenc
 
 
 SEEN = update(stories).where(stories.c.id == bindparam("story")).values(last_seen_at=bindparam("now"))
-PUT_STORY, PUT_IDENTITY = Upsert(stories), insert(identity_keys)
+PUT_STORY, PUT_IDENTITY = Upsert(stories), Put(identity_keys)
 RECOGNISE = (
     select(
         identity_keys.c.key_digest, stories, revisions.c.digest, revisions.c.text_digest, revisions.c.feed_id,
@@ -103,7 +103,7 @@ RECOGNISE = (
 
 def _put_identity(connection: Connection, publisher: PublisherId, keys: dict[Digest, str], story: StoryId) -> None:
     rows = [{"publisher_id": publisher, "key_digest": digest, "key": key, "story_id": story} for digest, key in keys.items()]
-    connection.execute(PUT_IDENTITY, rows)
+    PUT_IDENTITY.rows(connection, rows)
 
 
 def _first(connection: Connection, it: Arrival, digests: _Digests) -> Kept:

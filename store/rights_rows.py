@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from news.names import StoryId
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Verdict
 from news.scope import Scope
-from store.dialect import among, pairs_of
+from store.dialect import Put, among, pairs_of
 from store.plain import batches
 from store.tables import evidence, rights_records
 
 RightsKey = tuple[StoryId, int]
-PUT_RECORD, PUT_EVIDENCE = insert(rights_records), insert(evidence)
+PUT_RECORD, PUT_EVIDENCE = Put(rights_records), Put(evidence)
 READ_RECORDS = select(rights_records).where(among(rights_records.c.story_id, rights_records.c.number))
 READ_EVIDENCE = select(evidence).where(among(evidence.c.story_id, evidence.c.rights)).order_by(evidence.c.number)
 
@@ -35,12 +35,12 @@ def put_rights(
 ) -> None:  # fmt: skip
     """Writes a record under its number. `revision` None: it came by decision, not with a revision."""
     story, number = key
-    connection.execute(PUT_RECORD, {
+    PUT_RECORD.rows(connection, [{
         "story_id": story, "number": number, "revision": revision, "recorded_at": now, "digest": record.digest,
         "licence": record.licence, "licence_url": record.licence_url, "scope": record.scope, "finding": record.finding,
         "notice": record.notice, "answer": verdict.answer,
         "answer_reasons": [[reason.code, reason.words] for reason in verdict.reasons], "duties": verdict.duties,
-    })  # fmt: skip
+    }])  # fmt: skip
     statements = [*record.evidence, *of_story, *([] if record.grounds is None else [record.grounds])]
     rows = [
         {
@@ -51,8 +51,7 @@ def put_rights(
         }
         for place, said in enumerate(dict.fromkeys(statements))
     ]  # fmt: skip
-    if rows:
-        connection.execute(PUT_EVIDENCE, rows)
+    PUT_EVIDENCE.rows(connection, rows)
 
 
 def _places(statements: Sequence[Evidence], said: Evidence) -> list[int]:

@@ -9,22 +9,23 @@ from news.alteration import Level
 from news.names import Digest, FeedId, StoryId, digest_of
 from news.provenance import Hop
 from news.story import Story
-from store.dialect import Upsert
+from store.dialect import Put
+from store.plain import overwriting
 from store.records import Sighting
 from store.tables import story_sightings
 
 AGAIN = ("capture", "capture_url", "text_from", "text_digest", "level", "hops", "last_seen_at")
-PUT = Upsert(story_sightings, *AGAIN)
+PUT = Put(story_sightings, f"ON CONFLICT (story_id, feed_id, key_digest) DO UPDATE SET {overwriting(AGAIN)}")
 
 
 def put_sighting(connection: Connection, name: StoryId, story: Story, text: Digest, now: datetime) -> None:
     """Notes that the story was met where its provenance says."""
     way = story.provenance
-    connection.execute(PUT.on(connection), {
+    PUT.rows(connection, [{
         "story_id": name, "feed_id": way.feed, "key_digest": digest_of(way.entry), "capture": way.capture,
         "capture_url": way.capture_url, "text_from": way.text_from, "text_digest": text, "level": story.alteration.level,
         "hops": [[hop.service, hop.url, hop.claim] for hop in way.hops], "first_seen_at": now, "last_seen_at": now,
-    })  # fmt: skip
+    }])  # fmt: skip
 
 
 def read_sightings(connection: Connection, name: StoryId) -> list[Sighting]:

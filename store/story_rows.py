@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from news.alteration import Alteration, Level, Loss, LossVerdict
 from news.attribution import Attribution, Byline, Dateline
@@ -15,14 +15,14 @@ from news.provenance import Hop, Provenance
 from news.rights import Evidence, Reason
 from news.story import DateClaim, Story
 from store.blocks import body_from_json, body_to_json
-from store.dialect import among, pairs_of
+from store.dialect import Put, among, pairs_of
 from store.errors import Missing
 from store.plain import batches
 from store.rights_rows import read_rights
 from store.tables import date_claims, hops, losses, revisions, stories
 
 RevisionKey = tuple[StoryId, int]
-PUT_REVISION, PUT_CLAIMS, PUT_HOPS, PUT_LOSSES = insert(revisions), insert(date_claims), insert(hops), insert(losses)
+PUT_REVISION, PUT_CLAIMS, PUT_HOPS, PUT_LOSSES = Put(revisions), Put(date_claims), Put(hops), Put(losses)
 
 
 def locked_row(connection: Connection, story: StoryId) -> Row[Any]:
@@ -37,18 +37,17 @@ def put_revision(
     connection: Connection, key: RevisionKey, story: Story, *, digest: Digest, text_digest: Digest, rights: int, now: datetime
 ) -> None:
     """Writes one revision, the digests being the story's own. Its evidence stands with the rights record of that number."""
-    connection.execute(PUT_REVISION, _revision_values(story) | {
+    PUT_REVISION.rows(connection, [_revision_values(story) | {
         "story_id": key[0], "number": key[1], "digest": digest, "text_digest": text_digest, "rights": rights, "kept_at": now,
-    })  # fmt: skip
+    }])  # fmt: skip
     facts = (
         (PUT_CLAIMS, [_claim_values(claim) for claim in story.date_claims]),
         (PUT_HOPS, [{"service": hop.service, "url": hop.url, "claim": hop.claim} for hop in story.provenance.hops]),
         (PUT_LOSSES, [_loss_values(loss) for loss in story.alteration.losses]),
     )  # fmt: skip
     for put, rows in facts:
-        if rows:
-            placed = ({"story_id": key[0], "revision": key[1], "position": place, **row} for place, row in enumerate(rows))
-            connection.execute(put, list(placed))
+        place = {"story_id": key[0], "revision": key[1]}
+        put.rows(connection, [{**place, "position": number, **row} for number, row in enumerate(rows)])
 
 
 def read_stories(connection: Connection, keys: Sequence[RevisionKey]) -> dict[RevisionKey, Story]:

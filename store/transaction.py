@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from store.dialect import PlainWithin
+from store.dialect import plain_within
 from store.entries import Entries
 from store.feeds import Feeds
 from store.poll_transaction import PollTransaction
@@ -29,7 +29,7 @@ class Transaction(PollTransaction):
     entries: Entries
 
     def __init__(self, connection: Connection) -> None:
-        plain = PlainWithin(connection)
+        plain = plain_within(connection)
         super().__init__(plain)
         self._connection = connection
         self.entries = Entries(connection, plain)

@@ -16,7 +16,7 @@ from news.names import FeedId
 from store import schema
 from store.check import check
 from store.database import Database
-from store.engines import bare
+from store.dialect import bare
 from store.errors import Damaged, DiskFull, Locked, ReadOnly, StoreError
 from tests.store.conftest import Where
 from tests.store.parts import NOW, bring_feeds, feed
@@ -216,10 +216,10 @@ def test_the_log_is_moved_into_the_database_when_it_has_grown(sqlite: Where) -> 
         with database.read() as reading:
             reading.feeds.all()
             with database.write() as tx:
-                tx.captures.keep(os.urandom(4_000_000), url="u", fetched_at=NOW)
-            assert log.stat().st_size > 5_000_000, "not past a reader, and not waiting for one"
+                tx.captures.keep(os.urandom(16_000_000), url="u", fetched_at=NOW)
+            assert log.stat().st_size > 17_000_000, "not past a reader, and not waiting for one"
         with database.write() as tx:
-            tx.captures.keep(os.urandom(5_000_000), url="u", fetched_at=NOW)
+            tx.captures.keep(os.urandom(17_000_000), url="u", fetched_at=NOW)
         assert log.stat().st_size == 0
     assert not log.exists()
 
