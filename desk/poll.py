@@ -55,8 +55,9 @@ async def poll_feeds(
         for poller in pollers:
             poller.cancel()
         await asyncio.gather(*pollers, return_exceptions=True)
-        with suppress(StoreError):  # what went wrong first is told; a lease not given back runs out
+        with suppress(StoreError):  # what went wrong first is told
             await turn.keeper.settle()
+        with suppress(StoreError):  # a lease not given back runs out
             await queue.release()
         raise
     await turn.keeper.settle()
@@ -84,7 +85,7 @@ class _Queue:
     async def _next(self) -> Lease | None:
         if not self._waiting and self._is_more:
             async with self._claiming:
-                if not self._waiting and self._is_more:
+                while not self._waiting and self._is_more:
                     await self._fill()
         return self._waiting.popleft() if self._waiting else None
 
