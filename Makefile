@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# how often `make faults` kills the process; every named point is reached from 90 on
+KILLS ?= 200
 PACKAGES := news wire ingest store exporters desk wiredesk
 
 help: ## what there is
@@ -32,8 +34,8 @@ gate: $(READY) ## what is read rightly, field by field, against floors that only
 	$(BIN)/python -m tests.gate
 	$(BIN)/python -m tests.mutations
 
-faults: $(READY) ## kill, fill, lock, bomb: faults really made, some hundred of them (half an hour; root for the full disk)
-	$(BIN)/python -m pytest tests/faults -m "faults or not faults" -n 2 --dist loadfile --kills 200
+faults: $(READY) ## faults really made: kill, fill, lock, bomb (half an hour, less with KILLS=40; root for the full disk)
+	$(BIN)/python -m pytest tests/faults -m "faults or not faults" -n 2 --dist loadfile --kills $(KILLS)
 
 bench: $(READY) ## measure speed against peers and floors
 	$(BIN)/python -m bench
@@ -57,4 +59,5 @@ $(READY): requirements.lock pyproject.toml
 	@echo "installing what wiredesk needs into $(VENV) (once; a few minutes)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@

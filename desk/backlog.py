@@ -1,18 +1,23 @@
-"""The entries that are not done: what each waits for, or why it was given up."""
+"""The entries that are not done: what each waits for, or why it was given up; and the feeds that wait for the operator's word."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.moves import waits_for_a_word
 from desk.office import Office
 from news.names import FeedId
 from store.entry_rows import EntryRecord, EntryState
 from store.errors import Missing
+from store.feed_rows import FeedRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """An entry that is not done. `step`: `to fetch`, `to read` (its page is here), `put off` (something went wrong; it is tried
-    again at `next_try`) or `given up`. `attempts` counts how often it was begun; `words` say what went wrong."""
+    again at `next_try`) or `given up`. `attempts` counts how often it was begun; `words` say what went wrong.
+
+    Or a feed that waits for a word, `moved`: `link` is where it says that it has moved to, `attempts` how often; no `entry`.
+    """
 
     feed: str
     entry: str
@@ -31,7 +36,8 @@ def waiting(office: Office, feed: str | None = None, *, given_up: bool = False, 
         if feed is not None and transaction.feeds.get(FeedId(feed)) is None:
             raise Missing("feed", feed)
         found = transaction.entries.list(None if feed is None else FeedId(feed), state, limit)
-    return [_waiting(entry) for entry in found]
+        moved = [] if given_up else [one for one in transaction.feeds.all() if feed in (None, one.feed.id)]
+    return [*(asked for one in moved if (asked := _moved(one)) is not None), *map(_waiting, found)]
 
 
 def try_again(office: Office, feed: str) -> int:
@@ -40,6 +46,16 @@ def try_again(office: Office, feed: str) -> int:
         if transaction.feeds.get(FeedId(feed)) is None:
             raise Missing("feed", feed)
         return transaction.entries.reopen(FeedId(feed), office.clock())
+
+
+def _moved(record: FeedRecord) -> Waiting | None:
+    words, moving = waits_for_a_word(record), record.habits.moving
+    if words is None or moving is None:
+        return None
+    return Waiting(
+        feed=record.feed.id, entry="", link=moving.what, step="moved", attempts=moving.times, next_try=None, words=words,
+        first_seen=moving.since,
+    )  # fmt: skip
 
 
 def _waiting(entry: EntryRecord) -> Waiting:

@@ -139,9 +139,7 @@ def _config(path: Path, data: Path, digest: str, file: File, lines: Mapping[KeyP
             },
         ),
         slowest=file.poll.slowest,
-        retention=Retention(
-            captures=file.retention.captures if isinstance(file.retention.captures, timedelta) else None, size=file.retention.size
-        ),
+        retention=Retention(captures=file.retention.captures, size=file.retention.size),
         publishers=publishers,
         feeds=tuple(_feed(one, publishers) for one in file.feed),
         lines={FeedId(one.id): line_of(lines, ("feed", at)) for at, one in enumerate(file.feed)},

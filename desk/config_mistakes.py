@@ -65,6 +65,10 @@ def sentence_of(path: Path, lines: Mapping[KeyPath, int], error: Any) -> str:
         words = str(error["ctx"]["error"])
     elif kind in ("enum", "literal_error"):
         words = f"{error['input']!r} is none of {error['ctx']['expected']}"
+    elif kind == "list_type" and isinstance(error["input"], dict):
+        words = f"there may be several: write [[{key}]], with two brackets"
+    elif kind == "string_too_short":
+        words = "must not be empty"
     else:
         words = f"{error['msg'].replace('Input should be', 'should be')}, and it is {error['input']!r}"
     return f"{path}:{line_of(lines, where)}: {key}: {words}"

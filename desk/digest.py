@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from desk.errors import DeskError
+from desk.moves import waits_for_a_word
 from desk.office import Office
 from store.backlog import EntryCounts, StoryCounts
 from store.feed_rows import FeedRecord, FeedState
@@ -78,7 +79,9 @@ def digest(office: Office) -> Digest:
 
 
 def _trouble(record: FeedRecord) -> Trouble | None:
-    silent = record.habits.silent_since
+    silent, moved = record.habits.silent_since, waits_for_a_word(record)
+    if moved is not None:
+        return Trouble(feed=record.feed.id, state="moved", words=moved, last_ok=record.last_ok_at)
     if record.state is FeedState.ACTIVE and silent is None:
         return None
     is_silent = record.state is FeedState.ACTIVE

@@ -1,13 +1,14 @@
 """How a poll ended: what follows for the feed, and what is worth telling. Pure; the polling itself is in `desk.poll`.
 
 A server's answer is believed at once where it costs nothing to be wrong. That the feed has moved for good, or is gone for
-good, is believed only when it was said TIMES times in a row over SPAN or more: such answers are often mistakes of a day.
+good, is believed only when it was said often enough (`desk.moves`): such answers are often mistakes of a day.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
+from desk.moves import FAILING_AFTER, is_believed, move
 from ingest.cadence import PAUSED, SLOWEST, is_silent, next_poll, quiet, usual_gap
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused
 from news.habits import DAY, KEPT, Habits, Repeated, Rest, Wishes, spoken
@@ -18,10 +19,8 @@ from store.poll_rows import PollResult
 if TYPE_CHECKING:
     from ingest.parse.entry import ParsedFeed
 
-FAILING_AFTER = 3
 RESTING_AFTER = 20
-"""Failures in a row after which a feed is called failing, and put to rest: it is asked once a day then."""
-TIMES, SPAN = 3, DAY
+"""Failures in a row after which a feed is put to rest: it is asked once a day then."""
 GONE_EVERY = timedelta(days=7)
 """How often a feed is asked that said it is gone for good."""
 FADING = 0.99
@@ -55,24 +54,26 @@ def ending_of(
     slowest: timedelta = SLOWEST,
 ) -> Ending:
     """The ending, at `now`, of a poll of `record` that came to `outcome`, in `words`. `read` where a body had to be read."""
-    seen, ok = outcome.fetched_at.replace(microsecond=0), isinstance(outcome, Fetched | NotModified)
+    seen, ok = now.replace(microsecond=0), isinstance(outcome, Fetched | NotModified)
     if isinstance(outcome, Failed) and outcome.cause == PAUSED:
         return _not_asked(record, outcome, words, now, jitter)
     failures = 0 if ok else record.failures + 1
     notices: list[str] = []
     habits = _answers(record, outcome, seen, notices)
     habits = _arrivals(habits, read, seen, notices) if ok else habits
+    if read is not None and isinstance(outcome, Fetched):
+        from ingest.websub import hub_said  # noqa: PLC0415 — most polls read nothing (rule 13)
+
+        habits = replace(habits, hub=hub_said(read.parsed, outcome.headers, outcome.final_url))
     habits, state = _state(record, habits, failures, words, seen, notices)
-    moved_to, back = _move(record, habits, failures, seen, notices)
-    if moved_to is not None or back:
-        habits = replace(habits, moving=None)
+    habits, moved_to, back = move(record, habits, failures, seen, notices)
     following = next_poll(
         every=record.feed.every, now=now, outcome=outcome, habits=habits, failures=failures, jitter=jitter, slowest=slowest
     )
     given = outcome.validators if isinstance(outcome, Fetched | NotModified) else None
     body = outcome.body if isinstance(outcome, Fetched) else b""
     result = PollResult(
-        at=outcome.fetched_at,
+        at=now,
         outcome=short(outcome),
         words="; ".join((words, *notices)),
         ok=ok,
@@ -86,7 +87,7 @@ def ending_of(
         forget_move=back,
         bytes=len(body),
         took_s=outcome.took_s if isinstance(outcome, Fetched | NotModified) else 0.0,
-        habits=replace(habits, why=following.why),
+        habits=habits if habits.why == following.why else replace(habits, why=following.why),
     )
     return Ending(result=result, notices=tuple(notices))
 
@@ -114,7 +115,7 @@ def _not_asked(record: FeedRecord, outcome: Failed, words: str, now: datetime, j
     following = next_poll(every=record.feed.every, now=now, outcome=outcome, jitter=jitter)
     return Ending(
         result=PollResult(
-            at=outcome.fetched_at, outcome=short(outcome), words=words, ok=False, asked=False,
+            at=now, outcome=short(outcome), words=words, ok=False, asked=False,
             next_poll_at=following.at, state=record.state, failures=record.failures,
             habits=replace(record.habits, why=following.why),
         )
@@ -138,7 +139,7 @@ def _answers(record: FeedRecord, outcome: FetchOutcome, now: datetime, notices: 
         target = outcome.moved_to
         moves = target is not None and target != asked and not (asked.startswith("https:") and target.startswith("http:"))
         moving = _again(habits.moving, target, now) if moves and target is not None else None
-        return replace(habits, gone=None, moving=moving)
+        return habits if (moving, habits.gone) == (habits.moving, None) else replace(habits, gone=None, moving=moving)
     if isinstance(outcome, Failed) and outcome.status is not None and outcome.cause in ("status", "not-a-feed"):
         gone = _again(habits.gone, outcome.words, now) if outcome.status == 410 else None
         return replace(habits, gone=gone, moving=None)
@@ -149,10 +150,6 @@ def _again(said: Repeated | None, what: str, now: datetime) -> Repeated:
     if said is None or said.what != what or said.since > now:
         return Repeated(what=what, since=now, times=1)
     return replace(said, times=said.times + 1)
-
-
-def _is_believed(said: Repeated | None, now: datetime) -> bool:
-    return said is not None and said.times >= TIMES and now - said.since >= SPAN
 
 
 def _arrivals(habits: Habits, read: Read | None, now: datetime, notices: list[str]) -> Habits:
@@ -187,11 +184,12 @@ def _state(
     record: FeedRecord, habits: Habits, failures: int, words: str, now: datetime, notices: list[str]
 ) -> tuple[Habits, FeedState]:
     """How polling goes from here on; at rest with the reason."""
-    gone = _is_believed(habits.gone, now)
+    gone = is_believed(habits.gone, now)
     if not failures or not (gone or habits.rest or failures >= RESTING_AFTER):
         if habits.rest is not None:
             notices.append("it is back, and no longer at rest")
-        return replace(habits, rest=None), FeedState.ACTIVE if failures < FAILING_AFTER else FeedState.FAILING
+            habits = replace(habits, rest=None)
+        return habits, FeedState.ACTIVE if failures < FAILING_AFTER else FeedState.FAILING
     every = GONE_EVERY if gone else DAY
     if habits.rest is not None and habits.rest.every >= every:
         return habits, FeedState.RESTING
@@ -200,17 +198,3 @@ def _state(
     )
     notices.append(f"put to rest and asked every {spoken(every)} only: {why}; `wiredesk feed wake {record.feed.id}` ends that")
     return replace(habits, rest=Rest(since=now, words=why, every=every)), FeedState.RESTING
-
-
-def _move(
-    record: FeedRecord, habits: Habits, failures: int, now: datetime, notices: list[str]
-) -> tuple[str | None, bool]:  # fmt: skip
-    """The address to ask from now on where it is believed that the feed moved there; and whether to go back to the declared one,
-    because the one it moved to fails."""
-    if habits.moving is not None and failures == 0 and _is_believed(habits.moving, now):
-        notices.append(f"it has moved for good, and is asked at {habits.moving.what} from now on")
-        return habits.moving.what, False
-    if record.moved_to is not None and failures >= FAILING_AFTER:
-        notices.append(f"{record.moved_to}, where it had moved to, fails: it is asked at {record.feed.url} again")
-        return None, True
-    return None, False

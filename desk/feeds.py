@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from desk.config import added_feed, added_publisher
 from desk.errors import NotAllowed
 from desk.office import Office
+from desk.websub import silent_hub_words
 from ingest.cadence import quiet, usual_gap
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
@@ -31,7 +32,8 @@ class FeedFile:
     """A feed with its last polls, newest first, the entries that wait or were given up, and how far we are with its hub.
 
     `usual_gap` is the time that usually lies between two polls that bring something new, None where too little is known of it;
-    `quiet` how long the feed has brought nothing new; `host_rests_until` when its host may be asked again, None where it may.
+    `quiet` how long the feed has brought nothing new; `silent_hub` why nothing is asked of the hub that it announces;
+    `host_rests_until` when its host may be asked again, None where it may.
     """
 
     record: FeedRecord
@@ -39,6 +41,7 @@ class FeedFile:
     waiting: tuple[EntryRecord, ...]
     failed: tuple[EntryRecord, ...]
     hubs: tuple[Subscription, ...] = ()
+    silent_hub: str | None = None
     terms: tuple[TermsRow, ...] = ()
     usual_gap: timedelta | None = None
     quiet: timedelta = timedelta()
@@ -58,12 +61,14 @@ def feed(office: Office, name: str) -> FeedFile:
         if record is None:
             raise Missing("feed", name)
         entries = transaction.entries
+        hubs = tuple(transaction.subscriptions.of(record.feed.id))
         return FeedFile(
             record=record,
             polls=tuple(transaction.feeds.polls(record.feed.id, HISTORY)),
             waiting=tuple(entries.list(record.feed.id, EntryState.WAITING, SHOWN)),
             failed=tuple(entries.list(record.feed.id, EntryState.FAILED, SHOWN)),
-            hubs=tuple(transaction.subscriptions.of(record.feed.id)),
+            hubs=hubs,
+            silent_hub=None if hubs else silent_hub_words(office.settings.websub is not None, record),
             terms=_terms(transaction, record.feed),
             usual_gap=usual_gap(record.habits),
             quiet=quiet(record.habits, office.clock()),
@@ -94,7 +99,7 @@ def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
     Raises NotAllowed with every mistake, Conflict when the id is taken.
     """
     publisher = _publisher_for(office, settings)
-    names = ("id", "url", "every", "review", "text", "via", "depth")
+    names = ("id", "url", "every", "review", "text", "via", "depth", "hub")
     added = added_feed({**{name: settings[name] for name in names}, "topics": list(settings["topics"])}, publisher)
     with office.database.write(durable=True) as transaction:
         transaction.feeds.add(added, office.clock())
@@ -136,3 +141,9 @@ def wake_feed(office: Office, name: str) -> FeedRecord:
     """Makes a feed due at once that is failing or at rest; gives it as it was. Raises Missing, Conflict."""
     with office.database.write(durable=True) as transaction:
         return transaction.feeds.wake(FeedId(name), office.clock())
+
+
+def move_feed(office: Office, name: str) -> str:
+    """The operator's word that a feed's new address is its publisher's; gives the address. Raises Missing, Conflict."""
+    with office.database.write(durable=True) as transaction:
+        return transaction.feeds.move(FeedId(name), office.clock())

@@ -81,6 +81,7 @@ def _keep(
     feed, first = lease.record.feed, parts[0]
     stated = [entry for part in parts for entry in part.parsed.entries]
     known = transaction.entries.known(feed.id, [entry.key for entry in stated])
+    known |= _under_new_names(transaction, feed, [entry for entry in stated if entry.link and entry.key not in known])
     sifted = sift(stated, known)
     wanted = {entry.key for entry in (*sifted.new, *sifted.changed)}
     rows: dict[EntryKey, EntryRow] = {}
@@ -105,6 +106,14 @@ def _keep(
     return FeedReport(
         feed=feed.id, outcome="read", words=words, seen=len(stated), new=new, changed=changed, notices=ending.notices
     )
+
+
+def _under_new_names(transaction: PollTransaction, feed: Feed, strangers: Sequence[Entry]) -> dict[EntryKey, Digest]:
+    """Those that the feed has stated before, link, title and all, and gives another id now: some make up new ids for every
+    answer. They are no news, and their pages need not be asked for again."""
+    digests = {entry.key: entry.digest for entry in strangers}
+    again = transaction.entries.restated(feed.id, list(digests.values())) if digests else set()
+    return {key: digest for key, digest in digests.items() if digest in again}
 
 
 def _capture(transaction: PollTransaction, fetched: Fetched) -> Digest:

@@ -1,10 +1,11 @@
 """What becomes of an entry once it was read: a story and its verdict, a further try, or an end with its reason. All of it in
 the caller's one transaction (rule 10)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk.judge import judge_story, place_of, topics_of
+from desk.judge import Judged, judge_story, place_of, topics_of
+from desk.moves import waits_for_a_word
 from desk.office import Office
 from desk.reports import StoryReport
 from desk.review import HOUSE
@@ -18,6 +19,7 @@ from news.review import Decision, Move, State
 from news.rights import Reason
 from news.story import Story
 from store.entry_rows import EntryLease, EntryOutcome, EntryState
+from store.feed_rows import FeedRecord
 from store.records import Kept, Outcome
 from store.transaction import Transaction
 
@@ -82,7 +84,7 @@ def keep(office: Office, transaction: Transaction, task: Task, answer: Story | N
         reason = Reason("loop", "this is our own export coming back through a mirror")
         transaction.entries.finish(lease, EntryOutcome(state=EntryState.SKIPPED, capture=capture, reason=reason))
         return StoryReport(feed=feed.id, title=title, outcome="same", words=f"passed over: {reason.words}")
-    judged = judge_story(answer, feed, office.config.site)
+    judged = _unless_moved(judge_story(answer, feed, office.config.site), lease.feed)
     kept = transaction.stories.keep(
         answer, rights=judged.rights, verdict=judged.verdict, topics=topics_of(feed),
         opening=judged.opening, reasons=judged.reasons, now=now,
@@ -105,6 +107,14 @@ def keep(office: Office, transaction: Transaction, task: Task, answer: Story | N
         state=state,
         reasons=reasons,
     )
+
+
+def _unless_moved(judged: Judged, record: FeedRecord) -> Judged:
+    """Held, while nobody has said whose site it is that the feed has moved to: it may speak in another's name."""
+    question = waits_for_a_word(record)
+    if question is None:
+        return judged
+    return replace(judged, opening=State.HELD, reasons=(*judged.reasons, Reason("feed-moved", question)))
 
 
 def keep_page(transaction: Transaction, captured: Captured) -> Digest:

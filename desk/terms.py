@@ -4,6 +4,7 @@ evidence of each of its stories; and watched, so that what was judged by terms t
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from desk.judge import Judged, judge_story, topics_of
@@ -15,6 +16,7 @@ from ingest.facts.rights import record_of
 from ingest.facts.terms import DAY, HOUR, Terms, TermsKind, fresh_for, kept_of, led_to, led_to_by, standing, with_terms
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, Refused, Request
+from ingest.fetch.robots import RobotsSaid
 from ingest.workers import Workers
 from news.names import FeedId, StoryId, digest_of_bytes
 from news.publisher import Feed
@@ -101,15 +103,11 @@ class TermsDesk:
     async def _fetch(self, row: TermsRow, *, is_first: bool = False) -> _Found:
         """The document as it is served now; one that was known before and is another now has changed."""
         now = self.office.clock()
-        text = self.fetcher.robots_text(row.origin) if row.kind == TermsKind.ROBOTS else None
-        if text is not None:  # it was just asked whether pages may be fetched
-            outcome: FetchOutcome = Fetched(url=row.url, final_url=row.url, status=200, body=text.encode(), fetched_at=now)
-        else:
-            outcome = await self.fetcher.fetch(Request(url=row.url, kind=Kind.TERMS, feed=row.feed_id))
+        outcome, good_for = await self._served(row, now)
         if isinstance(outcome, Fetched):
             body = kept_of(TermsKind(row.kind), outcome.body) or None
             words = "read" if body is not None else "states no terms"
-            until = now + fresh_for(outcome.headers)
+            until = now + good_for
         elif isinstance(outcome, Failed) and outcome.status is not None and not outcome.temporary:
             body, words, until = None, outcome.words, now + DAY
         else:  # bad weather: what was known holds on
@@ -123,6 +121,16 @@ class TermsDesk:
         if has_changed and not is_first:
             after = replace(after, changed_at=now, before=row.capture, rejudge=True)
         return _Found(after, outcome, body)
+
+    async def _served(self, row: TermsRow, now: datetime) -> tuple[FetchOutcome, timedelta]:
+        """The document, and for how long it holds. A robots.txt is asked for once, whatever it is asked for."""
+        if row.kind != TermsKind.ROBOTS:
+            outcome = await self.fetcher.fetch(Request(url=row.url, kind=Kind.TERMS, feed=row.feed_id))
+            return outcome, fresh_for(outcome.headers) if isinstance(outcome, Fetched) else DAY
+        said = await self.fetcher.robots(row.origin, row.feed_id)
+        if not isinstance(said, RobotsSaid):
+            return said, DAY
+        return Fetched(url=row.url, final_url=row.url, status=200, body=said.text.encode(), fetched_at=now), said.good_for
 
     def _keep(self, found: Sequence[_Found]) -> None:
         with self.office.database.write() as transaction:

@@ -17,10 +17,10 @@ from desk.office import Office
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, Kind, Refused, Request
 from ingest.parse.entry import ParsedFeed
-from ingest.websub import Announcement, Denial, Signature, announced, read_call, subscription_form
+from ingest.websub import Announcement, Denial, Signature, announced, hub_said, read_call, subscription_form
 from news.names import FeedId
 from news.publisher import Feed
-from store.feed_rows import Lease
+from store.feed_rows import FeedRecord, FeedState, Lease
 from store.poll_transaction import PollTransaction
 from store.subscription_rows import Errand, Subscription, SubscriptionState
 from store.subscriptions import EARSHOT
@@ -53,7 +53,7 @@ def note_hub(office: Office, transaction: PollTransaction, feed: Feed, parsed: P
     """Takes in what the feed, as just read, announces. Nothing where hubs are not listened to."""
     if office.settings.websub is None or not isinstance(transaction, Transaction):
         return
-    said = announced(parsed, fetched.headers, fetched.final_url) if feed.hub else None
+    said = announced(hub_said(parsed, fetched.headers, fetched.final_url)) if feed.hub else None
     hub, topic = (None, None) if said is None else (said.hub, said.topic)
     transaction.subscriptions.announce(feed.id, hub, topic, office.clock())
 
@@ -92,6 +92,22 @@ def hub_words(one: Subscription) -> str:
             return f"{one.hub} is left alone until {_when(one.next_try_at)}: {one.words}"
         case SubscriptionState.LEAVING:
             return f"{one.hub} is being left; it may call until {_when(one.lease_until)}"
+
+
+def silent_hub_words(listens: bool, record: FeedRecord) -> str | None:
+    """Why nothing is asked of the hub that the feed announces, in one line; None where it announces none."""
+    said = record.habits.hub
+    if said is None:
+        return None
+    if not record.feed.hub:
+        return f"{said.hub} is announced and not asked: `hub = false`"
+    if not listens:
+        return f"{said.hub} is announced; hubs are not listened to, since the config has no [websub]"
+    if said.topic is None:
+        return (
+            f"{said.hub} is announced, but not the feed's own address (rel=self), by which hubs are asked: it is polled instead"
+        )
+    return f"{said.hub} is announced, and asked by the next service that listens"
 
 
 def _when(instant: datetime | None) -> str:
@@ -152,13 +168,21 @@ async def listening(office: Office) -> None:
 
 
 async def wake(office: Office) -> None:
-    """To be called before the first `tend`: calls may have been missed while nobody listened."""
+    """To be called before the first `tend`: calls may have been missed while nobody listened, and feeds that announced their hubs
+    then may not change for long."""
 
-    def fall_back() -> None:
+    def catch_up() -> None:
+        now = office.clock()
         with office.database.write() as transaction:
-            transaction.subscriptions.wake(office.clock())
+            transaction.subscriptions.wake(now)
+            wanted = transaction.subscriptions.wanted()
+            for record in transaction.feeds.all():
+                said = announced(record.habits.hub)
+                is_open = record.feed.hub and record.state is not FeedState.RETIRED and record.feed.id not in wanted
+                if said is not None and is_open:
+                    transaction.subscriptions.announce(record.feed.id, said.hub, said.topic, now)
 
-    await office.in_store(fall_back)
+    await office.in_store(catch_up)
 
 
 # ---- what hubs say

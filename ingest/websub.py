@@ -14,6 +14,7 @@ from typing import Final, Self
 from urllib.parse import urlencode, urljoin
 
 from ingest.parse.entry import ParsedFeed
+from news.habits import HubSaid
 from wire.urls import safe_link
 
 LONGEST_ADDRESS: Final = 2048
@@ -39,9 +40,8 @@ class Announcement:
     topic: str
 
 
-def announced(parsed: ParsedFeed, headers: Mapping[str, str], url: str) -> Announcement | None:
-    """The hub and the topic of a feed fetched from `url`, None where it does not name both: a subscription is to the address
-    that the feed itself states (section 5.1), never to one that we suppose.
+def hub_said(parsed: ParsedFeed, headers: Mapping[str, str], url: str) -> HubSaid | None:
+    """What a feed fetched from `url` announces, None where it names no hub.
 
     HTTP `Link` headers are asked first, the feed itself only where these name no hub (section 4). JSON Feed names its topic in
     `feed_url`. Of several hubs the first is taken: the publisher tells them all. `headers` have lower-case names.
@@ -50,9 +50,15 @@ def announced(parsed: ParsedFeed, headers: Mapping[str, str], url: str) -> Annou
     hub = next((target for rel, target in said if rel == "hub"), None)
     topic = next((target for rel, target in said if rel == "self"), None)
     hub, topic = (hub, topic or parsed.topic) if hub is not None else (parsed.hub, parsed.topic)
-    if hub is None or topic is None or not (_is_web(hub) and _is_web(topic)):
+    if hub is None or not _is_web(hub):
         return None
-    return Announcement(hub=hub, topic=topic)
+    return HubSaid(hub=hub, topic=topic if topic is not None and _is_web(topic) else None)
+
+
+def announced(said: HubSaid | None) -> Announcement | None:
+    """What can be asked of a hub, None where the feed does not name itself. A subscription is to the address that the feed itself
+    states, which "MUST" be it (section 5.1): at one that we supposed, the hub might tell of nothing and we would wait for it."""
+    return None if said is None or said.topic is None else Announcement(hub=said.hub, topic=said.topic)
 
 
 def _links(value: str, url: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ Instants are aware UTC and whole seconds.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 KEPT = 12
 """How many arrivals are remembered."""
@@ -25,11 +26,22 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeated:
-    """What the server has said at every poll since `since`, so many `times`: an address it moved to, or that the feed is gone."""
+    """What the server has said at every poll since `since`, so many `times`: an address it moved to, or that the feed is gone.
+    `told`: the operator was asked what to make of it."""
 
     what: str
     since: datetime
     times: int
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubSaid:
+    """What the feed, as it was last read, announces of where its changes are told (WebSub): the hub, and the topic, which is the
+    feed's own address as it states it; None where it states none."""
+
+    hub: str
+    topic: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +69,7 @@ class Habits:
     moving: Repeated | None = None
     gone: Repeated | None = None
     rest: Rest | None = None
+    hub: HubSaid | None = None
     why: str = ""
 
 
@@ -64,6 +77,7 @@ UNKNOWN = Habits()
 """Those of a feed that was never polled."""
 
 
+@lru_cache(maxsize=1024)
 def spoken(time: timedelta) -> str:
     """A length of time for people, in its largest fitting unit, rounded: `40 s`, `15 min`, `3 h`, `2 days`."""
     seconds = time.total_seconds()

@@ -129,6 +129,21 @@ class Feeds(PolledFeeds):
         """The feed's history, newest first."""
         return history(self._plain, feed, limit)
 
+    def move(self, feed: FeedId, now: datetime) -> str:
+        """Has the feed asked, at once, where its server says that it has moved to; gives that address. Raises Missing, or
+        Conflict where nobody was asked whether to."""
+        record = self.get(feed)
+        if record is None:
+            raise Missing("feed", feed)
+        moving = record.habits.moving
+        if moving is None or not moving.told or record.state is FeedState.RETIRED:
+            raise Conflict(f"the feed {feed!r} waits for no word on a move: `wiredesk feed show {feed}` says how it stands")
+        habits = replace(record.habits, moving=None, why="it was moved by command")
+        self._connection.execute(update(feeds).where(feeds.c.id == feed).values(
+            moved_to=moving.what, next_poll_at=now, habits=habit_values(habits), **UNREAD, **UNLEASED,
+        ))  # fmt: skip
+        return moving.what
+
     def wake(self, feed: FeedId, now: datetime) -> FeedRecord:
         """Makes the feed due at once, as if it had never failed; gives it as it was. What a poll under way finds of it still
         counts. Raises Missing, or Conflict where it is retired."""

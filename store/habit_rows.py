@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from news.habits import UNKNOWN, Habits, Repeated, Rest, Wishes
+from news.habits import UNKNOWN, Habits, HubSaid, Repeated, Rest, Wishes
+
+WISHES = {"ttl", "skip_hours", "skip_days"}
 
 
 def habit_values(habits: Habits) -> dict[str, Any] | None:
@@ -20,6 +22,7 @@ def habit_values(habits: Habits) -> dict[str, Any] | None:
         "moving": _repeated(habits.moving),
         "gone": _repeated(habits.gone),
         "rest": None if rest is None else [_stamp(rest.since), rest.words, _seconds(rest.every)],
+        "hub": None if habits.hub is None else [habits.hub.hub, habits.hub.topic],
         "why": habits.why,
     }
     return {name: value for name, value in said.items() if value or value == 0} or None
@@ -29,13 +32,13 @@ def habits_of(kept: dict[str, Any] | None) -> Habits:
     """Reads back `habit_values`."""
     if not kept:
         return UNKNOWN
-    get, rest = kept.get, kept.get("rest")
+    get, rest, hub = kept.get, kept.get("rest"), kept.get("hub")
     return Habits(
-        wishes=Wishes(
+        wishes=UNKNOWN.wishes if WISHES.isdisjoint(kept) else Wishes(
             ttl=_time(get("ttl")), skip_hours=tuple(get("skip_hours", ())), skip_days=tuple(get("skip_days", ()))
         ),
         watched_since=_instant(get("watched")),
-        arrivals=tuple(datetime.fromtimestamp(arrival, UTC) for arrival in get("arrivals", ())),
+        arrivals=tuple([datetime.fromtimestamp(arrival, UTC) for arrival in get("arrivals", ())]),
         longest=_time(get("longest")),
         silent_since=_instant(get("silent")),
         moving=_repeated_of(get("moving")),
@@ -43,16 +46,19 @@ def habits_of(kept: dict[str, Any] | None) -> Habits:
         rest=None if rest is None else Rest(
             since=datetime.fromtimestamp(rest[0], UTC), words=rest[1], every=timedelta(seconds=rest[2])
         ),
+        hub=None if hub is None else HubSaid(hub=hub[0], topic=hub[1]),
         why=get("why", ""),
     )  # fmt: skip
 
 
 def _repeated(said: Repeated | None) -> list[Any] | None:
-    return None if said is None else [said.what, _stamp(said.since), said.times]
+    return None if said is None else [said.what, _stamp(said.since), said.times, *([True] if said.told else [])]
 
 
 def _repeated_of(kept: list[Any] | None) -> Repeated | None:
-    return None if kept is None else Repeated(what=kept[0], since=datetime.fromtimestamp(kept[1], UTC), times=kept[2])
+    if kept is None:
+        return None
+    return Repeated(what=kept[0], since=datetime.fromtimestamp(kept[1], UTC), times=kept[2], told=len(kept) > 3)
 
 
 def _stamp(instant: datetime | None) -> int | None:

@@ -1,14 +1,19 @@
 """What can be asked and told within a transaction of polling. In plain SQL: see `store.plain`."""
 
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from store.captures import Captures
 from store.instants import to_text
 from store.meta import Meta
 from store.plain import Plain
 from store.polled_entries import PolledEntries
 from store.polled_feeds import PolledFeeds
 from store.rests import Rests
+
+if TYPE_CHECKING:
+    from store.captures import Captures
+from store.robots import RobotsTexts
 
 TERMS = "SELECT 1 FROM site_terms WHERE good_until <= ? OR rejudge LIMIT 1"
 
@@ -25,7 +30,14 @@ class PollTransaction:
         self.entries = PolledEntries(plain)
         self.feeds = PolledFeeds(plain, self.entries, self.meta)
         self.rests = Rests(plain)
-        self.captures = Captures(plain)
+        self.robots = RobotsTexts(plain)
+
+    @cached_property
+    def captures(self) -> "Captures":
+        """The bytes that were fetched."""
+        from store.captures import Captures  # noqa: PLC0415 — most polls bring none
+
+        return Captures(self._plain)
 
     def is_more_to_do(self, now: datetime) -> bool:
         """Whether there is something beside polling: entries to read, terms of sites to ask for or to judge by."""

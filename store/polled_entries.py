@@ -43,6 +43,14 @@ class PolledEntries:
             found.update((EntryKey(words_out(key) or ""), digest) for key, digest in rows)
         return found
 
+    def restated(self, feed: FeedId, digests: Sequence[Digest]) -> set[Digest]:
+        """Those among the digests that an entry of the feed was last stated with, under whatever key."""
+        found: set[Digest] = set()
+        for some in batches(digests):
+            asked = f"SELECT digest FROM entries WHERE feed_id = ? AND digest IN ({holes(some)})"
+            found.update(Digest(digest) for (digest,) in self._plain.rows(asked, (feed, *some)))
+        return found
+
     def save(self, feed: FeedId, found: "EntriesFound", now: datetime) -> Found:
         """How many were new and changed. Each of `found.rows` waits to be worked on from now, changed ones again; whoever
         works on an older state of one does so for nothing."""

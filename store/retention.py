@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Subquery, delete, func, or_, select, uni
 from news.names import Digest
 from store.entry_rows import EntryState
 from store.plain import batches
-from store.tables import capture_sightings, captures, entries, evidence, revisions, stories, story_sightings
+from store.tables import capture_sightings, captures, entries, evidence, revisions, site_terms, stories, story_sightings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,9 @@ class Kept:
 class Retention:
     """The captures, by what rests on them.
 
-    Never let go: what an entry still waits to be read from, and whatever a story that was ever approved came from, in all of
-    its revisions, wherever it was met, and with all evidence of its rights. Those prove what is printed.
+    Never let go: what an entry still waits to be read from; whatever a story that was ever approved came from, in all of its
+    revisions, wherever it was met, and with all evidence of its rights; the terms that sites state now, and those that they
+    replaced last. Those prove what is printed.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -86,4 +87,6 @@ NEEDED = union(
     select(revisions.c.capture).where(revisions.c.story_id.in_(ONCE_APPROVED)),
     select(story_sightings.c.capture).where(story_sightings.c.story_id.in_(ONCE_APPROVED)),
     select(evidence.c.capture).where(evidence.c.story_id.in_(ONCE_APPROVED), evidence.c.capture.is_not(None)),
+    select(site_terms.c.capture).where(site_terms.c.capture.is_not(None)),
+    select(site_terms.c.before).where(site_terms.c.before.is_not(None)),
 )

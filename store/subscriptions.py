@@ -60,6 +60,11 @@ class Subscriptions:
         rows = self._connection.execute(select(subscriptions).where(subscriptions.c.feed_id == feed))
         return sorted(map(subscription_of, rows), key=lambda one: list(SubscriptionState).index(one.state))
 
+    def wanted(self) -> set[FeedId]:
+        """The feeds whose hubs are known: asked, listened to, or left alone because they said no."""
+        asked = select(subscriptions.c.feed_id).where(subscriptions.c.state.in_(WANTED))
+        return {FeedId(name) for name in self._connection.scalars(asked)}
+
     # ---- what hubs say
 
     def is_known(self, token: str) -> bool:

@@ -111,6 +111,13 @@ host_rests = Table(
     Column("until", Instant, nullable=False),
 )  # fmt: skip
 
+host_robots = Table(
+    "host_robots", metadata,
+    Column("origin", Text, primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("good_until", Instant, nullable=False),
+)  # fmt: skip
+
 subscriptions = Table(
     "subscriptions", metadata,
     Column("token", Text, primary_key=True),

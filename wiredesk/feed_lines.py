@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from desk.moves import waits_for_a_word
 from desk.websub import hub_words
 from news.habits import spoken
 from wiredesk.printing import when
@@ -18,6 +19,7 @@ def row_of(record: "FeedRecord") -> tuple[str, ...]:
     """The feed in one row, under HEAD. LAST NEW is the last poll that brought something new."""
     habits = record.habits
     state = f"{record.state.value}, silent" if habits.silent_since else record.state.value
+    state += ", moved" if waits_for_a_word(record) else ""
     return (
         record.feed.id, state, record.origin.value, when(habits.arrivals[-1] if habits.arrivals else None),
         when(record.next_poll_at) if record.state != "retired" else "never", record.last_words or "not polled yet",
@@ -35,7 +37,11 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
         yield f"  moved to   {record.moved_to}, where it is asked"
     if habits.moving:
         told = f"{habits.moving.times} times since {when(habits.moving.since)}"
-        yield f"  moving     its server says it has moved to {habits.moving.what}: {told}; believed after three times over a day"
+        then = (
+            waits_for_a_word(record)
+            or f"its server says it has moved to {habits.moving.what}; believed after three times over a day"
+        )
+        yield f"  moving     {then} (said {told})"
     if record.state == "retired":
         yield "  next poll  never: it is retired; its stories stay"
     else:
@@ -58,6 +64,8 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
         days = ", ".join(DAYS[day] for day in wishes.skip_days)
         yield f"  asks for   no poll at {' and on '.join(one for one in (hours and f'{hours} UTC', days) if one)}"
     yield from (f"  hub        {hub_words(one)}" for one in found.hubs)
+    if found.silent_hub:
+        yield f"  hub        {found.silent_hub}"
     yield from (f"  terms      {_terms(one)}" for one in found.terms)
     yield from (f"  {line_of(one)}" for one in found.polls)
     yield from (f"  waits until {when(one.next_try_at)}: {one.link or one.key}" for one in found.waiting)

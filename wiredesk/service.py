@@ -3,14 +3,14 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from desk.errors import DeskError
 from desk.office import Office
 from wiredesk.hubs import Hubs
-from wiredesk.jobs import Jobs
+from wiredesk.jobs import Job, Jobs
 from wiredesk.scheduler import TICK_S, clock, every, keep_steady
 from wiredesk.servers.gopher import GopherServer
 from wiredesk.servers.http import HttpServer
@@ -29,9 +29,12 @@ class CannotListen(DeskError):
 async def serve(
     office: Office, log: "Log", *, ready: Callable[[str], None], polling: bool = True, tick_s: float = TICK_S
 ) -> None:
-    """Serves and polls until SIGINT or SIGTERM; a second signal stops at once. `ready` is told the addresses."""
+    """Serves and polls until SIGINT or SIGTERM; a second signal stops at once. `ready` is told the addresses.
+
+    Without `polling` hubs are heard all the same: what they tell makes feeds due, for whoever polls them then.
+    """
     config = office.config
-    hubs = Hubs(office, log, config.websub) if polling and config.websub is not None else None
+    hubs = Hubs(office, log, config.websub) if config.websub is not None else None
     web = HttpServer(config.folder / "web", *config.http, before=hubs.routes if hubs is not None else ())
     hole = GopherServer(config.folder / "gopher", *config.gopher)
     stop = _stop_event()
@@ -44,19 +47,19 @@ async def serve(
                 raise CannotListen(f"{config.path}: {name}: cannot listen on {host}:{port}: {taken.strerror}") from None
             stack.push_async_callback(server.stop)
         ready(f"http://{web.address[0]}:{web.address[1]}/ and gopher://{hole.address[0]}:{hole.address[1]}/1/")
-        if polling:
-            await stack.enter_async_context(office.staying_open())
-            await _tick_until(stop, Jobs(office, log), tick_s, log, hubs)
-        else:
-            await stop.wait()
+        jobs = Jobs(office, log)
+        await stack.enter_async_context(office.staying_open())
+        await _tick_until(stop, jobs, jobs.all(tick_s) if polling else [], tick_s, log, hubs)
     log.info("stopped")
 
 
-async def _tick_until(stop: asyncio.Event, jobs: Jobs, tick_s: float, log: "Log", hubs: Hubs | None = None) -> None:
-    """Runs the jobs by the clock until told to stop; then takes up nothing new, gives what is at work DRAIN_S to end, and breaks
-    off the rest, which the next service takes up again."""
+async def _tick_until(
+    stop: asyncio.Event, jobs: Jobs, todo: Sequence[Job], tick_s: float, log: "Log", hubs: Hubs | None
+) -> None:  # fmt: skip
+    """Does what there is `todo` by the clock until told to stop; then takes up nothing new, gives what is at work DRAIN_S to end,
+    and breaks off the rest, which the next service takes up again."""
     scheduler = clock()
-    for job in jobs.all(tick_s):
+    for job in todo:
         every(scheduler, job.name, job.every_s, partial(jobs.run, job))
     if hubs is not None:
         every(scheduler, "hubs", tick_s, hubs.tick)

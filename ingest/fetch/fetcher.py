@@ -15,9 +15,9 @@ from ingest.fetch.addresses import is_within, networks
 from ingest.fetch.door import Door
 from ingest.fetch.gopher import get_gopher
 from ingest.fetch.http import HttpClient, HttpOutcome, Redirect
-from ingest.fetch.outcome import Failed, FetchOutcome, Refused, Request
+from ingest.fetch.outcome import Failed, FetchOutcome, Kind, Refused, Request
 from ingest.fetch.pace import Pace
-from ingest.fetch.robots import Robots
+from ingest.fetch.robots import Robots, RobotsMemory, RobotsSaid
 from ingest.fetch.settings import POLITE_S, Exemption, FetchSettings
 from ingest.fetch.targets import read_target, refused, resolve, shown
 from ingest.fetch.weather import outcome_of
@@ -31,17 +31,20 @@ class Fetcher:
     """Fetches over HTTP and gopher through the one door, politely. Nothing is opened before the first request needs it.
 
     Used as `async with Fetcher(settings) as fetcher`; any number of fetches may run at once. A ValueError names a wrong setting.
-    `rests` are the hosts that asked an earlier run to be left alone, as its own `rests` named them.
+    `rests` are the hosts that asked an earlier run to be left alone, as its own `rests` named them. `memory` holds what stood in
+    robots.txt files beyond this fetcher's life.
     """
 
-    def __init__(self, settings: FetchSettings, rests: Mapping[str, datetime] | None = None) -> None:
+    def __init__(
+        self, settings: FetchSettings, rests: Mapping[str, datetime] | None = None, memory: RobotsMemory | None = None
+    ) -> None:
         self._settings = settings
         self._door = Door(settings)
         self._http = HttpClient(settings, self._door)
         own = networks(settings.allow_networks) if settings.pace_s is None else ()
         rest_s = POLITE_S if settings.pace_s is None else settings.pace_s
         self._pace = Pace(rest_s=rest_s, patience_s=settings.patience_s, is_own=lambda host: is_within(host, own), rests=rests)
-        self._robots = Robots(self.fetch, self._pace.slow)
+        self._robots = Robots(self.fetch, self._pace.slow, memory)
         self._slots = asyncio.Semaphore(settings.connections)
 
     async def __aenter__(self) -> Self:
@@ -67,9 +70,13 @@ class Fetcher:
         """Leaves these hosts alone until the instants (aware) that are named with them: others were told so."""
         self._pace.heed(rests)
 
-    def robots_text(self, origin: str) -> str | None:
-        """The robots.txt of `https://host[:port]`, if this fetcher has read it: terms of use may stand in it."""
-        return self._robots.text(origin)
+    async def robots(self, origin: str, feed: str | None = None) -> RobotsSaid | Refused | Failed:
+        """The robots.txt of `https://host[:port]`, asked for where it is not known; `feed` as in Request."""
+        request = Request(url=f"{origin}/robots.txt", kind=Kind.ROBOTS, feed=feed)
+        target = read_target(request.url, self._ports(request))
+        if isinstance(target, GopherUrl):
+            return refused(request.url, "scheme", "gopher knows no robots.txt")
+        return target if isinstance(target, Refused) else await self._robots.said(target, self._apart(request))
 
     async def _gopher(self, request: Request, target: GopherUrl) -> FetchOutcome:
         async with self._pace.turn(target.host) as pause_s:

@@ -1,21 +1,24 @@
-"""robots.txt (RFC 9309): what a host wants crawlers to leave alone, asked once a day."""
+"""robots.txt (RFC 9309): what a host wants crawlers to leave alone, asked once a day, by however many passes."""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from protego import Protego
 from yarl import URL
 
+from ingest.cadence import freshness
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, NotModified, Refused, Request
 from ingest.fetch.targets import refused
 
 PRODUCT = "wiredesk"
 """Our name in robots.txt (RFC 9309 section 2.2.1)."""
-_KEEP_S = 24 * 3600.0
-"""RFC 9309 section 2.4: not longer than a day."""
+LONGEST_KEPT, SHORTEST_KEPT = timedelta(days=1), timedelta(hours=1)
+"""RFC 9309 section 2.4: as Cache-Control says, and not longer than a day. However short a host says, it is not asked more often
+than every hour."""
 _RETRY_S = 600.0
 """How long a host's pages are left alone after its robots.txt could not be read."""
 _MOST_HOSTS = 1000
@@ -24,6 +27,26 @@ _MOST_TEXT = 16 * 1024 * 1024
 
 _Where = tuple[str, str | None]
 """An origin, and the feed on whose behalf alone it can be asked, if there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsSaid:
+    """A host's robots.txt, empty where it has none, and for how long from now on it holds."""
+
+    text: str
+    good_for: timedelta
+
+
+class RobotsMemory(Protocol):
+    """What outlasts a fetcher: the files that others read. Origins are `https://host[:port]`."""
+
+    async def recall(self, origin: str) -> RobotsSaid | None:
+        """What is remembered and still holds."""
+        ...
+
+    async def keep(self, origin: str, said: RobotsSaid) -> None:
+        """Remembers it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +62,13 @@ class _Rules:
 class Robots:
     """Remembers what hosts said. Bounded: the host asked longest ago is forgotten first."""
 
-    def __init__(self, fetch: Callable[[Request], Awaitable[FetchOutcome]], slow: Callable[[str, float], None]) -> None:
+    def __init__(
+        self, fetch: Callable[[Request], Awaitable[FetchOutcome]], slow: Callable[[str, float], None],
+        memory: RobotsMemory | None = None,
+    ) -> None:  # fmt: skip
         self._fetch = fetch
         self._slow = slow
+        self._memory = memory
         self._rules: dict[_Where, _Rules] = {}
         self._asking: dict[_Where, asyncio.Lock] = {}
         self._text_size = 0
@@ -51,32 +78,51 @@ class Robots:
 
         `feed` where it can be had on that feed's behalf only, as `Request.feed`.
         """
-        origin = str(target.origin())
-        where = (origin, feed)
-        rules = self._known(where)
-        if rules is None:
-            async with self._asking.setdefault(where, asyncio.Lock()):
-                rules = self._known(where) or await self._ask(target, where)
-            self._asking.pop(where, None)
+        rules = await self._rules_of(target, feed)
         if rules.trouble is not None:
             return rules.trouble
         if rules.parsed is None or rules.parsed.can_fetch(str(target), PRODUCT):
             return None
-        words = f"{origin}/robots.txt asks {PRODUCT} to leave this page alone"
+        words = f"{target.origin()}/robots.txt asks {PRODUCT} to leave this page alone"
         return refused(str(target), "robots", words)
 
-    def text(self, origin: str) -> str | None:
-        """The robots.txt of `https://host[:port]` as it came, while it is remembered: it may state terms (`License:`)."""
-        held = [where for where in self._rules if where[0] == origin]
-        return next((rules.text for where in held if (rules := self._known(where)) is not None), None)
+    async def said(self, target: URL, feed: str | None = None) -> RobotsSaid | Refused | Failed:
+        """The robots.txt of the host of `target`, or why it cannot be had; terms may stand in it too (`License:`)."""
+        rules = await self._rules_of(target, feed)
+        if rules.trouble is not None:
+            return rules.trouble
+        return RobotsSaid(text=rules.text, good_for=timedelta(seconds=max(0.0, rules.until - time.monotonic())))
+
+    async def _rules_of(self, target: URL, feed: str | None) -> _Rules:
+        where = (str(target.origin()), feed)
+        rules = self._known(where)
+        if rules is None:
+            async with self._asking.setdefault(where, asyncio.Lock()):
+                rules = self._known(where) or await self._recall(target, where) or await self._ask(target, where)
+            self._asking.pop(where, None)
+        return rules
+
+    async def _recall(self, target: URL, where: _Where) -> _Rules | None:
+        """What another fetcher was told; what is true on one feed's behalf only is nothing to share."""
+        origin, feed = where
+        said = await self._memory.recall(origin) if self._memory is not None and feed is None else None
+        if said is None or not timedelta() < said.good_for <= LONGEST_KEPT:
+            return None
+        return self._hold(target, where, _heard(said.text, said.good_for, time.monotonic()))
 
     async def _ask(self, target: URL, where: _Where) -> _Rules:
         origin, feed = where
         outcome = await self._fetch(Request(url=f"{origin}/robots.txt", kind=Kind.ROBOTS, feed=feed))
-        rules = _read(outcome, time.monotonic())
+        now = time.monotonic()
+        rules = self._hold(target, where, _read(outcome, now))
+        if self._memory is not None and feed is None and rules.trouble is None:
+            await self._memory.keep(origin, RobotsSaid(text=rules.text, good_for=timedelta(seconds=rules.until - now)))
+        return rules
+
+    def _hold(self, target: URL, where: _Where, rules: _Rules) -> _Rules:
         delay = (rules.parsed.crawl_delay(PRODUCT) if rules.parsed is not None else None) or 0.0
         if delay > 0:
-            self._slow(target.raw_host or "", min(delay, _KEEP_S))
+            self._slow(target.raw_host or "", min(delay, LONGEST_KEPT.total_seconds()))
         self._forget(where)
         self._rules[where] = rules
         self._text_size += len(rules.text)
@@ -94,16 +140,22 @@ class Robots:
             self._text_size -= len(gone.text)
 
 
+def _heard(text: str, good_for: timedelta, now: float) -> _Rules:
+    return _Rules(until=now + good_for.total_seconds(), text=text, parsed=Protego.parse(text) if text else None)
+
+
 def _read(outcome: FetchOutcome, now: float) -> _Rules:
     """RFC 9309 section 2.3.1: a file that is not there allows all; one that cannot be had forbids all for the moment."""
     match outcome:
-        case Fetched(body=body):
-            text = body.decode("utf-8", "replace").removeprefix("\ufeff")
-            return _Rules(until=now + _KEEP_S, text=text, parsed=Protego.parse(text))
+        case Fetched(body=body, headers=headers, fetched_at=at):
+            good_for = LONGEST_KEPT
+            if "cache-control" in headers or "expires" in headers:
+                good_for = min(max(freshness(headers, at), SHORTEST_KEPT), LONGEST_KEPT)
+            return _heard(body.decode("utf-8", "replace").removeprefix("\ufeff"), good_for, now)
         case Failed(status=status) if status is not None and 400 <= status < 500 and status != 429:
-            return _Rules(until=now + _KEEP_S)
+            return _heard("", LONGEST_KEPT, now)
         case Refused(rule="redirects"):
-            return _Rules(until=now + _KEEP_S)
+            return _heard("", LONGEST_KEPT, now)
         case Failed(retry_after=until):
             at = until or outcome.fetched_at + timedelta(seconds=_RETRY_S)
             words = f"robots.txt cannot be read, so the page is not asked for: {outcome.words}"

@@ -45,3 +45,29 @@ def test_a_hub_is_subscribed_to_and_its_call_makes_the_feed_due(desk: Desk, web:
         secrets = (asked.form["hub.secret"], asked.callback.rpartition("/")[2])
         for text in (shown, told.out, (desk.folder / "serve.log").read_text("utf-8")):
             assert not any(secret in text for secret in secrets)
+
+
+def test_hubs_are_heard_where_cron_polls(desk: Desk, web: WebServer, feed: Feed, hub: Hub) -> None:
+    port = free_port()
+    link = {"Link": f'<{hub.url}>; rel="hub", <{web.url}/rss>; rel="self"'}
+    web.answers["/rss"] = Answer(rss(web.url, ("/ferry", "First ferry")), "application/rss+xml", headers=link)
+    web.answers["/ferry"] = Answer(page())
+    desk.configure(feed("harbour-rss", f"{web.url}/rss"), [web.port, hub.port])
+    with hub, serving(desk, "--no-poll", port=port, more=f'[websub]\ncallback = "http://127.0.0.1:{port}/hub/"\n') as service:
+        assert desk.run("run").code == 0
+        deadline = time.monotonic() + 60
+        while not hub.confirmed:
+            assert time.monotonic() < deadline, (desk.folder / "serve.log").read_text()
+            time.sleep(0.1)
+        asked = sum(web.seen.values())
+        assert hub.tell(hub.asked[0], b"news") == 202
+        time.sleep(6)
+        assert sum(web.seen.values()) == asked, "this service polls nothing"
+        service.process.terminate()
+        assert service.process.wait(20) == 0
+
+
+def test_a_feed_added_by_command_may_leave_its_hub_alone(desk: Desk) -> None:
+    desk.configure("", [])
+    assert desk.run("feed", "add", "one", "https://one.example/rss", "--publisher", "harbour", "--no-hub").code == 0
+    assert desk.run("feed", "show", "one", "--json").json["record"]["feed"]["hub"] is False

@@ -140,10 +140,25 @@ def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
         ('language = "en"', 'language = "english language"', "a language tag"),
         ('contact = "mailto:desk@gazette.example"', "", "'contact' is missing"),
         ("[[feed]]", "[feed]", "is not TOML"),
+        ('contact = "mailto:desk@gazette.example"', 'contact = ""', "fetch.contact: must not be empty"),
+        ("[[publisher]]", "[retention]\ncaptures = '90 dyas'\n[[publisher]]", "retention.captures: a time such as"),
     ],
 )
 def test_one_mistake_each(tmp_path: Path, old: str, new: str, words: str) -> None:
     assert any(words in sentence for sentence in mistakes(tmp_path, GOOD.replace(old, new, 1))), words
+
+
+def test_one_wrong_value_is_one_mistake(tmp_path: Path) -> None:
+    (mistake,) = mistakes(tmp_path, f"{GOOD}\n[retention]\ncaptures = -1\n")
+    assert mistake.endswith('retention.captures: a time such as "90d" is expected, or "forever"')
+    assert read(tmp_path, f'{GOOD}\n[retention]\ncaptures = "forever"\n').retention.captures is None
+
+
+def test_a_table_that_should_be_one_of_several_is_told_how(tmp_path: Path) -> None:
+    text = GOOD.partition("[[publisher]]")[0] + '[publisher]\nid = "harbour"\nname = "Harbour"\n'
+    assert any(
+        "publisher: there may be several: write [[publisher]], with two brackets" in one for one in mistakes(tmp_path, text)
+    )
 
 
 def test_what_is_no_toml_or_no_text_or_not_there_is_said(tmp_path: Path) -> None:

@@ -4,16 +4,20 @@ silent feed is told of once."""
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from desk.ending import Ending, Read, ending_of
+from desk.moves import waits_for_a_word
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Validators
 from ingest.parse.entry import ParsedFeed
-from news.habits import DAY, HOUR, Habits
+from news.habits import DAY, HOUR, Habits, HubSaid
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.feed_rows import FeedRecord, FeedState, Origin
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-OLD, NEW = "https://old.example/feed", "https://new.example/feed"
+OLD, NEW = "https://paper.example/feed", "https://feeds.paper.example/news"
+STRANGE = "https://strange.example/feed"
 ABOUT = Feed(
     id=FeedId("one"), publisher=Publisher(id=PublisherId("p"), name="P"), url=OLD, every=timedelta(minutes=15)
 )  # fmt: skip
@@ -79,6 +83,37 @@ def test_a_move_is_believed_after_three_answers_over_a_day() -> None:
     assert ending.result.words == f"well; {feed.told[0]}", "its history says so"
 
 
+@pytest.mark.parametrize(
+    ("target", "is_followed"),
+    [
+        ("https://www.paper.example/x", True), ("https://a.b.paper.example/", True), ("https://paper.example:8443/feed", True),
+        ("https://home.example/feed", True), ("https://feeds.home.example/", True),
+        (STRANGE, False), ("https://newspaper.example/", False), ("https://paper.example.strange.example/", False),
+        ("https://example/", True), ("https://paper.example@strange.example/feed", False),
+    ],
+)  # fmt: skip
+def test_a_move_is_followed_on_the_publishers_own_sites_only(target: str, is_followed: bool) -> None:
+    publisher = replace(ABOUT.publisher, home="https://www.home.example/")
+    feed = Story(feed=replace(ABOUT, publisher=publisher))
+    for _ in range(3):
+        feed.poll(same(target), after=DAY)
+    assert feed.moved_to() == (target if is_followed else None)
+
+
+def test_a_move_to_another_site_is_put_to_the_operator_once_and_waits() -> None:
+    feed = Story()
+    for _ in range(9):
+        feed.poll(same(STRANGE), after=DAY)
+    assert feed.moved_to() is None
+    assert len(feed.told) == 1
+    assert f"moved for good to {STRANGE}, which is another site: if that is P's too, `wiredesk feed move one`" in feed.told[0]
+    assert waits_for_a_word(feed.record) == feed.told[0]
+    feed.poll(same("https://third.example/"), after=DAY)
+    assert waits_for_a_word(feed.record) is None, "it says something else now"
+    feed.poll(same(), after=DAY)
+    assert feed.habits().moving is None
+
+
 def test_two_answers_over_a_week_are_no_move() -> None:
     feed = Story()
     feed.poll(same(NEW), after=HOUR)
@@ -108,7 +143,7 @@ def test_a_target_that_is_no_feed_is_no_move() -> None:
 def test_nobody_talks_us_out_of_tls() -> None:
     feed = Story()
     for _ in range(5):
-        feed.poll(same("http://old.example/feed"), after=DAY)
+        feed.poll(same("http://paper.example/feed"), after=DAY)
     assert feed.moved_to() is None
 
 
@@ -222,3 +257,26 @@ def test_a_clock_that_was_ahead_leaves_no_trace_that_lasts() -> None:
     assert habits.watched_since == feed.now
     feed.poll(fetched(), new=1, after=HOUR)
     assert feed.habits().arrivals == (feed.now,), "what lies in the future was no arrival"
+
+
+def test_a_poll_is_told_and_planned_by_the_desks_own_clock() -> None:
+    feed = Story()
+    outcome = replace(fetched(), fetched_at=NOW + 7 * DAY)
+    read = Read(parsed=ParsedFeed(dialect="rss 2.0", title=None, entries=()), new=0)
+    result = ending_of(feed.record, outcome, "well", now=NOW, jitter=0.0, read=read).result
+    assert result.at == NOW
+    assert result.habits is not None
+    assert result.habits.watched_since == NOW
+
+
+def test_the_hub_that_a_feed_announces_is_remembered_though_it_changes_no_more() -> None:
+    feed = Story()
+    hub, topic = "https://hub.example/", OLD
+    headers = {"link": f'<{hub}>; rel="hub", <{topic}>; rel="self"'}
+    feed.poll(replace(fetched(), headers=headers), new=0)
+    assert feed.habits().hub == HubSaid(hub=hub, topic=topic)
+    feed.poll(same())
+    feed.poll(failed(503))
+    assert feed.habits().hub == HubSaid(hub=hub, topic=topic)
+    feed.poll(fetched(), new=0)
+    assert feed.habits().hub is None, "read again, and it announces none"

@@ -204,3 +204,30 @@ def test_bad_weather_changes_no_terms(site: Site) -> None:
     web.answers["/terms.xml"] = Answer(b"", status=503)
     assert site.read(after=timedelta(days=1, hours=1)) == []
     assert ("site rsl document", "prohibits usage all") in site.terms
+
+
+@pytest.mark.parametrize("status", [503, 200])
+def test_a_robots_txt_that_cannot_be_had_takes_no_terms_away(site: Site, status: int) -> None:
+    web = site.web
+    web.answers["/robots.txt"] = robots(f"{web.url}/terms.xml")
+    web.answers["/terms.xml"] = rsl(FORBIDS)
+    site.read()
+    known = site.terms
+    web.answers["/robots.txt"] = Answer(raw=lambda connection: connection.close()) if status == 200 else Answer(status=status)
+    web.answers["/rss"] = Answer(web.answers["/rss"].body.replace(b"First ferry", b"The first ferry"), "application/rss+xml")
+    assert [report.outcome for report in site.read(after=timedelta(days=1, hours=1))] == ["later"], "the page is put off"
+    assert site.terms == known
+
+
+def test_robots_txt_is_asked_for_once_a_day_by_however_many_passes(site: Site) -> None:
+    web = site.web
+    web.answers["/robots.txt"] = robots(f"{web.url}/terms.xml")
+    web.answers["/terms.xml"] = rsl(PERMITS)
+    for number in range(4):
+        title = f"Ferry {number} crosses the sound"
+        web.answers["/rss"] = Answer(rss(web.url, (f"/sea/{number}", title)), "application/rss+xml")
+        web.answers[f"/sea/{number}"] = Answer(page(title))
+        site.read()
+    assert web.seen["/robots.txt", 200] == 1
+    site.read(after=timedelta(days=1))
+    assert web.seen["/robots.txt", 200] + web.seen["/robots.txt", 304] == 2

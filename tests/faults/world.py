@@ -61,10 +61,17 @@ class World:
         self._serve()
 
     def take_back(self, number: int) -> None:
-        """The publisher reserves all rights in a story that was free."""
+        """The publisher reserves all rights in a story that was free; once, so that no text ever comes back."""
+        if number in self.held:
+            return
         self.held.add(number)
         self._write(number, f"Ferry {number} stays in the harbour")
         self._serve()
+
+    def take_back_published(self) -> None:
+        """The publisher reserves all rights in a story that is out: its page has to go."""
+        self.run()
+        self.take_back(max(number for number in self.titles if number not in self.held))
 
     def _write(self, number: int, title: str) -> None:
         self.titles[number] = title
@@ -103,6 +110,14 @@ class World:
         ).encode()
 
     # ---- what becomes of the desk
+
+    def leave(self) -> None:
+        """Nothing more happens."""
+
+    def edit_config(self) -> None:
+        """The operator changes the config, in something that changes nothing."""
+        with (self.desk.folder / "config.toml").open("a", encoding="utf-8") as config:
+            config.write(f"# looked at after story {self.number}\n")
 
     def run(self) -> Done:
         """A pass that nobody disturbs, after so much time that all leases have run out and all feeds are due."""

@@ -2,11 +2,14 @@
 
 import asyncio
 import time
+from datetime import timedelta
 
 import pytest
 
+from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, Kind, Refused, Request
-from tests.fetch.loopback import Make, Serve, Upstream, http
+from ingest.fetch.robots import RobotsSaid
+from tests.fetch.loopback import Make, Serve, Upstream, http, settings
 
 RULES = b"""User-agent: *
 Disallow: /
@@ -43,7 +46,10 @@ async def test_pages_are_asked_only_where_robots_txt_lets_us(fetcher_for: Make, 
     assert refused.rule == "robots"
     assert f"{upstream.url}robots.txt" in refused.words
     assert asked(upstream) == ["/robots.txt", "/story", "/private/open"]
-    assert "License: https://example.org/license.xml" in (fetcher.robots_text(upstream.url.rstrip("/")) or "")
+    said = await fetcher.robots(upstream.url.rstrip("/"))
+    assert isinstance(said, RobotsSaid)
+    assert "License: https://example.org/license.xml" in said.text
+    assert asked(upstream).count("/robots.txt") == 1, "who wants to know its terms is told what is known"
 
 
 async def test_feeds_do_not_ask(fetcher_for: Make, serve: Serve) -> None:
@@ -131,3 +137,59 @@ async def test_a_redirect_to_another_host_asks_that_hosts_rules(fetcher_for: Mak
     assert outcome.rule == "robots"
     assert outcome.url == upstream.url + "story"
     assert asked(closed) == ["/robots.txt"]
+
+
+class Book(dict[str, RobotsSaid]):
+    """A memory that fetchers share."""
+
+    async def recall(self, origin: str) -> RobotsSaid | None:
+        return self.get(origin)
+
+    async def keep(self, origin: str, said: RobotsSaid) -> None:
+        self[origin] = said
+
+
+@pytest.mark.parametrize("robots", [http("200 OK", RULES), http("404 Not Found")], ids=["rules", "none"])
+async def test_what_one_fetcher_was_told_the_next_need_not_ask(serve: Serve, robots: bytes) -> None:
+    upstream, book = await hosting(serve, robots), Book()
+    outcomes = []
+    for _ in range(3):
+        async with Fetcher(settings(upstream.port), memory=book) as fetcher:
+            outcomes.append(type(await fetcher.fetch(page(upstream, "private/story"))))
+    assert asked(upstream).count("/robots.txt") == 1
+    assert len(set(outcomes)) == 1, "what is remembered rules as what is heard"
+
+
+@pytest.mark.parametrize(
+    ("said", "good_for"),
+    [
+        ("X: y", timedelta(days=1)),
+        ("Cache-Control: max-age=7200", timedelta(hours=2)),
+        ("Cache-Control: max-age=1", timedelta(hours=1)),
+        ("Cache-Control: no-cache", timedelta(hours=1)),
+        ("Cache-Control: max-age=9999999", timedelta(days=1)),
+        ("Expires: 0", timedelta(hours=1)),
+    ],
+)
+async def test_a_file_holds_as_long_as_it_says_within_an_hour_and_a_day(serve: Serve, said: str, good_for: timedelta) -> None:
+    upstream, book = await hosting(serve, http("200 OK", RULES, said)), Book()
+    async with Fetcher(settings(upstream.port), memory=book) as fetcher:
+        await fetcher.fetch(page(upstream, "story"))
+    (kept,) = book.values()
+    assert abs(kept.good_for - good_for) < timedelta(seconds=1)
+
+
+async def test_what_is_remembered_beyond_a_day_is_asked_again(serve: Serve) -> None:
+    upstream, book = await hosting(serve, http("200 OK", RULES)), Book()
+    book[upstream.url.rstrip("/")] = RobotsSaid(text="User-agent: *\nDisallow: /", good_for=timedelta(days=9))
+    async with Fetcher(settings(upstream.port), memory=book) as fetcher:
+        assert isinstance(await fetcher.fetch(page(upstream, "story")), Fetched)
+    assert asked(upstream) == ["/robots.txt", "/story"]
+
+
+async def test_trouble_is_not_remembered_nor_taken_for_an_empty_file(serve: Serve) -> None:
+    upstream, book = await hosting(serve, http("503 x")), Book()
+    async with Fetcher(settings(upstream.port), memory=book) as fetcher:
+        assert isinstance(await fetcher.fetch(page(upstream, "story")), Failed)
+        assert isinstance(await fetcher.robots(upstream.url.rstrip("/")), Failed)
+    assert book == {}

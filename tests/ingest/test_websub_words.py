@@ -20,9 +20,11 @@ from ingest.websub import (
     Question,
     Signature,
     announced,
+    hub_said,
     read_call,
     subscription_form,
 )
+from news.habits import HubSaid
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from tests.samples import SEEN
@@ -34,14 +36,18 @@ BARE = ParsedFeed(dialect="rss 2.0", title=None, entries=())
 SAID = ParsedFeed(dialect="rss 2.0", title=None, entries=(), hub=HUB, topic=TOPIC)
 
 
+def to_ask(parsed: ParsedFeed, headers: dict[str, str], url: str) -> Announcement | None:
+    return announced(hub_said(parsed, headers, url))
+
+
 def test_http_headers_are_asked_before_the_feed() -> None:
     headers = {"link": '</hub>; rel="hub", <../rss.xml>; rel=self, <https://other.example/>; rel="hub"'}
-    assert announced(SAID, headers, URL) == Announcement(hub="https://desk.example/hub", topic="https://desk.example/rss.xml")
-    assert announced(SAID, {}, URL) == Announcement(hub=HUB, topic=TOPIC)
-    assert announced(SAID, {"link": '<https://hub2.example/>; rel="preload hub"'}, URL) == Announcement(
+    assert to_ask(SAID, headers, URL) == Announcement(hub="https://desk.example/hub", topic="https://desk.example/rss.xml")
+    assert to_ask(SAID, {}, URL) == Announcement(hub=HUB, topic=TOPIC)
+    assert to_ask(SAID, {"link": '<https://hub2.example/>; rel="preload hub"'}, URL) == Announcement(
         hub="https://hub2.example/", topic=TOPIC
     ), "the header names the hub, the feed names itself"
-    assert announced(SAID, {"link": '<https://desk.example/2>; rel="self"'}, URL) == Announcement(hub=HUB, topic=TOPIC)
+    assert to_ask(SAID, {"link": '<https://desk.example/2>; rel="self"'}, URL) == Announcement(hub=HUB, topic=TOPIC)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,13 @@ def test_http_headers_are_asked_before_the_feed() -> None:
     ],
 )
 def test_without_a_hub_and_a_name_for_itself_there_is_nothing_to_subscribe_to(parsed: ParsedFeed, link: str) -> None:
-    assert announced(parsed, {"link": link}, URL) is None
+    assert to_ask(parsed, {"link": link}, URL) is None
+
+
+def test_a_hub_of_a_feed_that_does_not_name_itself_is_known_and_not_asked() -> None:
+    said = hub_said(BARE, {"link": f'<{HUB}>; rel="hub"'}, URL)
+    assert said == HubSaid(hub=HUB, topic=None)
+    assert announced(said) is None
 
 
 DOCUMENTS = {
@@ -74,13 +86,13 @@ def test_a_feed_announces_its_hub_in_atom_links(dialect: str) -> None:
     name = "link" if dialect == "atom" else "atom:link"
     links = f'<{name} rel="hub" href="{HUB}"/><{name} rel="self" href="/rss"/>'
     parsed = read(DOCUMENTS[dialect].format(links=links).encode())
-    assert announced(parsed, {}, URL) == Announcement(hub=HUB, topic=TOPIC)
+    assert to_ask(parsed, {}, URL) == Announcement(hub=HUB, topic=TOPIC)
 
 
 def test_json_feed_names_hubs_by_their_kind_and_itself_by_its_address() -> None:
     hubs = '[{"type": "rssCloud", "url": "https://cloud.example/"}, {"type": "WebSub", "url": "https://hub.example/"}]'
     body = f'{{"version": "https://jsonfeed.org/version/1.1", "feed_url": "{TOPIC}", "hubs": {hubs}, "items": []}}'
-    assert announced(read(body.encode()), {}, URL) == Announcement(hub=HUB, topic=TOPIC)
+    assert to_ask(read(body.encode()), {}, URL) == Announcement(hub=HUB, topic=TOPIC)
 
 
 def read(body: bytes) -> ParsedFeed:
@@ -92,13 +104,13 @@ def read(body: bytes) -> ParsedFeed:
 
 @given(st.text(alphabet='<>;,="\t relhubsf\\/:é', max_size=200))
 def test_any_link_header_is_read_without_trouble(value: str) -> None:
-    found = announced(BARE, {"link": value}, URL)
+    found = to_ask(BARE, {"link": value}, URL)
     assert found is None or found.hub.startswith("http")
 
 
 def test_a_hostile_link_header_costs_no_time() -> None:
     for value in ("<" * 100_000, "<a>" + ";" * 100_000, '<a>; rel="' * 20_000, "<a>;rel=hub" + " " * 100_000):
-        assert announced(BARE, {"link": value}, URL) is None
+        assert to_ask(BARE, {"link": value}, URL) is None
 
 
 def test_the_form_says_what_the_hub_needs_and_no_more() -> None:

@@ -45,6 +45,16 @@ def test_entries_are_known_by_key_however_many_and_whatever_it_holds(database: D
         assert tx.entries.known(FeedId("bare-rss"), [EntryKey("k1")]) == {}
 
 
+def test_what_was_stated_under_another_key_is_found_again(database: Database) -> None:
+    digests = [digest_of(str(number)) for number in range(700)]
+    with database.write() as tx:
+        bring_feeds(tx)
+        save(tx, *(row(f"k{number}", digest) for number, digest in enumerate(digests)))
+        assert tx.entries.restated(ID, [*digests, digest_of("new")]) == set(digests)
+        assert tx.entries.restated(FeedId("bare-rss"), digests) == set(), "what another feed states is another thing"
+        assert tx.entries.restated(ID, []) == set()
+
+
 def test_a_changed_entry_waits_again_and_keeps_when_it_was_first_seen(database: Database) -> None:
     with database.write() as tx:
         bring_feeds(tx)

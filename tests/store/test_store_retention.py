@@ -10,6 +10,7 @@ from store.check import check
 from store.database import Database
 from store.entry_rows import EntriesFound, EntryOutcome, EntryPage, EntryRow
 from store.retention import Kept
+from store.terms import TermsRow
 from store.transaction import Transaction
 from tests.store.conftest import Where
 from tests.store.parts import NOW, approve, bring_feeds, keep, release, story
@@ -65,6 +66,38 @@ def test_what_waits_to_be_read_stays(database: Database) -> None:
         assert tx.retention.drop([of_feed, of_page], RECENT).bodies == 2
         (entry,) = tx.entries.list(feed)
         assert entry.capture is None
+
+
+def test_what_is_approved_while_the_old_is_let_go_of_stays(database: Database) -> None:
+    with database.write() as tx:
+        bring_feeds(tx)
+        body, other = capture(tx, "body", 90), capture(tx, "other", 90)
+        ours = story(1)
+        kept = keep(tx, replace(ours, provenance=replace(ours.provenance, capture=body)))
+    with database.read() as tx:
+        chosen = spare(tx)
+    assert sorted(chosen) == sorted([body, other])
+    with database.write() as tx:
+        approve(tx, kept.id)
+    with database.write() as tx:
+        assert tx.retention.drop(chosen, RECENT).bodies == 1
+        assert tx.captures.get(body) is not None, "an edition may go to press with it now"
+        assert tx.captures.get(other) is None
+
+
+def test_the_terms_of_sites_stay_with_those_that_they_replaced(database: Database) -> None:
+    with database.write() as tx:
+        now, before, other = (capture(tx, name, 90) for name in ("now", "before", "other"))
+        row = TermsRow(
+            origin="https://harbour.example", url="https://harbour.example/robots.txt", kind="robots.txt",
+            feed_id=FeedId("harbour-rss"), asked_at=NOW, good_until=NOW, words="read", capture=before,
+        )  # fmt: skip
+        tx.terms.keep(row)
+        assert sorted(spare(tx)) == sorted([now, other])
+        tx.terms.keep(replace(row, capture=now, before=before))
+        assert spare(tx) == [other]
+        tx.terms.keep(replace(row, capture=None, before=now))
+        assert sorted(spare(tx)) == sorted([before, other])
 
 
 @pytest.mark.parametrize("moved", ["approved", "published"])

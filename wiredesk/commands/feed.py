@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.group("feed")
 @shared_options
 def command(options: Options) -> None:
-    """Add, list, show, check, wake and remove feeds. Feeds of config.toml are changed there; these are those beside it."""
+    """Add, list, show, check, wake, move and remove feeds. Feeds of config.toml are changed there; these are those beside it."""
 
 
 @command.command("add")
@@ -30,6 +30,7 @@ def command(options: Options) -> None:
 @click.option("--topic", "topics", multiple=True, metavar="TITLE", help="A topic of the site; may be repeated.")
 @click.option("--via", metavar="NAME", help="The mirror that this feed is.")
 @click.option("--depth", type=click.IntRange(0, 8), default=3, show_default=True, help="Gopher menus to walk below the start.")
+@click.option("--hub/--no-hub", default=True, help="Listen to the hub that the feed announces, where the config has [websub].")
 @shared_options
 def add(options: Options, **settings: Any) -> None:
     """Add a feed beside those of the config. Try `feed check URL` first."""
@@ -115,6 +116,19 @@ def wake(options: Options, name: str) -> None:
     with options.office() as office:
         before = wake_feed(office, name)
     show(options, {"id": name, "was": before.state}, [f"{name}: was {before.state.value}; it is polled with the next run"])
+
+
+@command.command("move")
+@click.argument("name", metavar="ID")
+@shared_options
+def move(options: Options, name: str) -> None:
+    """Ask a feed where its server says that it has moved to: you say that this site is its publisher's too."""
+    from desk.feeds import move_feed
+    from wiredesk.printing import show
+
+    with options.office() as office:
+        target = move_feed(office, name)
+    show(options, {"id": name, "moved_to": target}, [f"{name}: asked at {target} from the next run on"])
 
 
 @command.command("import")

@@ -6,7 +6,7 @@ from wiredesk.cli import Options, shared_options
 
 
 @click.command("serve")
-@click.option("--no-poll", is_flag=True, help="Serve what is exported; poll nothing.")
+@click.option("--no-poll", is_flag=True, help="Serve what is exported and hear hubs; leave polling to cron.")
 @shared_options
 def command(options: Options, no_poll: bool) -> None:
     """Poll on schedule, publish what changes, and serve the site and the gopher hole until Ctrl-C or SIGTERM."""

@@ -12,7 +12,7 @@ from wiredesk.cli import Options, shared_options
 @shared_options
 def command(options: Options, given_up: bool, retry: bool, feed: str | None) -> None:
     """Entries still to be fetched or read, of all feeds or of FEED: how often each was begun, when it is tried next, and why it
-    has not worked so far."""
+    has not worked so far. Before them the feeds that have moved to another site and wait for your word."""
     from desk.backlog import try_again, waiting
     from wiredesk.printing import show, table, when
 
