@@ -11,20 +11,16 @@ from bench.extraction import pages
 from ingest.extract.article import Article
 from ingest.extract.html import extract_html
 from ingest.facts.credit import read_byline, read_dateline
-from ingest.facts.dates import choose, read_date
+from ingest.facts.date_lines import claims_of
+from ingest.facts.dates import choose
 from ingest.facts.language import language_tag
 from ingest.facts.rights import read_rights, record_of
 from news.body import Paragraph, plain
-from news.story import DateClaim
 
 
 def read_facts(article: Article) -> None:
     """Dates, byline, dateline, language and rights of an article, from its wordings."""
-    choose([
-        DateClaim(about=said.kind, wording=said.text, place=said.place, value=read_date(said.text, zone="Europe/Berlin"))
-        for said in article.wordings
-        if said.kind in ("published", "updated")
-    ])  # fmt: skip
+    choose(list(claims_of(article.wordings, "Europe/Berlin")))
     read_byline((), article.wordings, "Example")
     first = next((block for block in article.blocks if isinstance(block, Paragraph)), None)
     dateline = None if first is None else read_dateline(plain(first.content))

@@ -17,7 +17,8 @@ from bench.facts_sets import Known, known_of
 from ingest.extract.article import Article
 from ingest.extract.html import extract_html
 from ingest.facts.credit import people_in, read_byline
-from ingest.facts.dates import choose, read_date
+from ingest.facts.date_lines import claims_of
+from ingest.facts.dates import choose
 from ingest.facts.exceptions import AGENCY
 from ingest.facts.people import ORGANISATION
 from ingest.facts.rights import read_rights, record_of
@@ -65,11 +66,7 @@ def facts_of(known: Known) -> Facts:
 
 def facts_in(article: Article, url: str) -> Facts:
     """The facts that an article's wordings state. The publisher is called as the page calls it."""
-    claims = choose([
-        DateClaim(about=said.kind, wording=said.text, place=said.place, value=read_date(said.text))
-        for said in article.wordings
-        if said.kind in ("published", "updated")
-    ])  # fmt: skip
+    claims = choose(list(claims_of(article.wordings)))
     publisher = next((said.text for said in article.wordings if said.kind == "publisher"), "")
     evidence = read_rights(
         (), article.wordings, feed_url="", page_url=url, capture=None, seen="2026-01-01", mirror=False, publisher=publisher

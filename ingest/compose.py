@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from ingest.extract.article import Article, Wording
 from ingest.facts.credit import read_byline, read_dateline
+from ingest.facts.date_lines import claims_of
 from ingest.facts.dates import choose, read_date
 from ingest.facts.language import language_tag
 from ingest.facts.rights import applying, read_rights
@@ -138,18 +139,12 @@ def _date_claims(source: Source, article: Article) -> Iterator[DateClaim]:
     stated += [("updated", said.text, f"feed {said.place}") for said in source.entry.updated]
     for about, wording, place in dict.fromkeys(stated):
         yield DateClaim(about=about, wording=wording, place=place, value=read_date(wording, zone=zone))
-    yield from _page_claims(article, zone)
-
-
-def _page_claims(article: Article, zone: str | None) -> Iterator[DateClaim]:
-    stated = [(found.kind, found.text, found.place) for found in article.wordings if found.kind in ("published", "updated")]
-    for about, wording, place in dict.fromkeys(stated):
-        yield DateClaim(about=about, wording=wording, place=place, value=read_date(wording, zone=zone))
+    yield from claims_of(article.wordings, zone)
 
 
 def dates_of(claims: Sequence[DateClaim], page: Article, zone: str | None) -> tuple[DateClaim, ...]:
     """The claims with those of a further page, chosen anew among all."""
-    return choose((*(replace(claim, chosen=False) for claim in claims), *_page_claims(page, zone)))
+    return choose((*(replace(claim, chosen=False) for claim in claims), *claims_of(page.wordings, zone)))
 
 
 def _http_wordings(captured: Captured | None) -> Iterator[Wording]:

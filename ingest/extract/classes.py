@@ -39,7 +39,8 @@ _WORDS = {
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",
     LEAD: "lead lede standfirst dek deck summary intro excerpt strapline subtitle subhead subheadline chapo chapeau vorspann "
-    "entradilla sapo anons",
+    "entradilla sapo anons ingress copete bajada subtitulo sottotitolo sommario catenaccio "
+    "unterzeile",
 }
 _FLAGS: dict[str, int] = {}
 for _flag, _words in _WORDS.items():

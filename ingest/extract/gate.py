@@ -1,13 +1,13 @@
 """How far the printed text may be vouched for. That it is verbatim is proven; that it is complete passes a gate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.extract.blocks import PageBlock
 from ingest.extract.classes import AGAINST
 from ingest.extract.ending import MUCH, SOME
-from ingest.extract.judgement import Judgement
+from ingest.extract.judgement import Judgement, doubt
 from ingest.extract.select import Selection
 from ingest.extract.span import Span
 from news.alteration import Level, LossVerdict
@@ -79,13 +79,20 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
         yield "the publisher says that the text is not free to read"
 
 
-def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
-    """Letters of running text on the page that is neither printed nor explained by where it stands."""
-    return sum(
-        block.size
+def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> list[PageBlock]:
+    """The running text on the page that is neither printed nor explained by where it stands."""
+    return [
+        block
         for block in span.page.blocks
         if block.prose and not span.inside(block) and _is_unexplained(span, block, printed, judgements)
-    )
+    ]
+
+
+def named_outside(prose: Sequence[PageBlock], size: int) -> dict[int, Judgement]:
+    """What is named as left out where so much prose stands outside of a text of this size that its completeness is in doubt."""
+    if sum(block.size for block in prose) <= OUTSIDE * size:
+        return {}
+    return {block.index: doubt("prose", "prose outside of the text") for block in prose}
 
 
 def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: dict[int, Judgement]) -> int:

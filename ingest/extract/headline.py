@@ -10,7 +10,10 @@ from news.body import fold
 
 _BORDER = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*[|｜]\s*|:\s+|\s+::\s+")
 _SITE_BORDER = re.compile(r"\s+[|\-–—·•»]+\s+|\s*[|｜]\s*")
+_HEADINGS = ("h1", "h2", "h3")
 MAX_LENGTH = 400
+CERTAIN, WORDS = 20, 4
+"""Letters, and words where they are set apart, from which on a heading is hardly the name of a site or a section."""
 
 
 def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = None) -> tuple[str | None, frozenset[str]]:
@@ -24,16 +27,31 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     tops = [block for block in page.blocks if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH]
     seen = [block.text for block in tops]
     stated = [without_site(said, house) for said, _ in head.titles]
-    if len(head.titles) == 1 and head.titles[0][1] == "title" and not (seen and _alike(seen[0], stated[0])):
+    only_title = len(head.titles) == 1 and head.titles[0][1] == "title"
+    if only_title and not (seen and _alike(seen[0], stated[0])):
         stated = [_without_last(stated[0])]
     stated += [without_site(feed_title, house)] if feed_title else []
     every = [*(seen if len(seen) <= 2 else seen[:1]), *stated, *(said for said, _ in head.titles)]  # more h1 are subheads
     forms = frozenset(bare for said in every if (bare := letters(said)))
-    return _chosen(page, tops, stated, house, bool(feed_title)), forms
+    return _chosen(page, tops, stated, house, bool(feed_title), only_title and not feed_title), forms
 
 
-def _chosen(page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], by_feed: bool) -> str | None:
-    """The headline among the page's `h1` and what is stated of it."""
+def _of_the_page(page: PageText, tops: Sequence[PageBlock], title: str, house: frozenset[str]) -> str | None:
+    """What a reader sees as the headline where the `title` alone states one, which is often written for search engines: a
+    heading that the `title` begins with, else a lone `h1` that is no name of the site or a section."""
+    for block in page.blocks:
+        if block.node.tag in _HEADINGS and block.size >= CERTAIN and _begins_tightly(block.text, title):
+            return block.text
+    lone = tops[0] if len(tops) == 1 else None
+    if lone is None or lone.linked or lone.bare in house or lone.bare in letters(title):
+        return None
+    return lone.text if lone.size >= CERTAIN and (len(lone.text.split()) >= WORDS or lone.size > len(lone.squeezed)) else None
+
+
+def _chosen(
+    page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], by_feed: bool, only_title: bool
+) -> str | None:
+    """The headline among the page's `h1` and what is stated of it; `only_title` where that is the `title` alone."""
     seen = [block.text for block in tops]
     known = {letters(other) for other in stated}
     for block in tops[:2]:
@@ -42,7 +60,11 @@ def _chosen(page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], ho
             return kicked
     agreed = next((said for said in seen if letters(said) in known or any(_begins(said, whole) for whole in stated[-1:])), None)
     if agreed is not None:
-        return next((said for said in stated if _follows(agreed, said, stated[-1])), agreed)
+        return next((said for said in [*stated, *seen] if _follows(agreed, said, stated[-1])), agreed)
+    if only_title:
+        own = _of_the_page(page, tops, stated[0], house)
+        if own is not None:
+            return own
     for said in stated[:-1] if by_feed else stated:
         longer = next(
             (other for other in [*seen, *stated] if said.endswith(("…", "...")) and other.startswith(said.rstrip(".… "))), None
@@ -117,6 +139,12 @@ def _alike(one: str, other: str) -> bool:
     """Whether most words of the shorter one stand in the other: the same headline in two wordings."""
     words, others = set(one.casefold().split()), set(other.casefold().split())
     return len(words & others) * 2 >= max(4, min(len(words), len(others)))
+
+
+def _begins_tightly(said: str, title: str) -> bool:
+    """Whether the `title` begins with these words and goes on with a sign and no space, as where no spaces are written."""
+    following = title[len(said) : len(said) + 1]
+    return title.startswith(said) and bool(following) and not following.isalnum() and not following.isspace()
 
 
 def _begins(said: str, whole: str) -> bool:

@@ -172,15 +172,17 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
     more = read_more(found.span)
     end = cut_end(blocks)
     told = found.printed | {*found.standfirst, *(index for placed in found.placed for index in placed.captions)}
+    size = sum(found.page.blocks[index].size for index in found.printed)
+    outside = gate.prose_outside(found.span, told, found.judgements)
     level, grounds = gate.level_of(
         gate.Witnesses(
-            size=sum(found.page.blocks[index].size for index in found.printed),
+            size=size,
             unlike=unlike(found.page, told, lines, standfirst),
             fallback=found.selection.doubt,
             of_host=found.doubtful,
             struck=sum(medium.kind == "struck passage" and found.span.near_text(medium.at) for medium in found.page.media),
             judgements=found.judgements,
-            outside=gate.prose_outside(found.span, told, found.judgements),
+            outside=sum(block.size for block in outside),
             unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),
             missing=missing_share(head.full_text, [*text, standfirst or ""]) if head.full_text else 0.0,
             free=head.free,
@@ -192,7 +194,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
         level=level,
         grounds=grounds,
         end_in_doubt=end or (None if more is None else f'the text is followed by "{more}"'),
-        losses=tuple(losses(found.span, found.judgements, found.selection, found.memory)),
+        losses=tuple(losses(found.span, found.judgements | gate.named_outside(outside, size), found.selection, found.memory)),
         left_out=tuple(left_out(found.span, found.judgements, len(found.placed))),
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.extract import lines
 from ingest.extract.blocks import PageBlock
-from ingest.extract.classes import ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV, class_flags
+from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV, class_flags
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.posts import post_around
@@ -22,7 +22,7 @@ def _mate(span: Span, block: PageBlock) -> Judgement | None:
         return None
     cell = item.tag in ("td", "th", "caption")
     whole = span.within(block, "table") if cell else item.parent
-    if whole is not None and span.share_printed(whole) >= 0.5:
+    if whole is not None and span.share_printed(whole) >= 0.5 and not (block.index < span.first and block.bare in span.headlines):
         return Judgement("table" if cell else "list", PRINT, "most of its table or list is printed")
     return None
 
@@ -47,7 +47,8 @@ def _told_already(span: Span, block: PageBlock) -> Judgement | None:
         return Judgement("none", IGNORE, "no letters" if not bare else "headline")
     if span.repeated_in_text(block):
         return Judgement("prose", PRINT, "the same paragraph once more")
-    if len(bare) >= 12 and bare in span.printed_letters and not _is_line_in(span, block):
+    lead = block.node.flags & LEAD and span.below_headline(block)
+    if len(bare) >= 12 and bare in span.printed_letters and not lead and not _is_line_in(span, block):
         return Judgement("repeat", IGNORE, "printed elsewhere")
     return None
 
@@ -76,6 +77,8 @@ def _above(span: Span, block: PageBlock) -> Judgement | None:
         return Judgement("standfirst", "standfirst", "lead above the text")
     if flags & (BAD | BYLINE) or STOCK.match(block.text):
         return None
+    if span.under_headline(block):
+        return Judgement("standfirst", "standfirst", "prose right under the headline, in its element")
     if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
         return doubt("standfirst", "prose above the text")
     return None
@@ -99,7 +102,9 @@ def _frame(span: Span, block: PageBlock) -> Judgement | None:
         near = span.same_parent(block) or (span.container.holds(block.index) and not flags & (ASIDE | BAD))
         return doubt("prose", "hidden prose in the container") if near and block.prose else furniture("hidden")
     if block.size >= 20 and span.repeats(block) and not span.repeated_in_kind(block):
-        return furniture("stands twice on the page")
+        own = block.node.tag in ("p", "li", *SUBHEADS) and span.between(block, 4) and not span.in_figure(block)
+        lost = own and block.links < 0.3 and not flags & AGAINST and span.printed_nowhere(block)
+        return doubt("repeat", "stands twice and is not printed") if lost else furniture("stands twice on the page")
     if block.index > span.last and span.next_headline <= block.index:
         ours = block.index < span.next_story and span.container.holds(block.index) and block.prose and span.beside_text(block)
         return doubt("prose", "prose after a further headline") if ours else furniture("after a further headline")
@@ -145,12 +150,17 @@ def _heading(span: Span, block: PageBlock) -> Judgement | None:
     return doubt("heading", "a heading in the text") if span.same_parent(block) or span.near(block) == 1 else None
 
 
+def _is_long_item(block: PageBlock) -> bool:
+    """Whether it is a list's item of many words and no link: what items begin with says little."""
+    return block.node.tag == "li" and block.size >= 40 and not block.links
+
+
 def _beside(span: Span, block: PageBlock) -> Judgement | None:
     flags, close = block.node.relative, span.between(block, 4)
     if flags & ASIDE:
         return doubt("prose", "prose in an aside") if block.prose and close else furniture("aside")
-    if block.size < 120 and STOCK.match(block.text):
-        return furniture("stock phrase")
+    if block.size < 120 and STOCK.match(block.text) and not _is_long_item(block):
+        return lines.label(span, block)
     if flags & BYLINE and block.size < 120:
         return furniture("byline or date", "byline")
     if flags & BAD:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from ingest.extract.blocks import PageBlock
-from ingest.extract.classes import AGAINST
+from ingest.extract.classes import AGAINST, CREDIT
 from ingest.extract.judgement import PRINT, Judgement, doubt, furniture
 from ingest.extract.phrases import STOCK
 from ingest.extract.span import Span
@@ -44,6 +44,8 @@ def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
     if block.links < 0.3:
         if home or alone or (block.node.tag == "p" and block.size >= 60):
             return Judgement("prose", PRINT, "a line among the text's own")
+    elif alone and block.ends_sentence and block.links < 1 and block.size >= 40:
+        return Judgement("prose", PRINT, "a sentence that is a link, among the text's own")
     elif (home or alone) and (not block.linked or _ADDRESS.match(block.text)) and not STOCK.match(block.text):
         return Judgement("prose", PRINT, "a line with links among the text's own")
     return None
@@ -62,11 +64,28 @@ _COPYRIGHT_LINE: Final = re.compile(
 
 def last_line(span: Span, block: PageBlock) -> Judgement | None:
     """Any paragraph that follows the last one in its own container may be a last line."""
+    after = block.index > span.last and block.node.tag == "p" and span.same_parent(block)
     if block.size < 120 and _COPYRIGHT_LINE.search(block.text):
-        return furniture("rights line", "rights")
-    if block.index > span.last and block.node.tag == "p" and span.same_parent(block) and block.links < 0.5 and block.size >= 3:
+        like = after or (block.index > span.last and block.node.tag == "p" and span.beside_text(block) and span.typical(block))
+        right_below = like and span.near(block) <= 3 and not block.links and not block.node.flags & CREDIT
+        return doubt("rights", "a rights line right below the text") if right_below else furniture("rights line", "rights")
+    if after and block.index == span.last + 1 and not block.links and block.size >= 3 and span.typical(block):
+        return Judgement("prose", PRINT, "a last line of the text's own kind")
+    if after and block.size >= 3 and (block.links < 0.5 or (block.index == span.last + 1 and not block.linked)):
         return doubt("prose", "a paragraph after the last one")
     return None
+
+
+def label(span: Span, block: PageBlock) -> Judgement:
+    """What begins as furniture does. Without a link, in the text's own element and of its kind, it may be the author's own."""
+    own = span.near(block) == 1 and span.same_parent(block) and span.typical(block)
+    if own and not block.links and block.size >= MANY_LETTERS:
+        return doubt("line", "a line that begins as furniture does")
+    return furniture("stock phrase")
+
+
+MANY_LETTERS: Final = 15
+"""Letters from which on a line without a link says more than "Advertisement"."""
 
 
 def unexplained(span: Span, block: PageBlock) -> Judgement | None:
@@ -77,6 +96,9 @@ def unexplained(span: Span, block: PageBlock) -> Judgement | None:
         return doubt("prose", "a long line beside the text")
     if block.size >= 40 and block.index == span.last + 1:
         return doubt("line", "a line right below the text")
+    own = span.near(block) <= 3 or (span.known_label(block) and span.beside_text(block))
+    if block.size >= 40 and block.node.tag == "p" and block.ends_sentence and own:
+        return doubt("prose", "a short sentence near the text")
     return None
 
 
@@ -97,5 +119,16 @@ def below(span: Span, block: PageBlock) -> Judgement | None:
 
 
 def rest(span: Span, block: PageBlock) -> Judgement:
-    """What no rule names."""
+    """What no rule names; in doubt where the text may go on in it: a line or cell that is a link, right beside the text."""
+    beside = span.near(block) == 1 and span.same_parent(block) and span.is_home(block.node.parent)
+    if (
+        block.node.tag == "p"
+        and block.links >= 0.5
+        and block.size >= 25
+        and beside
+        and (block.index > span.last or not block.linked)
+    ):
+        return doubt("links", "a line of links right beside the text")
+    if block.node.tag == "td" and block.size >= MANY_LETTERS and block.index == span.last + 1:
+        return doubt("links", "a cell that is a link")
     return furniture("links", "links") if block.links >= 0.5 else furniture("short")

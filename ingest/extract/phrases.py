@@ -56,8 +56,9 @@ _DATE_WORD = (
     r"novembre|décembre|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|年|月|日|時|分|更新|公開"
 )
-ONLY_DATE: Final = re.compile(rf"^(?=.*\d)(?:\d+|{_DATE_WORD}|[\W_])+$", re.IGNORECASE)
-"""Nothing but digits, marks and the words of dates."""
+ONLY_DATE: Final = re.compile(rf"^(?=.*\d)(?:\d++|[\W_]++|(?>(?:{_DATE_WORD}){{1,8}}(?![^\W\d_])))+$", re.IGNORECASE)
+"""Nothing but digits, marks and the words of dates. A run of digits, marks or letters is taken whole and never divided again:
+otherwise each digit doubles what a line costs that is no date."""
 
 TRAILER: Final = re.compile(
     r"^(?:the post .+ (?:first )?appeared (?:first )?on .+|this (?:post|article|entry|story) (?:was )?(?:originally |first )?"

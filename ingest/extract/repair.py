@@ -6,6 +6,7 @@ from ingest.extract.blocks import PageText
 from ingest.extract.judge import judge
 from ingest.extract.judgement import PRINT, Judgement
 from ingest.extract.span import Span
+from news.alteration import LossVerdict
 
 ROUNDS: Final = 3
 """Judgements at most: what each adds is rare, and a heading or list is settled once the paragraph after it is."""
@@ -27,6 +28,16 @@ def repair(
             break
         further = Span(page, wider, headlines, description)
         judged = judge(further)
-        found = {**{index: judgement for index, judgement in found.items() if judgement.fate == PRINT}, **judged}
+        found = {index: known for index, known in found.items() if _stays(known, judged.get(index))} | {
+            index: judgement for index, judgement in judged.items() if not _stays(found.get(index), judgement)
+        }
         span = further
     return span, found
+
+
+def _stays(known: Judgement | None, later: Judgement | None) -> bool:
+    """Whether what was judged first is kept: what is printed unless it is judged again, and a doubt that only its new
+    neighbours below would turn into furniture."""
+    if known is None or (later is None and known.fate != PRINT):
+        return False
+    return later is None or (known.fate == LossVerdict.DOUBT and later.fate == LossVerdict.FURNITURE)

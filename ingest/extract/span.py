@@ -20,6 +20,7 @@ class Span:
         self.first, self.last = self.order[0], self.order[-1]
         self.total = set_relative_flags(page, [len(block.squeezed) if block.index in chosen else 0 for block in page.blocks])
         self.container = self.find_container()
+        self.bares = {page.blocks[index].bare for index in self.order}
         self.printed_letters = "\n".join(page.blocks[index].bare for index in self.order)
         self.labels, self.parent_labels = self.count_labels()
         self.parents = {id(page.blocks[index].node.parent) for index in self.order if page.blocks[index].node.tag != "figcaption"}
@@ -58,6 +59,17 @@ class Span:
     def below_headline(self, block: PageBlock) -> bool:
         """Whether it is one of the three blocks after the headline, wherever that stands above the text."""
         return any(0 < block.index - index <= 3 for index in self.above)
+
+    def under_headline(self, block: PageBlock) -> bool:
+        """Whether it is the block after the headline and stands in the element that the headline stands in, without an image
+        between them: a sentence or a further heading, no line that names writer and date."""
+        headline = self.page.blocks[block.index - 1]
+        beside = headline.index in self.above and headline.node.parent is not None and headline.node.parent.holds(block.index)
+        return (
+            beside
+            and (block.ends_sentence or block.node.tag == "h2")
+            and not any(headline.index < medium.at <= block.index for medium in self.page.media)
+        )
 
     def share(self, node: Node) -> float:
         """The share of the text's characters that stand in the element."""
@@ -105,15 +117,18 @@ class Span:
         """Whether the same text stands elsewhere on the page too."""
         return self.copies[block.squeezed] > 1
 
+    def printed_nowhere(self, block: PageBlock) -> bool:
+        """Whether neither the block nor a copy of it was selected, nor its words as a part of others."""
+        return block.bare not in self.printed_letters
+
     def repeated_in_text(self, block: PageBlock) -> bool:
         """Whether it is a selected paragraph over again, of the same kind and in an element of the same kind: it was
         written twice. A copy for small screens, or a sentence shown large, has a kind or an element of its own."""
         return (
-            self.copies[block.squeezed] > 1
+            block.bare in self.bares
             and block.node.label in self.labels
             and self.beside_text(block)
             and not block.node.relative & AGAINST
-            and any(self.page.blocks[index].squeezed == block.squeezed for index in self.order)
         )
 
     def repeated_in_kind(self, block: PageBlock) -> bool:

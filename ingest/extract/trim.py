@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from ingest.extract.blocks import Node, PageBlock, PageText
+from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
@@ -143,4 +143,10 @@ def _below_text(block: PageBlock) -> bool:
         return True
     if block.node.tag in SUBHEADS:
         return True
-    return block.size < SHORT and bool(STOCK.match(block.text))
+    return block.size < SHORT and (bool(STOCK.match(block.text)) or _names_licence(block))
+
+
+def _names_licence(block: PageBlock) -> bool:
+    """Whether the line holds a link that says it leads to the page's licence."""
+    marks = (token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "a")
+    return any("license" in (element.get("rel") or "").lower().split() for element in marks)

@@ -45,6 +45,24 @@ IN_ERA: Final = re.compile(
 NUMERALS: Final = {**{sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")}, "○": "0", "零": "0"}
 IN_NUMERALS: Final = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=\s?[年月日時时点點分])")
 
+THAI_MONTHS: Final = {
+    name: number
+    for names in (
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+        "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+IN_THAI: Final = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s?(?P<name>{'|'.join(map(re.escape, THAI_MONTHS))})\s?(?:พ\.ศ\.\s?)?(?P<year>\d{{4}})(?!\d)"
+    r"(?P<time>\s?(?:เวลา\s)?\d{1,2}[:.]\d\d(?=\s?น\.))?(?:\s?น\.)?"
+)
+BUDDHIST_YEARS: Final = range(2484, 2644)
+"""Years of the Thai calendar that began on 1 January, as they do since 1941; it counts 543 years more."""
+VIETNAMESE_WEEKDAY: Final = re.compile(r"\b(?:thứ (hai|ba|tư|năm|sáu|bảy)|(chủ nhật))\b", re.IGNORECASE)
+VIETNAMESE_WEEKDAYS: Final = ("hai", "ba", "tư", "năm", "sáu", "bảy", "chủ nhật")
+ENGLISH_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 WEEK: Final = re.compile(r"(?P<year>\d{4})-?W(?P<week>\d\d)(?:-?(?P<day>[1-7]))?(?=$|[T ])", re.ASCII)
 ORDINAL: Final = re.compile(r"(?P<year>\d{4})-(?P<day>\d{3})(?=$|[T ])", re.ASCII)
 
@@ -132,6 +150,26 @@ def _numerals(text: str) -> str:
     return IN_NUMERALS.sub(digits, text)
 
 
+def _thai(text: str) -> str:
+    """A date with a Thai month, its year of the Buddhist era or a Gregorian one: `29 กุมภาพันธ์ 2567`."""
+    found = IN_THAI.search(text)
+    if found is None:
+        return text
+    year = int(found["year"]) - (543 if int(found["year"]) in BUDDHIST_YEARS else 0)
+    try:
+        day = date(year, THAI_MONTHS[found["name"]], int(found["day"]))
+    except ValueError as error:
+        words = f"the Thai calendar has no such date: {found[0]}"
+        raise Inexact(words) from error
+    time = (found["time"] or "").replace("เวลา", "").strip().replace(".", ":")
+    return f"{text[: found.start()]}{day.isoformat()} {time}{text[found.end() :]}".strip()
+
+
+def _vietnamese(text: str) -> str:
+    """Weekdays that are written in two words, of which one also means "year", in English."""
+    return VIETNAMESE_WEEKDAY.sub(lambda found: ENGLISH_WEEKDAYS[VIETNAMESE_WEEKDAYS.index((found[1] or found[2]).lower())], text)
+
+
 def _week(text: str) -> str:
     """ISO 8601 week dates: `2025-W33-5`, `2025W335`."""
     found = WEEK.match(text)
@@ -161,4 +199,4 @@ def _ordinal(text: str) -> str:
     return day.isoformat() + text[found.end() :]
 
 
-REWRITES: Final[tuple[Callable[[str], str], ...]] = (_week, _ordinal, _numerals, _era)
+REWRITES: Final[tuple[Callable[[str], str], ...]] = (_week, _ordinal, _numerals, _era, _thai, _vietnamese)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ingest.extract.article import Wording
 from ingest.facts.datelines import read_dateline
-from ingest.facts.people import people_in
+from ingest.facts.people import SIGNED, people_in
 from ingest.parse.entry import Author
 from news.attribution import Byline
 
@@ -57,9 +57,20 @@ def _sources(authors: Sequence[Author], wordings: Sequence[Wording]) -> Iterator
     for wording in wordings:
         if wording.kind == "author" and wording.place != "json-ld organization":
             pages.setdefault(wording.place, []).append(wording.text)
+    if "byline" in pages:
+        pages["byline"] = [text for text in pages["byline"] if SIGNED.match(text)] or pages["byline"]
+    if "byline" in pages and "microdata" in pages:
+        pages["microdata"] = _printed(pages["microdata"], pages["byline"])
     for place in sorted(pages, key=_order):
         yield pages[place], place
     yield [author.name for author in authors if author.name and author.place.endswith("of the feed")], "feed's own author"
+
+
+def _printed(marked: list[str], bylines: list[str]) -> list[str]:
+    """Of the names that a page marks, those its bylines print too, where they print some: the others sign teasers, which
+    stand in the same item where a page marks none as one."""
+    shown = {_bare(name) for line in bylines for name in people_in(line, "")}
+    return [text for text in marked if any(_bare(name) in shown for name in people_in(text, ""))] or marked
 
 
 def _order(place: str) -> int:

@@ -95,8 +95,8 @@ def read_iso(text: str, _order: Order | None) -> Read | None:
     return None
 
 
-LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0963])"
-"""A letter of any script; the vowel signs of Devanagari are none by themselves."""
+LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3])"
+"""A letter of any script; the vowel signs of Devanagari and Bengali are none by themselves."""
 HALF_DAY: Final = re.compile(r"(?<=\d)[ ]?([ap])\.?\s?m\b\.?(?=\W|$)", re.IGNORECASE)
 """`a. m.` as one word."""
 CLOCK_BEFORE: Final = "".join(rf"|(?<={word})" for word in ("klo ", "kl. ", "kl ", "ore ", "ora ", "pukul ", "godz. "))
@@ -118,6 +118,7 @@ PIECES: Final = tuple(
         r"(?P<hour>\d{1,2})\s?h(?:\s?(?P<minute>\d\d))?(?!\w)",
         r"(?P<hour>\d{1,2})(?=\s?(?:uhr|uur|[ap]\.?m)\b)",
         r"(?P<zone>(?:(?:utc|gmt)\s?)?[+−-]\d{1,2}(?::?\d\d)?)(?!\d)",
+        r"(?P<year>\d{4}) m\. (?=\D)|(?P<day>\d{1,2}) d\.(?!\w)",
         r"(?P<year>\d{4})(?!\d)",
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|[oaº°](?=\s)|-?го|\.(?=\D|$))?(?!\w)",
         rf"(?P<word>{LETTER}+(?:['’.-]{LETTER}+)*)",

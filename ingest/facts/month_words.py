@@ -3,6 +3,7 @@
 All are lower case and without the dot of an abbreviation. A name that could mean two months is not here.
 """
 
+import unicodedata
 from typing import Final
 
 MONTHS: Final = {
@@ -51,7 +52,17 @@ MONTHS: Final = {
     "νοεμβρίου|νοέμβριος|νοε δεκεμβρίου|δεκέμβριος|δεκ",
     "hebrew": "ינואר|בינואר פברואר|בפברואר מרץ|במרץ אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר "
     "אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר",
-    "hindi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर",
+    "icelandic": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
+    "estonian": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "latvian": "janvāris|janvārī februāris|februārī marts|martā aprīlis|aprīlī maijs|maijā jūnijs|jūnijā jūlijs|jūlijā "
+    "augusts|augustā septembris|septembrī oktobris|oktobrī novembris|novembrī decembris|decembrī",
+    "lithuanian": "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+    "slovenian": "januarja februarja marca aprila maja junija julija avgusta|avgust septembra oktobra novembra decembra",
+    "catalan": "gener febrer març d'abril|d’abril maig juny juliol agost|d'agost|d’agost setembre octubre|d'octubre|d’octubre "
+    "novembre desembre",
+    "galician": "xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro decembro",
+    "bengali": "জানুয়ারি|জানুয়ারী ফেব্রুয়ারি|ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট|আগষ্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "hindi": "जनवरी फरवरी|फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर",
     "indonesian": "januari februari maret april mei juni juli agustus|agu|agt september oktober november desember",
     "persian": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر",
     "arabic": "يناير فبراير مارس أبريل|إبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
@@ -105,7 +116,7 @@ FILLERS: Final = frozenset({
     "las", "os", "às", "em", "du", "dia", "el", "la", "г", "год", "года", "р", "року", "рік", "в", "о", "об", "у", "на",
     "عام", "سنة", "الساعة", "يوم", "ساعت", "سال", "مورخ", "op", "om", "uur", "kl", "klo", "klokken", "dne", "godz", "roku",
     "r", "saat", "günü", "στις", "ώρα", "יום", "בשעה", "को", "ngày", "năm", "lúc", "pada", "pukul", "по", "ў", "годзе", "ora",
-    "heures",
+    "heures", "o", "ob", "ч", "gada",
 })  # fmt: skip
 """Words that say nothing of their own between the parts of a date."""
 
@@ -117,6 +128,7 @@ LABELS: Final = frozenset({
     "gepubliceerd", "bijgewerkt", "publicerad", "uppdaterad", "publisert", "oppdatert", "julkaistu", "päivitetty",
     "yayınlanma", "tarihi",
     "güncelleme", "δημοσίευση", "ενημέρωση", "تاريخ", "النشر", "نشر", "تاریخ", "انتشار", "公開日", "更新日", "発行日",
+    "更新", "公開", "掲載", "投稿",
     "发布时间", "更新时间", "发表时间", "등록", "수정", "입력", "diterbitkan", "publicat", "közzétéve",
     "created", "written", "issued",
 })  # fmt: skip
@@ -132,7 +144,7 @@ def _table(names: dict[str, str]) -> dict[str, int]:
     table: dict[str, int] = {}
     clashes = set()
     for line in names.values():
-        for number, alternatives in enumerate(line.split(), 1):
+        for number, alternatives in enumerate(unicodedata.normalize("NFKC", line).split(), 1):
             for name in alternatives.replace("_", " ").split("|"):
                 if table.setdefault(name, number) != number:
                     clashes.add(name)

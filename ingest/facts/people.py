@@ -23,6 +23,13 @@ SIGNED: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before a name: "By", "Von", "Par" …"""
+MORE: Final = re.compile(
+    r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from) |"
+    r"^(?:alle|mehr|weitere)(?: (?:artikel|beiträge|texte))? von |^(?:tous (?:les|ses) articles|plus d'articles) (?:de|par) |"
+    r"^(?:más|todos los) artículos de ",
+    re.IGNORECASE,
+)
+"""What a link to somebody's other texts says before the name."""
 NAME_PARTICLES: Final = frozenset({"de", "di", "da", "von"})
 """Words before a name that also begin one: as `de la Cruz`, and where a single word follows, as `De Niro`."""
 BYS: Final = frozenset({"von", "di"})
@@ -85,7 +92,10 @@ MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 DEBRIS: Final = re.compile(
     r"_|://|www\.|\.(?:com|org|net|co\.uk)\b|[<>{}\[\]=#|\\]|\d|^(?:admin(?:istrator)?|root|webmaster|editor|editors|author|authors|user|guest|joined|"
     r"nickname|anonymous|unknown|none|null|undefined|n/a|posts?|view all posts?|about the author|share|follow|email|twitter|"
-    r"facebook|subscribe|read more|comments?|story count|staff|staff writers?|staff reporters?|redaktion|rédaction|redacción|"
+    r"facebook|subscribe|read more|comments?|view (?:all|author|full|more)\b.*|"
+    r"(?:see|read|get|show) (?:(?:the|full) )?(?:author|bio)\b.*|"
+    r"(?:full )?bio(?:graphy)?|follow us\b.*|summary|lesedauer\b.*|lesezeit\b.*|temps de lecture\b.*|"
+    r"story count|staff|staff writers?|staff reporters?|redaktion|rédaction|redacción|"
     r"redazione|redação|редакция|print|"
     r"home|wordpress|super admin|(?:our|guest|staff|special) (?:own )?(?:author|contributor|"
     r"correspondent|reporter|writer|blogger|columnist)s?|share this.{0,30}|"
@@ -118,6 +128,7 @@ def people_in(wording: str, publisher_name: str) -> Iterator[str]:
     text = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", wording[:LONGEST_LINE])).split())
     if OF_PICTURES.match(text):
         return
+    text = MORE.sub("", text)
     signed = SIGNED.match(text)
     if signed and not _begins_name(signed[0].strip(), text[signed.end() :]):
         text = text[signed.end() :]
@@ -138,7 +149,7 @@ def _bare(part: str) -> str:
     """A name without role, place and title after it, and without the signs around it."""
     bare = TITLE_AFTER.sub("", FROM_WHERE.sub("", ROLE.sub("", part)))
     is_junior = JUNIOR.search(bare) is not None and bare.rstrip().endswith(".")
-    return bare.strip(" ,;:()\"'“”«»*-–—.") + ("." if is_junior else "")
+    return bare.strip(" ,;:/()\"'“”«»*-–—.") + ("." if is_junior else "")
 
 
 def _is_single(name: str) -> bool:

@@ -54,6 +54,24 @@ def told(article: Article, kind: str) -> set[tuple[str, str]]:
             "The harbour is mended",
         ),
         ("<title>War – and peace</title>", "", "War – and peace"),
+        (
+            "<title>What to know of the quay</title>",
+            "<h1>The harbour wall is mended at last</h1>",
+            "The harbour wall is mended at last",
+        ),
+        ("<title>Harbour wall mended</title>", "<h1>Fishing and Trade by Sea</h1><h1>Quay News</h1>", "Harbour wall mended"),
+        ("<title>What to know of the quay</title>", "<h1>Quay News Online Daily</h1>", "What to know of the quay"),
+        (
+            "<title>What to know of the quay</title>",
+            "<h1><a href='/'>Daily News From Our Town</a></h1>",
+            "What to know of the quay",
+        ),
+        (
+            "<title>港の壁がようやく直った：波止場新聞社の記事</title>",
+            "<h2>港の壁がようやく直った</h2>",
+            "港の壁がようやく直った",
+        ),
+        ("<title>The Quay: the wall is mended</title>", "<h1>The Quay</h1><h1>the wall is mended</h1>", "the wall is mended"),
     ],
 )
 def test_the_headline_is_the_publishers_without_the_sites_name(head: str, body: str, headline: str) -> None:

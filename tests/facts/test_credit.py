@@ -69,6 +69,24 @@ def test_the_best_source_that_names_people_is_taken(
     assert (byline.people, byline.found) == (people, found)
 
 
+@pytest.mark.parametrize(
+    ("wordings", "people"),
+    [
+        ([wording("By Jane Doe", "byline"), wording("Big Day Ahead In Town", "byline")], ("Jane Doe",)),
+        ([wording("Jane Doe", "byline"), wording("Eva Klein", "byline")], ("Jane Doe", "Eva Klein")),
+        ([wording("Jane Doe", "microdata"), wording("Eva Klein", "microdata"), wording("Jane Doe", "byline")], ("Jane Doe",)),
+        ([wording("Jane Doe", "microdata"), wording("Eva Klein", "byline")], ("Jane Doe",)),
+        ([wording("Jane Doe", "microdata"), wording("Eva Klein", "microdata")], ("Jane Doe", "Eva Klein")),
+    ],
+)
+def test_who_signs_a_teaser_or_stands_in_an_authors_box_did_not_write_the_story(
+    wordings: list[Wording], people: tuple[str, ...]
+) -> None:
+    byline = read_byline([], wordings, "Example")
+    assert byline is not None
+    assert byline.people == people
+
+
 @pytest.mark.parametrize("names", [[], ["TASS"], ["Example", "admin"], [f"Jane Doe{chr(97 + n)}" for n in range(20)]])
 def test_an_organisation_or_a_list_of_everybody_is_no_byline(names: list[str]) -> None:
     assert read_byline([author(name) for name in names], [], "Example") is None

@@ -15,8 +15,9 @@ import ingest
 from ingest.extract import jsonld
 from ingest.extract.article import Article, Wording
 from ingest.extract.html import extract_html
-from ingest.facts import date_forms, datelines, dates, exceptions, licence_words, people, rights, signals
+from ingest.facts import date_forms, date_lines, datelines, dates, exceptions, licence_words, people, rights, signals
 from ingest.facts.credit import people_in, read_dateline
+from ingest.facts.date_lines import dates_in
 from ingest.facts.dates import read_date
 from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.language import language_tag
@@ -36,6 +37,7 @@ LEAST_S = 0.0008
 CAPS = {
     "ingest.facts.date_forms": dates.LONGEST + 40,
     "ingest.facts.dates": dates.LONGEST + 40,
+    "ingest.facts.date_lines": date_lines.LONGEST,
     "ingest.facts.calendars": dates.LONGEST + 40,
     "ingest.facts.zones": dates.LONGEST + 40,
     "ingest.facts.datelines": datelines.LONGEST_HEAD,
@@ -130,6 +132,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "people_in": lambda text: list(people_in(text, "Example")),
     "read_dateline": read_dateline,
     "read_date": read_date,
+    "dates_in": lambda text: dates_in(text, "published"),
     "read_words of a date": lambda text: date_forms.read_words(text[: dates.LONGEST], None),
     "language_tag": language_tag,
     "from_link_header": lambda text: list(from_link_header(text, "https://example.org/")),

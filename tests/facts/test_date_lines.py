@@ -1,0 +1,90 @@
+"""Lines beside a story that say more than a date: what they say of its publication, and nothing that they do not."""
+
+import pytest
+
+from ingest.extract.article import Wording
+from ingest.facts.date_lines import claims_of, dates_in
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("By Jane Doe October 2, 2016", {"published": "2016-10-02"}),
+        ("By Jane Doe | November 02, 2018", {"published": "2018-11-02"}),
+        ("By Jane Doe - Jan 9, 2017 at 10:05AM", {"published": "2017-01-09T10:05"}),
+        ("By Theresa May 5 June 2015", {"published": "2015-06-05"}),
+        ("Written by Joe Bloggs in Sport on 1 June 2019 at 08:34 PM EDT. 51 Comments", {"published": "2019-06-01T20:34-04:00"}),
+        ("January 17, 2017 at 6:08 PM ET by Jane Doe", {"published": "2017-01-17T18:08-05:00"}),
+        ("Jane Doe | 2017-03-01 14:27:02", {"published": "2017-03-01T14:27:02"}),
+        ("Published in Front Row December 14, 2016 2:24 pm", {"published": "2016-12-14T14:24"}),
+        ("By Jane Doe Published December 21, 2016", {"published": "2016-12-21"}),
+        (
+            "Publié le 07 mai 2019 à 13h59 - Mis à jour le 08 mai 2019 à 09h03",
+            {"published": "2019-05-07T13:59", "updated": "2019-05-08T09:03"},
+        ),
+        (
+            "Dec. 20, 2016, 12:44 PM UTC / Updated Dec. 20, 2016, 1:00 PM UTC",
+            {"published": "2016-12-20T12:44Z", "updated": "2016-12-20T13:00Z"},
+        ),
+        (
+            "Veröffentlicht am 3. Mai 2021, aktualisiert am 4. Mai 2021",
+            {"published": "2021-05-03", "updated": "2021-05-04"},
+        ),
+        (
+            "Jane Doe · Example News · Posted: Oct 14, 2022 9:27 AM ET | Last Updated: 24 minutes ago",
+            {"published": "2022-10-14T09:27-04:00"},
+        ),
+        ("Jane Doe / ABC / Updated: Oct 9, 2019, 11:05 UTC", {"updated": "2019-10-09T11:05Z"}),
+        ("Опубликовано 3 мая 2021, 10:00 Обновлено 4 мая 2021", {"published": "2021-05-03T10:00", "updated": "2021-05-04"}),
+    ],
+)
+def test_a_line_says_when_beside_who(line: str, stated: dict[str, str]) -> None:
+    assert {about: date.isoformat() for about, date in dates_in(line, "published").items()} == stated
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe",
+        "The fair opens on May 5, 2015",
+        "Originally published in The Example May 5, 2010",
+        "First published 5 May 2010",
+        "5 – 7 May 2015",
+        "By Theresa May 2015",
+        "2019.03.26 lastupdate",
+        "5 May 2015 (updated)",
+        "Published 5 May 2015 Published 6 May 2015",
+        "Posted 3 hours ago",
+        "Published today at 10:00",
+        "By Jane Doe 31 April 2015",
+        "By Jane Doe 03/04/2015",
+        "Updated 24 minutes ago",
+        "By Jane Doe, page 12 of May 5, 2015",
+        "A long walk through the town and its gardens by a reader of ours | May 5, 2015",
+        "By Jane Doe 5 May 2015 and what came of it",
+    ],
+)
+def test_a_line_that_is_not_plain_says_nothing(line: str) -> None:
+    assert dates_in(line, "published") == {}
+
+
+def test_a_line_about_a_change_stays_one() -> None:
+    assert list(dates_in("By Jane Doe October 2, 2016", "updated")) == ["updated"]
+
+
+def test_claims_keep_the_whole_wording_and_its_place() -> None:
+    line = "Posted by Jane Doe October 2, 2016"
+    (date_line, byline) = claims_of([
+        Wording(kind="updated", text="Dated nowhere", place="date line"),
+        Wording(kind="author", text=line.removeprefix("Posted "), place="byline"),
+        Wording(kind="author", text="By Jane Doe October 2, 2016", place="meta author"),
+    ])  # fmt: skip
+    assert (date_line.about, date_line.value) == ("updated", None)
+    assert (byline.about, byline.wording, byline.place) == ("published", "by Jane Doe October 2, 2016", "byline")
+    assert byline.value is not None
+    assert byline.value.isoformat() == "2016-10-02"
+
+
+def test_only_lines_are_taken_apart() -> None:
+    (claim,) = claims_of([Wording(kind="published", text="By Jane Doe October 2, 2016", place="time")])
+    assert claim.value is None
