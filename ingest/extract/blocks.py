@@ -48,7 +48,7 @@ class Sign(Enum):
     CLOSE = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Mark:
     """The beginning of an inline element: `a`, `em`, `strong`, `code`, or `credit` (a caption's span that names whom)."""
 
@@ -129,7 +129,7 @@ class PageBlock:
         return self.links >= 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Medium:
     """An image, video, sound or embedded page, or words inside a paragraph that are not printed; `at` is the index of the
     block that follows it or, where its own has begun, of the one after."""

@@ -86,8 +86,16 @@ def class_flags(names: str) -> int:
     return flags
 
 
+@lru_cache(maxsize=20_000)
+def _with_class(tag: str, names: str) -> int:
+    """All flags of an element that has class names and nothing else, as most have."""
+    return TAGS.get(tag, 0) | (0 if tag in _OF_THE_PAGE else class_flags(names))
+
+
 def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
     """All flags of one element. The class names of `html`, `body`, `main` and `article` speak of the page, not of a part."""
+    if len(attributes) == 1 and attributes[0][0] == "class":
+        return _with_class(tag, attributes[0][1])
     flags = TAGS.get(tag, 0)
     for name, value in attributes:
         if name == "class" or (name == "id" and not _SLUG.match(value)):

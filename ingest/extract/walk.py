@@ -70,15 +70,16 @@ class _Walk:
             return _too_large()
         path: list[tuple[html.HtmlElement, int | None]] = []
         passed = 0  # how long the path was to an element that is passed over with all in it
+        kind_of, leave, enter = _KINDS.get, self.leave, self.enter
         for element in elements:
             above = element.getparent()
             while path and path[-1][0] is not above:
                 gone, kind = path.pop()
                 if len(path) < passed or not passed:
                     passed = 0
-                    self.leave(gone, kind)
+                    leave(gone, kind)
             tag = element.tag
-            kind = _KINDS.get(tag)
+            kind = kind_of(tag)
             path.append((element, kind))
             if passed:
                 continue
@@ -88,7 +89,7 @@ class _Walk:
                 if len(self.blocks) > MAX_BLOCKS:
                     return _too_large()
                 self.begin(element, tag)
-            elif not self.enter(element, tag, kind):
+            elif not enter(element, tag, kind):
                 passed = len(path)
                 continue
             if (text := element.text) and (self.tokens or not text.isspace()):
@@ -97,18 +98,22 @@ class _Walk:
             gone, kind = path.pop()
             if len(path) < passed or not passed:
                 passed = 0
-                self.leave(gone, kind)
+                leave(gone, kind)
         self.end()
         self.flush()
         for node in self.nodes:
             node.relative = node.flags | (node.parent.relative if node.parent else 0)
-        squeezed = "".join(block.squeezed for block in self.blocks)
+        squeezed = "".join([block.squeezed for block in self.blocks])
         return PageText(self.blocks, self.nodes, self.media, self.times, squeezed, elements)
 
     def leave(self, element: html.HtmlElement, kind: int | None) -> None:
         """The end of an element, and the text that follows it."""
         if kind == _BLOCK:
-            self.end()
+            if self.spoken or self.tokens:
+                self.flush()
+            if (node := self.node) is not None:
+                node.last = len(self.blocks)
+                self.node = node.parent
         elif self.open and self.open[-1].element is element:
             self.open.pop()
             self.tokens.append(Sign.CLOSE)
@@ -196,8 +201,13 @@ class _Walk:
         return self.node is not None and self.node.tag == "pre"
 
     def flush(self) -> None:
+        if not self.spoken:
+            if self.tokens:
+                self.tokens = [*self.open]
+                self.broken = False
+            return
         tokens = self.tokens
-        if self.spoken and self.node is not None:
+        if self.node is not None:
             if self.open:
                 tokens.extend([Sign.CLOSE] * len(self.open))
             text, links = _read(tokens)
@@ -223,7 +233,7 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
     opened: list[bool] = []
     linked = 0
     for token in tokens:
-        if isinstance(token, str):
+        if type(token) is str:
             parts.append(token)
             if True in opened:
                 linked += len("".join(token.split()))
