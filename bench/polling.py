@@ -126,6 +126,7 @@ def first_poll(folder: Path, feeds: int, entries: int, times: int) -> None:
         before = counts(base)
         ours, theirs = [], []
         for number, config in enumerate(configs):
+            cost_of([*WIREDESK, "feed", "list", "--quiet", "--config", config])  # the feeds are taken in, as reader's are below
             ours.append(cost_of([PYTHON, "-m", "bench.first_poll", config]))
             if python is not None:
                 database, addresses = folder / f"reader{number}.db", config.parent / "addresses"

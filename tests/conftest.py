@@ -1,4 +1,4 @@
-"""What all tests share: real clients where the machine has them."""
+"""What all tests share: real clients where the machine has them, and what is golden."""
 
 import os
 import shutil
@@ -17,3 +17,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI") == "true":
                 pytest.fail(reason)
             pytest.skip(reason)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regold", action="store_true", help="write what is golden anew; read the difference before you keep it")
+
+
+@pytest.fixture(scope="session")
+def regold(request: pytest.FixtureRequest) -> bool:
+    """Whether what is golden is written anew."""
+    asked = bool(request.config.getoption("--regold"))
+    if asked and os.environ.get("CI"):
+        pytest.fail("what is golden is never written anew under CI")
+    return asked

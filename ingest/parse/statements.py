@@ -62,7 +62,11 @@ def absolute(address: str | None, base: str | None) -> str | None:
 
 def text_of(element: etree._Element | None) -> str:
     """The element's text as stated, without white space at its ends; all text inside where it holds further elements."""
-    return "" if element is None else "".join(str(piece) for piece in element.itertext()).strip()
+    if element is None:
+        return ""
+    if not len(element):
+        return (element.text or "").strip()
+    return "".join(str(piece) for piece in element.itertext()).strip()
 
 
 def text_of_html(markup: str) -> str:
@@ -97,9 +101,10 @@ def stated(element: etree._Element) -> str:
 def children(parent: etree._Element, *places: str) -> list[etree._Element]:
     """The element's own children of these names, in the order of the names, then of the document."""
     found = _by_place(parent)
-    if len(places) == 1:
-        return [*found.get(places[0], ())]
-    return [child for place in dict.fromkeys(places) for child in found.get(place, ())]
+    there = [found[place] for place in places if place in found]
+    if not there:
+        return []
+    return [*there[0]] if len(there) == 1 else [child for some in there for child in some]
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,5 @@
 """A small edition of our own, with every kind of block, script, date and licence that a page may have to print."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -55,20 +54,6 @@ from news.story import Story
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 NOON = datetime(2025, 9, 2, 12, 0, tzinfo=UTC)
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--regold", action="store_true", help="write the golden folders anew; read the difference before you keep it"
-    )
-
-
-@pytest.fixture(scope="session")
-def regold(request: pytest.FixtureRequest) -> bool:
-    asked = bool(request.config.getoption("--regold", default=False))
-    if asked and os.environ.get("CI"):
-        pytest.fail("golden folders are never written anew under CI")
-    return asked
 
 
 @pytest.fixture(scope="session")
