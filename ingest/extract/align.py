@@ -11,6 +11,8 @@ ANCHOR = 25
 SHORT = 12
 """Below this a piece must fill whole blocks: "Yes" stands everywhere."""
 MAX_STEPS = 2_000
+MAX_READ = 50_000_000
+"""Characters that may be gone over in looking for every piece in the whole text: a tenth of a second. No story takes as many."""
 
 Span = tuple[int, int]
 
@@ -36,7 +38,7 @@ def align(pieces: Sequence[str], page: PageText) -> Alignment:
     between the anchors around them, first whole, then in parts.
     """
     text = page.squeezed
-    places = [_only_place(piece, text) for piece in pieces]
+    places = _places(pieces, page)
     kept = _longest_rise([(place, number) for number, place in enumerate(places) if place is not None])
     ceilings = [len(text)] * len(pieces)
     for number in reversed(range(len(pieces) - 1)):
@@ -68,6 +70,18 @@ def align(pieces: Sequence[str], page: PageText) -> Alignment:
         low = found[-1][1] if found else low
     total = sum(map(len, pieces)) or 1
     return Alignment(_coverage(spans, page), lost / total, moved / total)
+
+
+def _places(pieces: Sequence[str], page: PageText) -> list[int | None]:
+    """Where each piece stands that is long and stands only once. On a very large page only those are known that are one whole
+    block: looking for each piece in all of the text would take the square of its length."""
+    text = page.squeezed
+    if len(pieces) * len(text) <= MAX_READ:
+        return [_only_place(piece, text) for piece in pieces]
+    starts: dict[str, int | None] = {}
+    for block in page.blocks:
+        starts[block.squeezed] = None if block.squeezed in starts else block.start
+    return [starts.get(piece) if len(piece) >= ANCHOR else None for piece in pieces]
 
 
 def _only_place(piece: str, text: str) -> int | None:

@@ -32,6 +32,8 @@ _CREDIT: Final = re.compile(
 """Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name."""
 _ALONE: Final = re.compile(rf"^[\W_]*(?:(?i:{_WORD})\s*[:：/|©]|©|\(c\)|(?:{_AGENCY})\b)")
 MAX_NAME: Final = 60
+LONGEST: Final = 400
+"""Characters at the end of the words that may be a credit: twice what the longest form of one takes."""
 
 
 def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], str | None]:
@@ -99,7 +101,7 @@ def _without_marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
 def _cut(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     """The tokens up to where a credit begins that ends them, and the credit."""
     text = "".join(token if isinstance(token, str) else "\n" if token is Sign.BREAK else "" for token in tokens)
-    found = _CREDIT.search(text)
+    found = _CREDIT.search(text, max(0, len(text) - LONGEST))
     if found is None:
         return list(tokens), ""
     left, depth = found.start(), 0

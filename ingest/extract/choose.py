@@ -66,7 +66,8 @@ def _with_short_lines(inside: Sequence[PageBlock], kept: Sequence[PageBlock]) ->
     held: Counter[Node | None] = Counter()
     for block in kept:
         held[block.node.parent] += block.size
-    homes = {node for node, size in held.items() if size >= HOME * held.total()}
+    least = HOME * held.total()
+    homes = {node for node, size in held.items() if size >= least}
     chosen = {block.index for block in kept}
     first, last = min(chosen, default=0), max(chosen, default=0)
     chosen.update(

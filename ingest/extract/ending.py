@@ -15,7 +15,7 @@ from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted
 COLONS: Final = (":", "：", "︓")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;；]["'’”»›“)\]』」\s\W]*$""")
 _CLOSED = re.compile(r"""["'’”»›)\]』」*—-]\s*$""")
-_TAG = re.compile(r"<[^>]{0,500}>")
+_TAG = re.compile(r"<[^<>]{0,500}>")
 
 NOTICE: Final = 200
 """Letters up to which a block that speaks of subscribers is a notice, not a story about them."""

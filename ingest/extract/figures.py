@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from lxml import html
@@ -18,7 +19,7 @@ from news.body import Figure, fold, plain
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-img-src", "src")
 _LAZY_SET = ("data-srcset", "data-lazy-srcset", "srcset")
-_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_CANDIDATE = re.compile(r"(?<![^\s,])([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(r"placeholder|spacer|blank\.|transparent|1x1|pixel|grey\.|loading|lazy[-_]", re.IGNORECASE)
 NEAR, FAR = 4, 9
 """How many elements up what a class calls a caption may stand around an image, and a `figure`."""
@@ -47,11 +48,12 @@ def figures(span: Span, base: str) -> Iterator[Placed]:
     """The story's images in order, each with what is said under it."""
     seen: set[str] = set()
     told: set[int] = set()
+    nexts: dict[Node, Node | None] = {}
     for medium in span.page.media:
         if medium.kind != "image":
             continue
         frame = _frame(span, medium)
-        captions = [block for block in _captions(span, medium, frame) if block.index not in told]
+        captions = [block for block in _captions(span, medium, frame, nexts) if block.index not in told]
         if not _belongs(span, medium, frame, captions):
             continue
         url = image_address(medium.element, base)
@@ -148,16 +150,20 @@ def _has_words_of_its_own(span: Span, node: Node) -> bool:
     return node.first < node.last and span.first < node.first < span.last and not span.printed_in(node)
 
 
-def _captions(span: Span, medium: Medium, frame: Node | None) -> list[PageBlock]:
-    """The blocks in the frame that are said of the image; where it holds none, those of a caption that follows it."""
+def _captions(span: Span, medium: Medium, frame: Node | None, nexts: dict[Node, Node | None]) -> list[PageBlock]:
+    """The blocks in the frame that are said of the image; where it holds none, those of a caption that follows it.
+
+    `nexts` keeps what stands after each element, so that one of many empty frames is not looked for among all of them.
+    """
     if frame is None:
         return _following(span, medium)
     blocks = span.page.blocks
     found = blocks[frame.first : frame.last]
     if not found and frame.parent is not None:
-        beside = frame.parent.children
-        after = beside[beside.index(frame) + 1 : beside.index(frame) + 2]
-        found = blocks[after[0].first : after[0].last][:MAX_CAPTIONS] if after and after[0].flags & CAPTION else []
+        if frame not in nexts:
+            nexts.update(zip_longest(frame.parent.children, frame.parent.children[1:]))
+        after = nexts[frame]
+        found = blocks[after.first : after.last][:MAX_CAPTIONS] if after is not None and after.flags & CAPTION else []
     if len(found) > MAX_CAPTIONS:
         return []
     called = [block for block in found if any(node.flags & CAPTION for node in block.node.up() if node is not frame)]

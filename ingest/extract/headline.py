@@ -8,10 +8,13 @@ from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.head import Head
 from news.body import fold
 
-_BORDER = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*[|｜]\s*|:\s+|\s+::\s+")
-_SITE_BORDER = re.compile(r"\s+[|\-–—·•»]+\s+|\s*[|｜]\s*")
+_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|｜]\s*|:\s+")
+_SITE_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»]+\s+|(?<!\s)\s*[|｜]\s*")
+"""Looked for from the start of white space only: else a long run of it is gone over from each of its characters."""
 _HEADINGS = ("h1", "h2", "h3")
 MAX_LENGTH = 400
+MAX_PARTS = 12
+"""Parts that are taken off a title; one that names its site more often was not written for readers."""
 CERTAIN, WORDS = 20, 4
 """Letters, and words where they are set apart, from which on a heading is hardly the name of a site or a section."""
 
@@ -111,17 +114,18 @@ def _without_last(title: str) -> str:
 
 def without_site(title: str, house: frozenset[str]) -> str:
     """The title without what follows it and only names the site, its host or the section, border by border from the end."""
-    while True:
+    for _ in range(MAX_PARTS):
         borders = list(_BORDER.finditer(title))
         if not borders:
-            return title
+            break
         last, first = borders[-1], borders[0]
         if letters(title[last.end() :]) in house and letters(title[: last.start()]):
             title = title[: last.start()].rstrip()
         elif letters(title[: first.start()]) in house and letters(title[first.end() :]) and not first.group().startswith(":"):
             title = title[first.end() :].lstrip()
         else:
-            return title
+            break
+    return title
 
 
 def _house_names(head: Head, url: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ _TERMS = (
     r"tous droits réservés|droits? d.auteur|\blicence\b|reproduction (?:interdite|autorisée|partielle|totale)|"
     r"(?:todos los )?derechos reservados|derechos de autor|\blicencia\b|reproducci[oó]n|republicar|"
     r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|"
-    r"все права (?:защищены|сохранены)|авторск\w+ прав|лицензи|перепечатк|при (?:использовании|цитировании|копировании|"
+    r"все права (?:защищены|сохранены)|авторск\w{1,9} прав|лицензи|перепечатк|при (?:использовании|цитировании|копировании|"
     r"полном или частичном)|"
     r"воспроизведени|حقوق|无断|無断|版权|著作権"
 )
@@ -40,7 +40,8 @@ _IN_TEXT: Final = re.compile(
     r"©|\bcopyright (?:©|\(c\)|\d{4})|\ball rights reserved|\bcreative commons\b|\bcc[ -]by\b|"
     r"\b(?:this|our|the) (?:article|story|work|text|piece|post|content|report|publication|material)s?\b.{0,80}"
     r"(?:\blicen[cs]ed?\b|republish|reprint|reproduc)|"
-    r"(?:republish|reprint|reproduc)\w* .{0,60}\b(?:this|our) (?:article|story|work|text|piece|post|content|report|material)|"
+    r"(?:republish|reprint|reproduc)\w{0,12} .{0,60}\b(?:this|our) (?:article|story|work|text|piece|post|content|report|"
+    r"material)|"
     r"\blicen[cs]ed under\b|under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|originally (?:published|"
     r"appeared) (?:in|on|at|by)|"
     r"alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|все права защищены|перепечатк",

@@ -10,7 +10,7 @@ _MORE = (
     r"leggi (?:tutto|di più)|"
     r"leia mais|continue lendo|читать (?:далее|дальше|полностью|всё|все)|подробнее|далее|続きを読む|اقرأ المزيد|阅读全文|阅读更多"
 )
-CONTINUED: Final = re.compile(rf"^[\W_]*(?:{_MORE})[\W_]*(?:\([^)]*\))?$", re.IGNORECASE)
+CONTINUED: Final = re.compile(rf"^[\W_]*+(?:{_MORE})[\W_]*(?:\([^()]*\))?$", re.IGNORECASE)
 """A block that is wholly an invitation to read the rest of this text elsewhere."""
 
 CONTINUED_END: Final = re.compile(
@@ -19,7 +19,7 @@ CONTINUED_END: Final = re.compile(
 """How a text ends that a feed has cut."""
 
 STOCK: Final = re.compile(
-    r"^[\W_]*(?:"
+    r"^[\W_]*+(?:"
     r"(?:read|see|watch|listen|view) (?:more|also|next|now|related)\b|also read|more (?:on|from|about|stories|news)\b|"
     r"related(?:\W|$)|"
     r"related (?:stories|articles|topics|coverage|links|content)|recommended|most (?:read|popular|viewed)|you (?:may|"
@@ -75,14 +75,14 @@ CUT_NOTICE: Final = re.compile(
     r"(?:to|for)|only for) (?:our |paying |premium )?(?:subscribers|members)\b|\b(?:subscribe|sign in|log in|"
     r"register|sign up) to "
     r"(?:read|continue|keep|unlock|see|view)\b|\bto (?:continue|keep) reading\b|\bthe rest of (?:this|the) (?:story|"
-    r"article|text)\b.*"
+    r"article|text)\b.{0,200}"
     r"(?:subscri|member|regist|sign|log)|\bread the (?:rest|full (?:story|article|text))\b|\bstory continues (?:for|"
     r"after signing)|"
     r"il vous reste \d+|réservée?s? (?:aux|à nos) abonnés|pour lire la suite|abonnez-vous pour|"
     r"nur für abonnenten|weiterlesen mit|um weiterzulesen|exklusiv für abonnenten|"
     r"(?:solo|sólo|exclusiv[oa]) para (?:suscriptores|socios)|suscr[ií]bete para|para (?:seguir|continuar) leyendo|"
     r"(?:riservato|solo) (?:agli|per (?:gli )?) ?abbonati|per continuare a leggere|(?:só|exclusivo|apenas) para assinantes|"
-    r"para continuar lendo|assine para|(?:доступ\w*|только|лишь) (?:\w+ )?(?:для )?подписчик|оформите подписку|"
+    r"para continuar lendo|assine para|(?:доступ\w{0,9}|только|лишь) (?:\w+ )?(?:для )?подписчик|оформите подписку|"
     r"чтобы (?:прочитать|читать) "
     r"(?:дальше|полностью|далее)|有料会員|会員限定|残り\d+文字|订阅后|登录后(?:查看|阅读)|유료 ?회원)",
     re.IGNORECASE,

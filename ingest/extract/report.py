@@ -11,7 +11,7 @@ from ingest.extract.judgement import IGNORE, Judgement
 from ingest.extract.posts import post_around
 from ingest.extract.select import Selection
 from ingest.extract.span import Span
-from ingest.extract.verify import first_difference, page_words
+from ingest.extract.verify import first_difference, first_strange, page_words
 from news.alteration import Loss, LossVerdict
 from news.body import Leaf
 from news.names import digest_of
@@ -30,7 +30,7 @@ def unlike(page: PageText, told: frozenset[int], lines: Sequence[Leaf], standfir
     alone = [standfirst] if standfirst else []
     alone += [leaf.text for leaf in lines if is_caption(leaf)]
     differs = first_difference([leaf.text for leaf in lines if not is_caption(leaf)], words)
-    return differs or next((unlike for said in alone if (unlike := first_difference([said], words))), None)
+    return differs or first_strange(alone, words)
 
 
 def is_caption(leaf: Leaf) -> bool:

@@ -14,6 +14,10 @@ MAX_DEPTH = 2_000
 """Below the parser's own limit of 2,048, at which it drops what lies deeper without a word."""
 MAX_ELEMENTS = 200_000
 MAX_BLOCKS = 20_000
+MAX_ATTRIBUTES = 2_000
+"""In one tag. Parsers look each attribute up among those before it: 100,000 would take them minutes."""
+LONG_TAG = 10_000
+"""Bytes without a `>` from which on tags are counted through; few pages have as many."""
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
@@ -21,6 +25,12 @@ _CONTROLS: Final = bytes([*range(9), *range(14, 28), 127])
 _CONTROLS_NAMED = re.compile(
     rb"&(?:#0*(?:[0-8]|1[14-9]|2[0-7]|127)(?!\d);?|#x0*(?:[0-8be-f]|1[0-9ab]|7f)(?![0-9a-f]);?)", re.IGNORECASE
 )
+_ATTRIBUTE: Final = rb"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_BEARABLE = re.compile(
+    rb"(?:[^<]++|<(?:(?i:script|style)\b(?:[^<]++|<(?!/(?i:script|style)))*+"
+    rb"|[A-Za-z][^\s/>]*+(?:%b){0,%d}+(?!%b)|(?![A-Za-z])))*+" % (_ATTRIBUTE, MAX_ATTRIBUTES, _ATTRIBUTE)
+)
+"""A page up to a tag with more attributes; nothing is gone over twice."""
 _LAST_TAGS = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 
 
@@ -64,10 +74,13 @@ def parse_fragment(markup: str) -> Tree | NoArticle:
 
 
 def _parse(text: str, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle:
+    clean = _without_controls(text)
+    if max(map(len, clean.split(b">"))) > LONG_TAG and _BEARABLE.fullmatch(clean) is None:
+        return NoArticle(cause="too-large", words=f"the page has a tag with more than {MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        root = html.document_fromstring(_without_controls(text), parser=parser)
+        root = html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return NoArticle(cause="broken", words="the page could not be read as HTML")
     return Tree(root=root, markup=text, encoding=encoding, flags=flags)

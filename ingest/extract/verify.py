@@ -74,6 +74,21 @@ def first_difference(printed: Sequence[str], page: Words) -> str | None:
     return None
 
 
+def first_strange(alone: Sequence[str], page: Words) -> str | None:
+    """None where every line stands somewhere in the page; else the first that does not, in words.
+
+    Each is looked for after the one before it first, and only then from the start: captions come in the page's order.
+    """
+    at = 0
+    for line in alone:
+        found = words_of(line)
+        place = _place(found, page, at)
+        if place is None and (place := _place(found, page, 0)) is None:
+            return first_difference([line], page)
+        at = place
+    return None
+
+
 def _place(line: Words, page: Words, low: int) -> int | None:
     place = page.squeezed.find(line.squeezed, low)
     while place >= 0:

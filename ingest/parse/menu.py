@@ -26,7 +26,7 @@ TRAILING: Final = re.compile(rf"(?<=\S)\s{{2,}}\(?(?P<date>{DATE})\)?\s*$", re.A
 FIRST_OF_MONTH: Final = re.compile(r"(?<=\d\d[-/.]\d\d)[-/.]01$")
 """A mirror that knows only the month names its files after the first: the day is left to the page to state."""
 LISTING: Final = re.compile(
-    r"\s{2,}(?:\d{4}-(?:[A-Z][a-z]{2}|\d\d)-\d\d \d\d:\d\d\s+[\d.]+ ?[kKMGT]?B"
+    r"(?<!\s)\s{2,}(?:\d{4}-(?:[A-Z][a-z]{2}|\d\d)-\d\d \d\d:\d\d\s+[\d.]+ ?[kKMGT]?B"
     r"|[\d.]+[kKMGTB]? +\d{4}-\d\d-\d\d \d\d:\d\d(?: UTC)?)\s*$",
     re.ASCII,
 )

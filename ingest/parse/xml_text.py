@@ -17,7 +17,7 @@ LARGEST_SUBSET: Final = 4096
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 section 2.2 allows in no document."""
 REFERENCE: Final = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)?")
-DECLARATION: Final = re.compile(r"\s*<\?xml\s[^>]{0,400}\?>")
+DECLARATION: Final = re.compile(r"(?<!\s)\s*<\?xml\s[^>]{0,400}\?>")
 DOCTYPE: Final = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 SIMPLE_ENTITY: Final = re.compile(r"""<!ENTITY\s{1,9}(\w{1,31})\s{1,9}(?:"([^"&%<]{0,99})"|'([^'&%<]{0,99})')\s{0,9}>""")
 SHELTER: Final = re.compile(r"<!\[CDATA\[|<!--")

@@ -1,0 +1,75 @@
+"""Pages made to cost time: four times the page costs about four times the time; or it is given up, in one sentence."""
+
+import time
+
+import pytest
+
+from ingest.extract import headline
+from ingest.extract.article import Article, NoArticle
+from ingest.extract.html import extract_html
+from ingest.extract.tree import MAX_ATTRIBUTES
+
+PLAIN = "The ferry left the winter quay at noon with forty people aboard, said the harbour master on Tuesday. "
+GROWTH = 11
+"""Times the small page's cost that one four times as large may take: between four and sixteen."""
+LARGE = {
+    "paragraphs": (3000, lambda number: f"<p>{number} {PLAIN * 3}</p>"),
+    "short paragraphs": (12_000, lambda number: f"<p>The ferry number {number} left the quay at noon with forty people.</p>"),
+    "lists of one item": (8_000, lambda number: "<ul><li>The ferry left</li></ul>"),
+    "articles": (8_000, lambda number: f"<article><h1>Ferry {number}</h1><p>{PLAIN}</p></article>"),
+    "empty figures": (12_000, lambda number: f'<figure><img src="/{number}.jpg"></figure>'),
+    "figures": (
+        6_000,
+        lambda number: f'<figure><img src="/{number}.jpg"><figcaption>The ferry {number} at sea</figcaption></figure>',
+    ),
+    "dates": (12_000, lambda number: f"<p>On {1 + number % 28} August 20{number % 25:02d} the ferry left.</p>"),
+    "links": (8_000, lambda number: f'<li>The ferry <a href="/{number}">number {number}</a> left</li>'),
+    "line breaks": (20_000, lambda number: "a line of words<br>"),
+    "headings": (6_000, lambda number: f"<h2>The ferry {number}</h2>"),
+}
+
+
+def page(inside: str, title: str = "Ferry leaves") -> bytes:
+    opening = f"<html><head><title>{title}</title></head><body><article><h1>Ferry leaves</h1><p>{PLAIN * 6}</p>"
+    return f"{opening}{inside}<p>{PLAIN * 4}</p></article></body></html>".encode()
+
+
+def seconds(body: bytes, feed_title: str | None = None) -> float:
+    began = time.thread_time()
+    extract_html(body, url="https://e.example/a", feed_title=feed_title)
+    return time.thread_time() - began
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_what_a_page_costs_grows_no_faster_than_the_page(kind: str) -> None:
+    count, piece = LARGE[kind]
+    small, large = (page("".join(map(piece, range(size)))) for size in (count // 4, count))
+    seconds(small)
+    assert any(seconds(large) < GROWTH * seconds(small) for _ in range(3))
+
+
+def test_a_tag_with_too_many_attributes_is_given_up() -> None:
+    found = extract_html(page(f"<p {' '.join(f'a{number}' for number in range(100_000))}>x"), url="https://e.example/a")
+    assert isinstance(found, NoArticle)
+    assert found.words == "the page has a tag with more than 2,000 attributes"
+
+
+@pytest.mark.parametrize("inside", [
+    f"<p {' '.join(f'a{number}' for number in range(MAX_ATTRIBUTES))}>x",
+    f"<script>if (i <n && s == 'it) {'word ' * 100_000}</script>",
+    f'<p title="{"word " * 100_000}">x',
+    f"<p>{'word ' * 100_000}</p>",
+    f"<p>1 < 2 {'word ' * 100_000}</p>",
+])  # fmt: skip
+def test_what_only_looks_like_many_attributes_is_read(inside: str) -> None:
+    assert isinstance(extract_html(page(inside), url="https://e.example/a"), Article)
+
+
+@pytest.mark.parametrize("title", [f"Ferry{' ' * 8_000}leaves", f"Ferry leaves{' | E.example' * 8_000}", "| " * 8_000])
+def test_a_long_title_costs_no_more_than_its_length(title: str) -> None:
+    began = time.thread_time()
+    headline.without_site(title, frozenset({"eexample"}))
+    title_s = time.thread_time() - began
+    assert title_s < 2
+    assert seconds(page(""), title) < 2
+    assert seconds(page("", title)) < 2
