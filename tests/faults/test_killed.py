@@ -194,6 +194,6 @@ def test_an_entry_that_kills_every_pass_is_given_up_and_said(desk: Desk, web: We
 def test_a_first_run_that_is_killed_while_it_makes_the_database(desk: Desk, web: WebServer, feed: Feed, tmp_path: Path) -> None:
     world = World(desk, web, feed)
     world.step()
-    assert world.killed("store.upgrade:_climb", "after", 1)
+    assert world.killed("store.upgrade:_make_sqlite", "after", 1)
     world.run()
     world.check_at_rest()
