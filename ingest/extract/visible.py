@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 from lxml import etree, html
@@ -25,6 +26,9 @@ _BY = re.compile(
 _AUTHOR_CLASS = re.compile(r"byline|author|\bautor\b|writer", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:date)?published\b", re.IGNORECASE)
+FRAMES = 2
+"""Elements around a `time` whose names are read."""
 MAX_TIMES = 8
 FEW = 3
 """Blocks after a text's first among which a line may still name who wrote it: below the standfirst."""
@@ -54,10 +58,27 @@ def _times(span: Span) -> Iterator[Wording]:
         stated = fold(element.get("datetime") or "") or text
         if any(sign.isdigit() for sign in stated):
             count += 1
-            around = element.getparent()
-            before = fold(around.text or "") if around is not None and around.tag not in ("body", "article", "main") else ""
-            names = " ".join(filter(None, (element.get("class"), element.get("itemprop"), before[-60:], text)))
-            yield Wording(kind="updated" if _UPDATED.search(names) else "published", text=stated, place="time")
+            yield Wording(kind="updated" if _is_of_change(element, text) else "published", text=stated, place="time")
+
+
+def _is_of_change(element: html.HtmlElement, text: str) -> bool:
+    """Whether a `time` dates a change: so say its words or those in front of it, its own names, or its frames that hold nothing
+    else. Names of its own that speak of publication outweigh all other names: hAtom 0.1 demands `updated` of every entry.
+    """
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    around, before = element.getparent(), element.getprevious()
+    words = text
+    if around is not None and around.tag not in ("body", "article", "main"):
+        words = f"{fold((around.text if before is None else before.tail) or '')[-60:]} {text}"
+    if _UPDATED.search(words):
+        return True
+    if element.get("pubdate") is not None or _FIRST.search(names):
+        return False
+    for frame in islice(element.iterancestors("span", "div", "p", "li"), FRAMES):
+        if fold(frame.text_content()) != text:
+            break
+        names += f" {frame.get('class') or ''}"
+    return _UPDATED.search(names) is not None
 
 
 _WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop]")

@@ -12,6 +12,8 @@ from news.attribution import Byline
 
 __all__ = ["people_in", "read_byline", "read_dateline"]
 
+ORGANISATION_PLACE: Final = "json-ld organization"
+"""Where a page names an author and says that it is none of the people: who is named there is nobody elsewhere either."""
 LONGEST_LIST: Final = 12
 """People who sign one text; a longer list is a page's list of its authors."""
 FOUND: Final = {"json-ld author": 1, "feed": 0, "rel author": 3, "meta": 2, "byline": 4, "microdata": 2, "gopher authors line": 0}
@@ -27,9 +29,10 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
     """
     house = {_bare(said.text) for said in wordings if said.kind == "publisher"}
     house |= {_bare(host.removeprefix("www.").rpartition(".")[0]) for host in map(_host, wordings) if host}
+    bodies = {_bare(said.text) for said in wordings if said.kind == "author" and said.place == ORGANISATION_PLACE}
     of_house: Byline | None = None
     for wording, found in _sources(authors, wordings):
-        names = dict.fromkeys(name for part in wording for name in people_in(part, publisher_name))
+        names = dict.fromkeys(name for part in wording for name in people_in(part, publisher_name) if _bare(name) not in bodies)
         if not 0 < len(names) <= LONGEST_LIST:
             continue
         byline = Byline(wording=", ".join(dict.fromkeys(wording)), people=tuple(names), found=found)
@@ -55,12 +58,12 @@ def _sources(authors: Sequence[Author], wordings: Sequence[Wording]) -> Iterator
     yield [author.name for author in authors if author.name and not author.place.endswith("of the feed")], "feed author"
     pages: dict[str, list[str]] = {}
     for wording in wordings:
-        if wording.kind == "author" and wording.place != "json-ld organization":
+        if wording.kind == "author" and wording.place != ORGANISATION_PLACE:
             pages.setdefault(wording.place, []).append(wording.text)
     if "byline" in pages:
         pages["byline"] = [text for text in pages["byline"] if SIGNED.match(text)] or pages["byline"]
-    if "byline" in pages and "microdata" in pages:
-        pages["microdata"] = _printed(pages["microdata"], pages["byline"])
+    if printed := [*pages.get("byline", ()), *pages.get("rel author", ())]:
+        pages["microdata"] = _printed(pages.get("microdata", []), printed)
     for place in sorted(pages, key=_order):
         yield pages[place], place
     yield [author.name for author in authors if author.name and author.place.endswith("of the feed")], "feed's own author"

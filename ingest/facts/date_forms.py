@@ -137,6 +137,10 @@ SHORT_YEARS: Final = tuple(
 )
 """Years of two figures that their place marks as such: RFC 5322 section 4.3, RFC 9110 section 5.6.7 (the form of RFC 850), an
 apostrophe, or a third number that can be no day of a month."""
+SHORT_YEAR_LAST: Final = re.compile(
+    r"(?P<before>(?:.{0,60}[\s,])?\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep))(?P<year>\d\d)(?P<after>(?![\d:./-]))"
+)
+"""One that is known to come last, where the source's order is known."""
 PAST_CENTURY, THIS_CENTURY = range(70, 100), range(36)
 """What 70 to 99 and 00 to 35 stand for; of any other two figures the century cannot be told."""
 
@@ -147,7 +151,7 @@ def read_words(text: str, order: Order | None) -> Read | None:
     Each piece must be a part, a weekday, a zone, a label or a filler, and no part may be stated twice. A weekday that
     does not fall on the date speaks against the whole.
     """
-    whole = _with_century(HALF_DAY.sub(r" \1m", text))
+    whole = _with_century(HALF_DAY.sub(r" \1m", text), order)
     if whole is None:
         return Read(None, why="the century of its year cannot be told")
     text = whole
@@ -169,9 +173,9 @@ def read_words(text: str, order: Order | None) -> Read | None:
     return _total(found, order)
 
 
-def _with_century(text: str) -> str | None:
+def _with_century(text: str, order: Order | None) -> str | None:
     """The text with a marked year of two figures in full; None where its century cannot be told."""
-    for form in SHORT_YEARS:
+    for form in (*SHORT_YEARS, SHORT_YEAR_LAST) if order is not None else SHORT_YEARS:
         if short := form.match(text):
             number = int(short["year"])
             if number not in PAST_CENTURY and number not in THIS_CENTURY:

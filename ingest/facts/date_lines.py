@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
-from ingest.facts.dates import RELATIVE, read_date
-from ingest.facts.month_words import MONTH_OF, WEEKDAY_OF
+from ingest.facts.date_forms import Order
+from ingest.facts.dates import PUBLISHED, RELATIVE, read_date
+from ingest.facts.language import language_tag, order_in
+from ingest.facts.month_words import FILLERS, LABELS, MONTH_OF, WEEKDAY_OF
 from ingest.facts.people import SIGNED, people_in
 from news.partial_date import PartialDate, Precision
 from news.story import DateClaim
@@ -19,42 +21,60 @@ UPDATED: Final = re.compile(
     r"oppdatert|opdateret|güncelle\w+)|\blastupdate",
     re.IGNORECASE,
 )
-PUBLISHED: Final = re.compile(
-    r"\b(?:published|posted|publiée?|veröffentlicht|publiziert|erstellt|publicad[oa]|pubblicat[oa]|опубликован[оа]?|"
-    r"опублікован[оа]?|opublikowan[oa]|gepubliceerd|publicera[dt]|publisert|publiceret)\b",
-    re.IGNORECASE,
-)
 SEAM: Final = re.compile(rf"(?={UPDATED.pattern}|{PUBLISHED.pattern})", re.IGNORECASE)
 EARLIER: Final = re.compile(r"\b(?:first|originally|previously|zuerst|initialement|originalmente|впервые)\b", re.IGNORECASE)
 """What such a word dates is the text in another place."""
 AFTER: Final = re.compile(r"[\s.,|·•(]{1,4}\d{1,5} comments?$|\s(?:by|von|par|por)\s\D{3,60}$|[\s|·•/(–—-]{1,4}$", re.IGNORECASE)
 """What stands after a date in such a line."""
+OF_EVENT: Final = re.compile(
+    r"\b(?:begins?|starts?|opens?|doors|deadline|until|till|valid|venue|event|day|tag|beginn|einlass|frist|bis|ab|gültig|termin|"
+    r"halle|eintritt|début|jusqu\w+|dès|inicio|hasta|desde|inizio|fino|início|até|начало|до|с|początek|początku|do)\b",
+    re.IGNORECASE,
+)
+"""What beside a date says that it may be of something that takes place."""
 WORD: Final = re.compile(r"\w+")
+BETWEEN: Final = re.compile(r"\s*[|·•⋅»]\s*|\s(?:/{1,2}|[–—])\s")
+"""Signs between the pieces of a line: who, when, where on the site, how many comments."""
+WORDS_BESIDE: Final = 8
+"""Words of a piece; a longer one is a sentence."""
+YEAR: Final = re.compile(r"\d\d(?!\d)")
+"""What every date holds: the last figures of a year."""
+TIME: Final = re.compile(r"\d{1,2}[:.]\d\d(?: \w{2,4})?")
+"""A time that a sign parts from its day."""
+NAMES_AFTER: Final = re.compile(r"(?<=\d\d)(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+:?){2,4}(?:\s\d{1,4})?$")
+"""Words with capitals that end a line after its date: who wrote it, the part of the site; then how many comments."""
 
 
 def claims_of(wordings: Sequence[Wording], zone: str | None = None) -> Iterator[DateClaim]:
     """Every statement of a date in a page's wordings, read with the publisher's own `zone` (IANA name) where none is named.
 
-    A line that is more than a date is taken apart (`dates_in`). A byline is no statement of a date unless it holds one.
+    A line that is more than a date is taken apart (`dates_in`). A byline is no statement of a date unless it holds one. In the
+    lines that people read, 03.04.2026 is read as the page's language has it (`order_in`); what is there for machines is not.
     """
+    language = language_tag(next((said.text for said in wordings if said.kind == "language"), None))
     stated = [(said.kind, said.text, said.place) for said in wordings]
     for kind, text, place in dict.fromkeys(stated):
         if kind in ("published", "updated"):
-            value = read_date(text, zone=zone)
-            if value is None and place == "date line" and (found := dates_in(text, kind, zone=zone)):
+            order = order_in(language, text) if place == "date line" else None
+            value = read_date(text, zone=zone, order=order)
+            if value is None and place == "date line" and (found := dates_in(text, kind, zone=zone, order=order)):
                 yield from (DateClaim(about=about, wording=text, place=place, value=date) for about, date in found.items())
             else:
-                yield DateClaim(about=kind, wording=text, place=place, value=value)
+                about = "published" if place == "date line" and PUBLISHED.match(text) else kind
+                yield DateClaim(about=about, wording=text, place=place, value=value)
         elif kind == "author" and place == "byline":
-            for about, date in dates_in(text, "published", zone=zone).items():
+            for about, date in dates_in(text, "published", zone=zone, order=order_in(language, text), is_byline=True).items():
                 yield DateClaim(about=about, wording=text, place=place, value=date)
 
 
-def dates_in(line: str, about: str, *, zone: str | None = None) -> dict[str, PartialDate]:
+def dates_in(
+    line: str, about: str, *, zone: str | None = None, order: Order | None = None, is_byline: bool = False
+) -> dict[str, PartialDate]:
     """The dates that a line states of `published` and `updated`, to the day at least; empty where it is not plain.
 
     A date without a label is what the line is `about`; beside one that is labelled as a change it is the publication. In
-    front of a date only a label and people's names may stand: a date in a sentence may be of anything.
+    front of a date only a label and people's names may stand, or short words that a sign parts from it: a date in a sentence
+    may be of anything. Of a byline no pieces are taken: comments are signed in such.
     """
     if len(line) > LONGEST:
         return {}
@@ -65,7 +85,7 @@ def dates_in(line: str, about: str, *, zone: str | None = None) -> dict[str, Par
     found: dict[str, PartialDate] = {}
     is_changed = False
     for part in SEAM.split(text):
-        date = _date_at_end(part, zone)
+        date = _date_at_end(part, zone, order) if is_byline else _date_among(part, zone, order)
         kind = "updated" if UPDATED.match(part) else "published" if PUBLISHED.match(part) else ""
         is_changed = is_changed or (kind == "updated" and (date is not None or RELATIVE.search(part) is not None))
         if date is None:
@@ -79,13 +99,36 @@ def dates_in(line: str, about: str, *, zone: str | None = None) -> dict[str, Par
     return found
 
 
-def _date_at_end(part: str, zone: str | None) -> PartialDate | None:
-    """The date with which a part of a line ends, where nothing but a label or names stand in front of it."""
+def _date_among(part: str, zone: str | None, order: Order | None) -> PartialDate | None:
+    """The one date in a part of a line: the whole part's, or that of a piece between signs, beside other short pieces."""
+    if (whole := _date_at_end(part, zone, order)) is not None:
+        return whole
+    if OF_EVENT.search(part):
+        return None
+    pieces = [piece for piece in BETWEEN.split(part) if any(map(str.isalnum, piece))]
+    if len(pieces) < 2 or any(len(piece.split()) > WORDS_BESIDE for piece in pieces):
+        return None
+    dated = [at for at, piece in enumerate(pieces) if YEAR.search(piece) and _date_at_end(piece, zone, order) is not None]
+    if len(dated) != 1 or any(map(_is_of_days, pieces[: dated[0]])):
+        return None
+    piece, after = pieces[dated[0]], "".join(pieces[dated[0] + 1 : dated[0] + 2])
+    with_time = read_date(f"{piece} {after}", zone=zone, order=order) if TIME.fullmatch(after) else None
+    return with_time or _date_at_end(piece, zone, order)
+
+
+def _is_of_days(piece: str) -> bool:
+    """Whether a piece in front of a date may be the beginning of a span of days: `5 – 7 May 2015`."""
+    words = WORD.findall(piece)
+    return words[-1][-1].isdigit() or any(word.lower() in MONTH_OF for word in words)
+
+
+def _date_at_end(part: str, zone: str | None, order: Order | None) -> PartialDate | None:
+    """The date with which a part of a line ends, where nothing but a label or names stand in front of it and names after it."""
     while (shorter := AFTER.sub("", part)) != part:
         part = shorter
     for word in WORD.finditer(part):
         if word[0][0].isdigit() or word[0].lower() in MONTH_OF or word[0].lower() in WEEKDAY_OF:
-            date = read_date(part[word.start() :], zone=zone)
+            date = _date_at_start(part[word.start() :], zone, order)
             if date is not None and date.precision >= Precision.DAY:
                 return date if _may_stand_before(part[: word.start()].strip()) else None
         if word[0][0].isdigit():
@@ -93,10 +136,23 @@ def _date_at_end(part: str, zone: str | None) -> PartialDate | None:
     return None
 
 
+def _date_at_start(words: str, zone: str | None, order: Order | None) -> PartialDate | None:
+    """The date that words are, or begin with where only names follow: `5 May 2015 Jane Doe`."""
+    date = read_date(words, zone=zone, order=order)
+    follows = NAMES_AFTER.search(words) if date is None and not OF_EVENT.search(words) else None
+    return date if follows is None else read_date(words[: follows.start()], zone=zone, order=order)
+
+
 def _may_stand_before(words: str) -> bool:
     if len(words.split()) > 8:
         return False
     if not words or PUBLISHED.match(words) or UPDATED.match(words):
         return True
-    is_signed = SIGNED.match(words) is not None or words[-1] in "|·•"
-    return is_signed and any(people_in(words.rstrip(" |·•–—-:"), ""))
+    bare = [word.lower() for word in WORD.findall(words)]
+    while bare and bare[-1] in LABELS | FILLERS:
+        bare.pop()
+    if not bare or (bare[0] == "by" and len(bare) == 2):
+        return True
+    names = words.rstrip(" |·•–—-:,")
+    is_signed = SIGNED.match(words) is not None or (words[-1] in "|·•," and not OF_EVENT.search(words))
+    return is_signed and any(people_in(names, ""))

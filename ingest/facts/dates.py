@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from dateutil import parser as dateutil_parser
@@ -13,11 +13,14 @@ from ingest.facts import zones
 from ingest.facts.calendars import Inexact, gregorian
 from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
 from ingest.facts.month_words import MONTH_OF
-from news.partial_date import PartialDate
+from news.partial_date import PartialDate, Precision
 from news.story import DateClaim
 
 LONGEST: Final = 120
 """Characters: no date is longer, whatever surrounds it."""
+
+A_LIST: Final = 3
+"""Days of as many works are no single story's."""
 
 PLACEHOLDERS: Final = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
 """What programs write where they have no date: the epochs of their clocks (year 1 is out of range anyway)."""
@@ -156,6 +159,15 @@ LADDER: Final[tuple[Callable[[str, Order | None], Read | None], ...]] = (read_is
 
 PLACES: Final = ("feed", "json-ld", "meta", "microdata", "time", "date", "byline", "article", "page", "dateline", "gopher", "url")
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
+PUBLISHED: Final = re.compile(
+    r"\b(?:published|posted|publiée?|veröffentlicht|publiziert|erstellt|erschienen|publicad[oa]|pubblicat[oa]|опубликован[оа]?|"
+    r"опублікован[оа]?|opublikowan[oa]|gepubliceerd|publicera[dt]|publisert|publiceret)\b",
+    re.IGNORECASE,
+)
+"""Words that label a date as the publication's."""
+UNCERTAIN: Final = ("meta date", "meta dc.date", "meta dcterms.date")
+"""Statements of which no source says what they date: the text, a change, the making of the page (Dublin Core: "a point or period
+of time associated with an event in the lifecycle of the resource"). What a page prints of its own story comes before them."""
 MIRRORED: Final = ("feed gopher", "gopher menu", "mirror")
 """A mirror's own menus and paths, which may be made by its clock: after all that."""
 
@@ -173,17 +185,39 @@ def choose(claims: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
 
 def _best(about: str, claims: Sequence[DateClaim]) -> DateClaim | None:
     ranked = sorted((claim for claim in claims if claim.about == about and claim.value is not None), key=_rank)
+    listed = _of_others(ranked)
     best: DateClaim | None = None
-    for claim in ranked:
-        if best is None or _says_more(claim.value, best.value):
+    for claim in sorted(ranked, key=lambda one: one.place in listed):
+        if best is None or _says_more(claim.value, best.value) or _is_corrected(best, claim):
             best = claim
     return best
+
+
+def _of_others(claims: Sequence[DateClaim]) -> set[str]:
+    """The `meta` elements that date too much to be of this page: the works that it refers to are stated there."""
+    days: dict[str, set[tuple[int, int | None, int | None]]] = {}
+    for claim in claims:
+        if claim.value is not None and claim.place.startswith("meta "):
+            days.setdefault(claim.place, set()).add((claim.value.year, claim.value.month, claim.value.day))
+    return {place for place, found in days.items() if len(found) >= A_LIST}
+
+
+def _is_corrected(best: DateClaim, claim: DateClaim) -> bool:
+    """Whether a line labelled as the publication's speaks against a `time` element by more than zones can make."""
+    if best.place != "time" or claim.place != "date line" or best.value is None or claim.value is None:
+        return False
+    if not PUBLISHED.match(claim.wording) or min(best.value.precision, claim.value.precision) < Precision.DAY:
+        return False
+    apart = date.fromisoformat(best.value.day_text()) - date.fromisoformat(claim.value.day_text())
+    return abs(apart.days) > 1
 
 
 def _rank(claim: DateClaim) -> int:
     if claim.place.startswith(MIRRORED):
         return len(PLACES) + 1
     words = claim.place.split()
+    if claim.place in UNCERTAIN:
+        words = ["date"]
     return PLACES.index(words[0]) if words and words[0] in PLACES else len(PLACES)
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from ingest.facts.date_forms import Order
+
 TAG: Final = re.compile(
     r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
     re.ASCII,
@@ -17,6 +19,30 @@ NAMES: Final = {
     "українська": "uk", "ukrainian": "uk", "العربية": "ar", "arabic": "ar", "日本語": "ja", "japanese": "ja", "中文": "zh",
     "chinese": "zh",
 }  # fmt: skip
+
+
+WITH_DOTS: Final = frozenset({
+    "be", "bg", "bs", "cs", "da", "de", "el", "et", "fi", "fr", "hr", "is", "it", "lb", "lv", "mk", "nb", "nl", "nn", "no", "pl",
+    "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk",
+})  # fmt: skip
+"""Languages that write the day first (Unicode CLDR, short date formats) and put dots between the numbers of a date, always or
+beside slashes."""
+WITH_SLASHES: Final = frozenset({"ca", "el", "es", "eu", "fr", "gl", "it", "pt", "ro", "vi"})
+"""Languages that write the day first and put slashes between them."""
+ELSEWHERE: Final = frozenset({"es-PA", "es-PR", "es-US", "fr-CA"})
+"""Where the month may come first all the same. English is in neither set: it is written both ways, and is what programs
+state that were never told a language."""
+DOTTED, SLASHED, HALVED = (re.compile(form) for form in (r"\d\.\s?\d{1,2}\.\s?\d\d", r"\d/\d{1,2}/\d\d", r"\d\s?[ap]\.?\s?m\b"))
+"""A clock of two halves beside numbers with slashes is a program's that speaks another language."""
+
+
+def order_in(language: str | None, wording: str) -> Order | None:
+    """Whether the day comes first in a date of numbers that people of this language (a tag) read; None where it is not told."""
+    if language is None or language in ELSEWHERE or HALVED.search(wording.lower()):
+        return None
+    spoken = language.partition("-")[0]
+    is_told = (spoken in WITH_DOTS and DOTTED.search(wording)) or (spoken in WITH_SLASHES and SLASHED.search(wording))
+    return Order.DMY if is_told else None
 
 
 def language_tag(wording: str | None) -> str | None:

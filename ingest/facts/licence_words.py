@@ -7,73 +7,33 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ingest.facts.exceptions import forbids
-from ingest.facts.notice_words import AGAINST, CUSTOMARY, NOTICE_WORDS, OTHER_THINGS, RESERVED, THINGS_EXCEPTED
+from ingest.facts.licence_names import (
+    ADDRESS,
+    CREATIVE_COMMONS,
+    ELEMENT,
+    NAMED,
+    OTHERS,
+    PORTS,
+    PUBLIC_DOMAIN,
+    SHORT,
+    ZERO,
+)
+from ingest.facts.notice_words import (
+    AGAINST,
+    AT_TIMES,
+    CUSTOMARY,
+    NOTICE_WORDS,
+    OTHER_THINGS,
+    RESERVED,
+    THINGS_EXCEPTED,
+    THINGS_PARENTHETIC,
+)
 from news.licence import ALL_RIGHTS_RESERVED, CC_ID, CC_UNSPECIFIED, OPEN_IDS, PUBLIC_DOMAIN_IDS
 from news.names import LicenceId
 from wire.licences import LicenceUrl, licence_of_url, url_of
 
 LONGEST: Final = 2000
 """Characters of a wording that are read for a licence; longer ones are terms of their own, which no table knows."""
-
-ELEMENTS: Final = {
-    "nc": r"non[ -]?commercial|nicht[ -]?kommerziell|keine kommerzielle nutzung|pas d'utilisation commerciale|no ?comercial|"
-    r"non ?commerciale|não ?comercial|некоммерческая|некоммерческое использование|некомерційна",
-    "sa": r"share[ -]?alike|weitergabe unter gleichen bedingungen|partage (?:dans|à) l(?:es mêmes conditions|'identique)|"
-    r"compartir ?igual|condividi allo stesso modo|compartilha ?igual|с сохранением условий|на тех же условиях|"
-    r"поширення на тих самих умовах",
-    "nd": r"no[ -]?deriv(?:ative)?(?:s| works)?|keine[ -]?bearbeitung(?:en)?|pas de modifications?|sin ?(?:obra ?)?derivadas?|"
-    r"non opere derivate|sem ?derivações|без производных(?: произведений)?|без похідних",
-    "by": r"attribution|namensnennung|paternité|atribución|reconocimiento|attribuzione|atribuição|с указанием авторства|"
-    r"атрибуция|із зазначенням авторства",
-}
-"""The elements of Creative Commons licences by their names in the languages that are read."""
-PORTS: Final = {
-    "united states": "us", "us": "us", "usa": "us", "germany": "de", "deutschland": "de", "austria": "at", "österreich": "at",
-    "netherlands": "nl", "nederland": "nl", "australia": "au", "france": "fr", "uk": "uk", "igo": "igo", "switzerland": "ch",
-    "schweiz": "ch", "spain": "es", "españa": "es", "italy": "it", "italia": "it", "canada": "ca", "brazil": "br",
-    "brasil": "br", "japan": "jp", "poland": "pl", "polska": "pl", "at": "at", "de": "de", "nl": "nl", "fr": "fr", "au": "au",
-    "es": "es", "ca": "ca", "it": "it", "br": "br", "jp": "jp", "ch": "ch", "pl": "pl", "intergovernmental organisations": "igo",
-}  # fmt: skip
-PORT: Final = rf"(?P<port>{'|'.join(sorted(PORTS, key=len, reverse=True))})"
-VERSION: Final = (
-    r"(?:[ ,-]{0,3}(?:v\.?|ver\.?|version )? ?(?P<version>[1-4]\.[0-9])(?!\.?\d)"
-    rf"(?:[ -]{{1,3}}(?:{PORT}\b|(?P<world>international|unported|generic|universal)))?)?"
-)
-SHORT: Final = re.compile(rf"(?<![\w-])cc(?:[ /_-]{{1,3}}|(?=by))by(?P<rest>(?:[ /_-]{{1,3}}(?:nc|nd|sa)\b){{0,3}})\b{VERSION}")
-ANY_ELEMENT: Final = rf"(?:{'|'.join(ELEMENTS.values())})"
-NAMED: Final = re.compile(
-    rf"{ANY_ELEMENT}(?:[ -]{{0,3}}(?:,|and|und|et|y|e|и)?[ -]{{0,3}}{ANY_ELEMENT}){{0,3}}{VERSION}",
-)
-ELEMENT: Final = {name: re.compile(words) for name, words in ELEMENTS.items()}
-CREATIVE_COMMONS: Final = re.compile(
-    r"creative[ -]?commons|криэйтив коммонс|クリエイティブ・?コモンズ|"
-    r"(?<!\w)cc(?!\w)(?=[ -](?:li[cz]en[sczt]|attribution|namensnennung))|"
-    r"知识共享"
-)
-ZERO: Final = re.compile(r"(?<![\w-])cc[ -]?(?:0|zero)\b(?:[ -]?v?1\.0)?(?: universal)?|creative commons zero\b(?: v?1\.0)?")
-ADDRESS: Final = re.compile(r"(?:https?://|www\.|(?<![\w./-])creativecommons\.org/)[^\s<>\"')\]]{3,300}")
-
-OTHERS: Final = tuple(
-    (re.compile(words), name)
-    for words, name in (
-        (
-            r"open government licen[cs]e[ ,-]{0,3}(?:for public sector information[ ,]{0,3})?v(?:ersion )?([123])(?:\.0)?\b",
-            "OGL-UK-{}.0",
-        ),
-        (r"open government licen[cs]e[ -]{1,3}canada\b(?:,? (?:v|version )?2\.0)?", "OGL-Canada-2.0"),
-        (r"(?:licence ouverte|open licence)[ /]{0,3}(?:open licence )?(?:v|version )?2\.0", "etalab-2.0"),
-        (r"dl-de/by-2-0|datenlizenz deutschland ?-? ?namensnennung ?-? ?version 2\.0", "DL-DE-BY-2.0"),
-        (r"dl-de/zero-2-0|datenlizenz deutschland ?-? ?zero ?-? ?version 2\.0", "DL-DE-ZERO-2.0"),
-        (r"gnu free documentation licen[cs]e,? (?:v|version )1\.3 or (?:any )?later(?: version)?", "GFDL-1.3-or-later"),
-    )
-)
-"""Other public licences by the name that carries its version."""
-
-PUBLIC_DOMAIN: Final = re.compile(
-    r"(?:this (?:work|text|article|story|page|content|document) is (?:in the )?)?(?:public domain|gemeinfrei|domaine public|"
-    r"dominio público|pubblico dominio|domínio público|общественное достояние)(?: mark 1\.0| work)?\.?"
-)
-"""The whole wording must be this: "public domain" inside a sentence may speak of anything."""
 
 TAKEN_BACK: Final = "names a licence with a reservation, or not for the text"
 VAGUE_FINDING: Final = '"Creative Commons" names no licence: there are six, and they allow different things'
@@ -215,7 +175,7 @@ def fits(vague: Named, licence: LicenceId | None) -> bool:
 
 
 def _read_clause(clause: str) -> Named:
-    text = CUSTOMARY.sub(" ", clause.strip(" ,:-"))
+    text = THINGS_PARENTHETIC.sub(",", CUSTOMARY.sub(" ", clause.strip(" ,:-")))
     if (excepted := THINGS_EXCEPTED.search(text)) and (SHORT.search(text[: excepted.start()]) or CREATIVE_COMMONS.search(text)):
         text = text[: excepted.start()].rstrip(" ,:-")
     if PUBLIC_DOMAIN.fullmatch(text):
@@ -224,7 +184,7 @@ def _read_clause(clause: str) -> Named:
         reserved_only = not (CREATIVE_COMMONS.search(text) or SHORT.search(text))
         return Named(ALL_RIGHTS_RESERVED, None, "rights reserved in words") if reserved_only else Named(None, rule=TAKEN_BACK)
     found, rest = _licences_in(text)
-    if "?" in clause or AGAINST.search(rest) or OTHER_THINGS.search(rest):
+    if "?" in clause or AGAINST.search(rest) or AT_TIMES.search(rest) or OTHER_THINGS.search(rest):
         return Named(None, rule=TAKEN_BACK if found else "")
     return _one(found) if found else Named(None)
 

@@ -21,7 +21,10 @@ CUSTOMARY: Final = re.compile(
     r"(?<=dieser beitrag )wurde(?= (?:veröffentlicht )?unter\b)|"
     r"sauf (?:mention|indication) contraire|"
     r"(?:salvo|excepto) (?:que se indique|indicación|donde se indique) (?:lo )?contrari[oa]|"
-    r"salvo (?:diversa indicazione|indicação em contrário)|если не указано иное"
+    r"salvo (?:diversa indicazione|indicação em contrário)|если не (?:указано|оговорено) (?:иное|другое)|"
+    r"(?:exceto|salvo) (?:quando|onde|se) (?:indicado|especificado|mencionado)(?: o| em)? contrário|"
+    r"tenzij anders (?:vermeld|aangegeven|aangeduid)|(?:o ile|jeśli|jeżeli) nie (?:zaznaczono|podano|wskazano) inaczej|"
+    r"якщо не (?:зазначено|вказано) (?:інше|інакше)|a menos que se indique lo contrario"
 )
 """What nearly every licence notice allows for: exceptions that are marked; and that a text "was published" under it. It takes
 nothing back."""
@@ -36,9 +39,19 @@ AGAINST: Final = re.compile(
     r"только|лишь|например|ранее|раньше|был|была|было|были|будет|будут|никогда|частично|запрещ\w{1,8}|"
     r"nicht|kein|keine|keinen|keiner|keinesfalls|ohne|außer|ausgenommen|ausnahmen?|exceptions?|früher|bisher|wenn|falls|"
     r"pas|aucun|aucune|sans|sauf|jamais|si|no|ni|sin|ningún|ninguna|salvo|nunca|non|senza|nessun|nessuna|eccetto|"
+    r"standen|waren|galten|erano|era|estavam|estava|eram|niet|geen|zonder|behalve|tenzij|alleen|enkel|verschenen|vielen|"
+    r"był[aoy]?|tylko|jedynie|oprócz|z wyjątkiem|бу(?:в|ла|ло|ли)|лише|тільки|окрім|раніше|"
+    r"(?:публиковал|распространял|публікувал|поширювал)\w{1,4}|"
+    r"(?:niektóre|деякі|некоторые|alcun[ei]|algun[so]s|sommige|einige|certains)"
+    r"(?! (?:rechten?|droits|diritti|derechos|direitos|prawa|права))|"
     r"não|sem|nenhum|nenhuma|exceto|не|нет|без|кроме|ни|нельзя|якщо|если|крім)\b|n't\b"
 )
 """Words that may take back, limit or suppose what the clause says of a licence. A clause with one names none."""
+AT_TIMES: Final = re.compile(
+    r"\b(?:from|before|after|bis|ab|vor|nach|jusqu'en|avant|à partir de|hasta|antes de|a partir de|fino al?|"
+    r"prima del|dal|até|tot|vanaf|vóór|na|do|od|przed|po|до|после|с|від|після|з)(?: \w+){0,2} (?:19|20)\d\d\b"
+)
+"""What holds for texts of some years alone, past or to come."""
 OTHER_THINGS: Final = re.compile(
     r"\b(?:photos?|photographs?|pictures?|images?|videos?|films?|illustrations?|graphics?|maps?|icons?|logos?|fonts?|"
     r"charts?|figures?|audio|music|sounds?|podcasts?|software|source code|code|data|datasets?|comments?|thumbnails?|covers?|"
@@ -47,6 +60,9 @@ OTHER_THINGS: Final = re.compile(
     r"комментари\w{1,2}|данные|шаблон|design|theme|templates?|layout|plugins?|widgets?|css|website built|databases?|api|artwork|"
     r"emojis?|avatars?|banners?|headers?|background|entwurf|vorlage|gestaltung|schrift(?:art)?|icones?|icônes?|cartes?|commentaires?|"
     r"logiciels?|données|thème|mapas?|gráficos?|comentarios?|iconos?|datos|plantilla|ilustraci(?:ón|ones)|abbildung(?:en)?|"
+    r"afbeelding(?:en)?|beeld(?:en)?|illustraties?|kaarten|reacties|zdjęci\w{1,3}|fotografi\w{1,3}|grafik\w|obraz(?:y|ów)?|"
+    r"ilustracj\w{1,2}|komentarz\w{0,2}|зображен\w{1,3}|фотографі\w{1,2}|світлин\w?|знімк\w{1,2}|ілюстраці\w{1,2}|коментар\w{0,2}|"
+    r"illustrazion[ei]|commenti|mappe|dati|ilustraç(?:ão|ões)|comentários|ícones|gravuras|"
     r"illustration(?:en)?|daten|transcripts?|slides?|screenshots?|quotes?|quotations?|excerpts?)\b|©? ?photo:|"
     r"\b(?:wikipedia|wikimedia|flickr|unsplash|pixabay|openstreetmap|osm|wordpress|html5 up|bootstrap)\b"
 )
@@ -73,6 +89,11 @@ THINGS_EXCEPTED: Final = re.compile(
 )
 """The end of a clause that excepts pictures and films from what it says of the text: `CC BY 4.0, photos not included`."""
 
+THINGS_PARENTHETIC: Final = re.compile(
+    rf", (?:except(?: for)?|excluding|other than|außer|mit ausnahme (?:von|der)|ausgenommen|sauf|hormis|salvo|excepto|"
+    rf"tranne|eccetto|exceto|behalve|z wyjątkiem|кроме|за исключением|крім|окрім) {_LIST},"
+)
+"""The same between commas: `All texts, except photographs, are CC BY 4.0`."""
 NOTICE_WORDS: Final = frozenset({
     "license", "licence", "licensed", "licenced", "under", "a", "an", "the", "is", "are", "by", "for", "of", "text", "article",
     "story", "content", "published", "available", "released", "terms", "copyright", "c", "lizenz", "lizenziert", "unter", "der",
@@ -96,6 +117,9 @@ OWN_SUBJECT: Final = re.compile(
     r"\b(?:este|esta|nossos|nosso) (?:artigos?|texto|obra|página|conteúdos?)\b|"
     r"(?:эт(?:от|а|о|и)|данн(?:ый|ая|ое|ые)|наши|настоящ(?:ий|ая|ее)) (?:\w+ )?(?:текст\w*|стать\w{1,3}|материал\w*|"
     r"произведени\w|работ\w|публикаци\w|страниц\w|сайт\w?|контент)|"
+    r"\b(?:dit|deze|onze) (?:\w+ )?(?:artikel(?:en)?|tekst(?:en)?|verhaal|werk|pagina|site|website|inhoud)\b|"
+    r"\b(?:ten|ta|to|niniejsz\w{1,2}|nasze) (?:\w+ )?(?:artykuły?|teksty?|utw(?:ór|ory)|stron[ay]|materiały?|treś(?:ć|ci))\b|"
+    r"(?:ц(?:ей|я|е|і)|дан(?:ий|а|е|і)|наші) (?:\w+ )?(?:стат\w{1,2}|текст\w?|матеріал\w?|публікаці\w|сторінк\w|сайт|твір)\b|"
     r"(?:все |весь )?(?:материалы|тексты|контент|содержимое|содержание)(?: \w+){0,2} (?:сайта|доступн|распростран|"
     r"публику|лицензи|на сайте)"
 )

@@ -26,7 +26,7 @@ SIGNED: Final = re.compile(
 MORE: Final = re.compile(
     r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from) |"
     r"^(?:alle|mehr|weitere)(?: (?:artikel|beiträge|texte))? von |^(?:tous (?:les|ses) articles|plus d'articles) (?:de|par) |"
-    r"^(?:más|todos los) artículos de ",
+    r"^zeige alle (?:artikel|beiträge) von |^show all (?:articles|posts|stories) (?:of|by) ?|^(?:más|todos los) artículos de ",
     re.IGNORECASE,
 )
 """What a link to somebody's other texts says before the name."""
@@ -101,7 +101,8 @@ DEBRIS: Final = re.compile(
     r"correspondent|reporter|writer|blogger|columnist)s?|share this.{0,30}|"
     r"(?:meta|creator|author|your|user) name.{0,20}|view profile|notes?|newsroom|newsdesk|"
     r"news desk|team|press release|web desk|online|by|von|par|folgen|suivre|seguir|seguici|more|mehr|name|e-?mail|teilen|drucken|"
-    r"sign up|agencies|agenturen|capital|archive?|archiv\b.*|.* says|send an e-?mail\b.*|"
+    r"sign up|agencies|agenturen|capital|archive?|archiv\b.*|.* (?:says|sagt|schreibt)|"
+    r"more posts?|in rubrik|abbruch|abbrechen|cancel|close|schließen|annuler|cancelar|send an e-?mail\b.*|"
     r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
     r"опубликовано|обновлено)\b.*)$",
     re.IGNORECASE,
@@ -169,7 +170,8 @@ def _is_body(name: str, publisher_name: str) -> bool:
     """Whether it is an organisation, an agency or the publisher."""
     folded, publisher = name.casefold(), publisher_name.casefold()
     found = ORGANISATION.search(name) or AGENCY.search(name)
-    return found is not None or folded in (publisher, f"the {publisher}")
+    is_branch = publisher_name.isupper() and name.startswith(f"{publisher_name} ")  # an abbreviation, and where it is
+    return found is not None or is_branch or folded in (publisher, f"the {publisher}")
 
 
 def _is_person(name: str, publisher_name: str) -> bool:

@@ -1,4 +1,4 @@
-"""On what terms: every statement on rights becomes Evidence, and all of it one RightsRecord. Doubt names no licence."""
+"""On what terms: every statement on rights becomes Evidence, and names a licence where it is about the text and without doubt."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -7,50 +7,20 @@ from ingest.extract.article import Wording
 from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.licence_words import Named, addresses_in, fits, has_reservation, licence_named, read_words, says_only_that
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OWN_SUBJECT
+from ingest.facts.places import AMONG_OTHERS, BESIDE, IN_THE_HEAD, INSIDE, LICENCE_ELEMENTS, MARKED, OF_MEDIA, OF_THE_TEXT
+from ingest.facts.record import NOTHING_FOUND, record_of
 from ingest.facts.signals import MACHINES
 from ingest.parse.entry import Entry, RightsSaid
-from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
-from news.names import Digest, LicenceId
-from news.publisher import RightsStatement
-from news.rights import Evidence, RightsRecord, SaidBy
-from news.scope import Scope
+from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, UNKNOWN_TERMS
+from news.names import Digest
+from news.rights import Evidence, SaidBy
 from wire.licences import licence_of_url
 
-__all__ = ["applying", "licence_named", "read_rights", "record_of"]
+__all__ = ["NOTHING_FOUND", "applying", "licence_named", "read_rights", "record_of"]
 
 LONGEST_WORDING: Final = 2000
 """Characters of a statement that are kept; the capture has all of it."""
 
-OF_THE_TEXT: Final = (
-    "head",
-    "meta",
-    "json-ld",
-    "http",
-    "link",
-    "article",
-    "footer",
-    "gopher",
-    "page",
-    "body",
-    "microdata",
-    "rdfa",
-)
-"""First words of places whose statements are about the page's text. In any other (caption, figure, aside, comment) they are
-about something beside it."""
-IN_THE_HEAD: Final = ("head", "meta", "json-ld", "http", "link", "microdata", "rdfa")
-"""Of these, the ones in which a page describes itself to machines."""
-AMONG_OTHERS: Final = ("article", "page", "body")
-"""Of these, the ones in which a sentence may well speak of something else: it must speak of this text."""
-BESIDE: Final = "aside"
-"""Where blogs put what holds for all of their texts, among much that speaks of anything else."""
-MARKED: Final = "aside rel=license"
-"""A link there that says of itself that it leads to the licence of the page's main content (HTML Standard, link types)."""
-LICENCE_ELEMENTS: Final = (":license", "rel=license")
-"""Ends of the names of elements that hold a licence's address and nothing else."""
-OF_MEDIA: Final = ("media:",)
-"""Elements that speak of pictures and films (Media RSS 1.5)."""
-INSIDE: Final = ("article", "page", "body", "byline", "dateline", "credit", "author", "rel", "json-ld author", "feed author")
-"""Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""
 UNSPECIFIED_ADDRESS: Final = "http://purl.org/atompub/license#unspecified"
 """RFC 4946 section 2.1: a link that says that no licence is stated."""
 
@@ -58,7 +28,6 @@ FOR_MACHINES: Final = "speaks of what machines may do, and permits nothing to pe
 LEADS_TO_TERMS: Final = "leads to terms for machines, which permit nothing to people"
 
 KINDS: Final = frozenset({"rights", "copyright", "licence-url"})
-NOTHING_FOUND: Final = "no statement on rights was found in the feed or on the page"
 
 
 def applying(entry: Entry, feed_rights: Iterable[RightsSaid]) -> tuple[RightsSaid, ...]:
@@ -241,95 +210,3 @@ def _read(text: str, url: str | None, *, is_link: bool) -> Named:
         by_words.licence == CC_UNSPECIFIED and fits(by_words, by_address.licence)
     )
     return by_address if agrees else _nothing("words and address name different licences")
-
-
-def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None) -> RightsRecord:
-    """What the evidence comes to. Of what can be told, the operator's recorded statement comes first.
-
-    Without one: the single licence that the statements about the text name. What an entry says of itself replaces what
-    its feed says of all. Vague words beside an exact name are taken for that name if they may mean it. Statements that
-    contradict each other leave no licence. An exception inside the story outranks all of it.
-    """
-    if exceptions := [one for one in evidence if one.licence == EXCEPTION]:
-        words = "; ".join(dict.fromkeys(f"{one.rule}: {_quoted(one)}" for one in exceptions[:3]))
-        return _without(EXCEPTION, f"an exception that no general permission covers: {words}", evidence, exceptions[0])
-    if statement is not None:
-        return _stated(evidence, statement)
-    naming = [one for one in evidence if one.licence is not None]
-    if any(_is_own(one) for one in naming):
-        naming = [one for one in naming if not one.place.endswith(" of the feed")]
-    licences = dict.fromkeys(one.licence for one in naming)
-    exact = [licence for licence in licences if licence != CC_UNSPECIFIED]
-    vague = [one for one in naming if one.licence == CC_UNSPECIFIED]
-    if len(exact) > 1 or (exact and not all(fits(read_words(one.wording), exact[0]) for one in vague)):
-        words = "; ".join(dict.fromkeys(f"{_quoted(one)} means {one.licence}" for one in naming))
-        return _without(None, f"the statements on rights contradict each other: {words}", evidence)
-    if exact:
-        return _named(exact[0], next(one for one in naming if one.licence == exact[0]), evidence)
-    if vague:
-        best = max(vague, key=lambda one: read_words(one.wording).elements is not None)
-        return _without(CC_UNSPECIFIED, read_words(best.wording).lacks, evidence, best)
-    if evidence:
-        shown = "; ".join(dict.fromkeys(_quoted(one) for one in evidence[:3]))
-        return _without(None, f"the statements on rights that were found name no licence of the text: {shown}", evidence)
-    return _without(None, NOTHING_FOUND, evidence)
-
-
-def _is_own(one: Evidence) -> bool:
-    """Whether a feed says it of this entry: not of all its entries, and not a page."""
-    return not one.place.endswith(" of the feed") and not one.place.lower().startswith(OF_THE_TEXT)
-
-
-def _named(licence: LicenceId | None, grounds: Evidence, evidence: Sequence[Evidence]) -> RightsRecord:
-    if licence == ALL_RIGHTS_RESERVED:
-        return _without(licence, f"all rights are reserved: {_quoted(grounds)}", evidence, grounds)
-    if licence == UNKNOWN_TERMS:
-        return _without(licence, f"the terms at {grounds.licence_url} are none that are known here", evidence, grounds)
-    if " " in (licence or ""):
-        words = f"{licence} is an expression of several licences; an editor has to say which of them is used: {_quoted(grounds)}"
-        return _without(licence, words, evidence, grounds)
-    return RightsRecord(
-        licence=licence, scope=Scope.FULL, finding=f"{licence} is named: {_quoted(grounds)}",
-        licence_url=grounds.licence_url, grounds=grounds, evidence=tuple(evidence),
-    )  # fmt: skip
-
-
-def _without(
-    licence: LicenceId | None, finding: str, evidence: Sequence[Evidence], grounds: Evidence | None = None
-) -> RightsRecord:
-    """A record under which nothing leaves but a link."""
-    url = None if grounds is None else grounds.licence_url
-    return RightsRecord(
-        licence=licence, scope=Scope.LINK, finding=finding, licence_url=url, grounds=grounds, evidence=tuple(evidence)
-    )
-
-
-def _quoted(one: Evidence) -> str:
-    wording = one.wording if len(one.wording) <= 160 else f"{one.wording[:159]}…"
-    where = one.said_by if one.place == one.said_by else f"{one.said_by}, {one.place}"
-    return f'"{wording}" ({where})'
-
-
-def _stated(evidence: Sequence[Evidence], statement: RightsStatement) -> RightsRecord:
-    """The record that the operator's statement makes; what page and feed say is kept beside it."""
-    licence, url = (PERMISSION, None) if statement.licence == PERMISSION else licence_named(statement.licence)
-    is_address = statement.evidence.startswith(("http://", "https://", "gopher://"))
-    grounds = Evidence(
-        wording=(statement.notice or statement.licence) if is_address else statement.evidence,
-        said_by=SaidBy.OPERATOR,
-        place="config",
-        rule="operator's statement",
-        seen=statement.seen.isoformat(),
-        url=statement.evidence if is_address else None,
-        licence=licence or UNKNOWN_TERMS,
-        licence_url=url,
-    )
-    return RightsRecord(
-        licence=licence or UNKNOWN_TERMS,
-        scope=statement.scope,
-        finding=f"the operator stated {statement.licence} on {grounds.seen}, with this evidence: {statement.evidence}",
-        licence_url=url,
-        notice=statement.notice,
-        grounds=grounds,
-        evidence=(grounds, *evidence),
-    )

@@ -142,6 +142,24 @@ def test_visible_times_tell_published_from_updated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ('<time class="published updated" datetime="2025-04-02">2 April</time>', "published"),
+        ('<time class="updated" pubdate datetime="2025-04-02">2 April</time>', "published"),
+        ('<time class="updated" datetime="2025-04-02">2 April</time>', "updated"),
+        ('<a href="/ada">Ada Quay</a> last updated <time datetime="2025-04-02">2 April</time>', "updated"),
+        ('<span class="last-updated"><b><time datetime="2025-04-02">2 April</time></b></span>', "updated"),
+        ('<span class="update"><time itemprop="datePublished" datetime="2025-04-02">2 April</time></span>', "published"),
+        ('Updated <time itemprop="datePublished" datetime="2025-04-02">2 April</time>', "updated"),
+        ('<span class="updates"><time datetime="2025-04-02">2 April</time> Ada Quay</span>', "published"),
+    ],
+)
+def test_what_a_time_dates_is_told_by_its_names_the_words_before_it_and_its_frames(line: str, kind: str) -> None:
+    article = read(body=f'<h1>The harbour is mended</h1><p class="meta">{line}</p>')
+    assert ("time", "2025-04-02") in told(article, kind)
+
+
+@pytest.mark.parametrize(
     ("foot", "place", "sentence"),
     [
         ("<footer><p>© 2025 Quay News. All rights reserved.</p></footer>", "footer", "© 2025 Quay News. All rights reserved."),

@@ -71,3 +71,24 @@ def test_claims_stay_as_they_are_and_at_most_one_of_each_is_marked(claims: list[
         marked = [one for one in found if one.chosen and one.about == about]
         readable = [one for one in claims if one.about == about and one.value is not None]
         assert len(marked) == bool(readable)
+
+
+def test_a_date_of_nobody_knows_what_gives_way_to_what_the_page_prints() -> None:
+    assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "time")) == "2025-08-15"
+    assert chosen(claim("2025-08-15T10:00", "meta dcterms.date"), claim("2025-08-15", "time")) == "2025-08-15T10:00"
+    assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "meta pubdate")) == "2025-08-15"
+    assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "url")) == "2025-08-20"
+
+
+def test_a_line_that_says_published_outweighs_a_time_that_is_days_apart() -> None:
+    label, plain = "Publié le 15 août 2025", "15 août 2025"
+    assert chosen(claim("2025-08-19T10:18:46Z", "time"), claim(label, "date line")) == label
+    assert chosen(claim("2025-08-19T10:18:46Z", "time"), claim(plain, "date line")) == "2025-08-19T10:18:46Z"
+    assert chosen(claim("2025-08-16T01:18:46Z", "time"), claim(label, "date line")) == "2025-08-16T01:18:46Z"
+    assert chosen(claim("2025-08-19T10:18:46Z", "json-ld"), claim(label, "date line")) == "2025-08-19T10:18:46Z"
+
+
+def test_a_page_that_dates_the_works_it_refers_to_dates_itself_elsewhere() -> None:
+    works = [claim(year, "meta datepublished") for year in ("1988", "2006", "2003")]
+    assert chosen(*works, claim("2025-01-30", "time")) == "2025-01-30"
+    assert chosen(*works[:2], claim("2025-01-30", "time")) == "1988"

@@ -76,6 +76,10 @@ def test_the_best_source_that_names_people_is_taken(
         ([wording("Jane Doe", "byline"), wording("Eva Klein", "byline")], ("Jane Doe", "Eva Klein")),
         ([wording("Jane Doe", "microdata"), wording("Eva Klein", "microdata"), wording("Jane Doe", "byline")], ("Jane Doe",)),
         ([wording("Jane Doe", "microdata"), wording("Eva Klein", "byline")], ("Jane Doe",)),
+        (
+            [wording("Jane Doe", "microdata"), wording("Eva Klein", "microdata"), wording("By Jane Doe", "rel author")],
+            ("Jane Doe",),
+        ),
         ([wording("Jane Doe", "microdata"), wording("Eva Klein", "microdata")], ("Jane Doe", "Eva Klein")),
     ],
 )
@@ -146,3 +150,16 @@ def test_hostile_text_costs_nothing(piece: str) -> None:
 )  # fmt: skip
 def test_languages_are_tags_or_nothing(stated: str | None, tag: str | None) -> None:
     assert language_tag(stated) == tag
+
+
+def test_who_is_an_organisation_by_the_pages_own_word_is_nobody_elsewhere() -> None:
+    said = [wording("Quay Mail", "json-ld organization"), wording("Quay Mail", "meta author"), wording("Eva Klein", "byline")]
+    byline = read_byline((), said, "Example")
+    assert byline is not None
+    assert byline.people == ("Eva Klein",)
+    assert read_byline((), said[:2], "Example") is None
+
+
+def test_a_branch_of_a_publisher_that_is_an_abbreviation_is_nobody() -> None:
+    assert list(people_in("von Eva Klein, QMR Harbour", "QMR")) == ["Eva Klein"]
+    assert list(people_in("von Eva Klein, Ada Quay", "Ada")) == ["Eva Klein", "Ada Quay"]

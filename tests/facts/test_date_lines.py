@@ -35,6 +35,15 @@ from ingest.facts.date_lines import claims_of, dates_in
             {"published": "2022-10-14T09:27-04:00"},
         ),
         ("Jane Doe / ABC / Updated: Oct 9, 2019, 11:05 UTC", {"updated": "2019-10-09T11:05Z"}),
+        ("⋅ October 2, 2016 ⋅ Email this post ⋅ Print ⋅ No comments", {"published": "2016-10-02"}),
+        ("By Jane | Published: 2. Mai 2021 | Comments closed", {"published": "2021-05-02"}),
+        ("Jane Doe / 22.04.2020 / 06:15 / Photo: Example / 150 /", {"published": "2020-04-22T06:15"}),
+        ("3. August 2015 · Filed under Garden", {"published": "2015-08-03"}),
+        ("by jane on December 4, 2006", {"published": "2006-12-04"}),
+        ("September 17, 2019 Jane Doe 0", {"published": "2019-09-17"}),
+        ("Am 13. November 2019 Von Jane In Town", {"published": "2019-11-13"}),
+        ("Written: 2023-11-07 15:03:30 / Updated: 2023-11-08", {"published": "2023-11-07T15:03:30", "updated": "2023-11-08"}),
+        ("Erschienen am 3. Mai 2021", {"published": "2021-05-03"}),
         ("Опубликовано 3 мая 2021, 10:00 Обновлено 4 мая 2021", {"published": "2021-05-03T10:00", "updated": "2021-05-04"}),
     ],
 )
@@ -62,6 +71,13 @@ def test_a_line_says_when_beside_who(line: str, stated: dict[str, str]) -> None:
         "By Jane Doe, page 12 of May 5, 2015",
         "A long walk through the town and its gardens by a reader of ours | May 5, 2015",
         "By Jane Doe 5 May 2015 and what came of it",
+        "3. | 4. Mai 2015",
+        "5 May – 7 May 2015",
+        "5 May 2015 | 6 May 2015",
+        "Deadline | 5 May 2015",
+        "10. Mai 2015 · Beginn 19 Uhr",
+        "5 May 2015 Open Day",
+        "No. 3 / 5 May 2015",
     ],
 )
 def test_a_line_that_is_not_plain_says_nothing(line: str) -> None:
@@ -88,3 +104,41 @@ def test_claims_keep_the_whole_wording_and_its_place() -> None:
 def test_only_lines_are_taken_apart() -> None:
     (claim,) = claims_of([Wording(kind="published", text="By Jane Doe October 2, 2016", place="time")])
     assert claim.value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "place", "day"),
+    [
+        ("de", "03.04.2026", "date line", "2026-04-03"),
+        ("de-AT", "Sport, 3.4.26", "date line", "2026-04-03"),
+        ("fi", "3.4.2026 klo 12.45", "date line", "2026-04-03T12:45"),
+        ("fr", "Publié le 03/04/2026", "date line", "2026-04-03"),
+        ("ru", "Иван Иванов | 03.04.2026", "date line", "2026-04-03"),
+        ("en", "03.04.2026", "date line", None),
+        ("en-GB", "03/04/2026", "date line", None),
+        ("fr-CA", "03/04/2026", "date line", None),
+        ("de", "03/04/2026", "date line", None),
+        ("es", "03/04/2026 05:22 pm", "date line", None),
+        ("hu", "03.04.2026", "date line", None),
+        ("de", "03.04.2026", "meta article:published_time", None),
+        ("de", "03.04.2026", "time", None),
+        ("de, en", "03.04.2026", "date line", None),
+        ("", "03.04.2026", "date line", None),
+    ],
+)
+def test_the_pages_language_settles_day_and_month_in_lines_that_people_read(
+    language: str, line: str, place: str, day: str | None
+) -> None:
+    (claim,) = claims_of([
+        Wording(kind="language", text=language, place="html lang"), Wording(kind="published", text=line, place=place)
+    ])  # fmt: skip
+    assert (claim.value.isoformat() if claim.value else None) == day
+
+
+def test_a_comments_line_dates_no_story() -> None:
+    assert list(claims_of([Wording(kind="author", text="Jane, 5 May 2015 / 01:15 | Reply", place="byline")])) == []
+
+
+def test_words_of_publication_outweigh_the_name_of_their_frame() -> None:
+    (claim,) = claims_of([Wording(kind="updated", text="Published 5 May 2015", place="date line")])
+    assert claim.about == "published"

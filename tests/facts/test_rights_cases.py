@@ -78,9 +78,10 @@ def test_statements_together(case: dict[str, Any]) -> None:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(PAGE) + len(TOGETHER) >= 240
+    assert len(PAGE) + len(TOGETHER) >= 340
     languages = [language for _, language, _, _ in PAGE]
     assert all(languages.count(language) >= 15 for language in ("en", "de", "es", "fr", "ru"))
+    assert all(languages.count(language) >= 10 for language in ("it", "pt", "nl", "pl", "uk"))
     assert sum(expected in MEANT for _, _, _, expected in PAGE) >= 130
 
 

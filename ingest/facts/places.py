@@ -1,0 +1,34 @@
+"""Where statements on rights stand, by the first words of their places, and what those are about."""
+
+from typing import Final
+
+OF_THE_TEXT: Final = (
+    "head",
+    "meta",
+    "json-ld",
+    "http",
+    "link",
+    "article",
+    "footer",
+    "gopher",
+    "page",
+    "body",
+    "microdata",
+    "rdfa",
+)
+"""First words of places whose statements are about the page's text. In any other (caption, figure, aside, comment) they are
+about something beside it."""
+IN_THE_HEAD: Final = ("head", "meta", "json-ld", "http", "link", "microdata", "rdfa")
+"""Of these, the ones in which a page describes itself to machines."""
+AMONG_OTHERS: Final = ("article", "page", "body")
+"""Of these, the ones in which a sentence may well speak of something else: it must speak of this text."""
+BESIDE: Final = "aside"
+"""Where blogs put what holds for all of their texts, among much that speaks of anything else."""
+MARKED: Final = "aside rel=license"
+"""A link there that says of itself that it leads to the licence of the page's main content (HTML Standard, link types)."""
+LICENCE_ELEMENTS: Final = (":license", "rel=license")
+"""Ends of the names of elements that hold a licence's address and nothing else."""
+OF_MEDIA: Final = ("media:",)
+"""Elements that speak of pictures and films (Media RSS 1.5)."""
+INSIDE: Final = ("article", "page", "body", "byline", "dateline", "credit", "author", "rel", "json-ld author", "feed author")
+"""Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""
