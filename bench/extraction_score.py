@@ -175,7 +175,8 @@ def claims(both: Sequence[tuple[Page, Article | None]], *, show: bool) -> None:
         missing = [line for line in told if len(letters(line)) >= LONG and letters(line) not in whole]
         if missing:
             lacking.append((page.name, missing))
-    print(f"called unaltered: {len(claimed)} of {len(both)} ({len(claimed) / max(1, len(both)):.2f}); truth has more: {len(lacking)}")
+    share = len(claimed) / max(1, len(both))
+    print(f"called unaltered: {len(claimed)} of {len(both)} ({share:.2f}); truth has more: {len(lacking)}")
     for name, missing in lacking:
         print(f"   {name}: {len(missing)} lines" + (f": {' | '.join(line[:90] for line in missing[:3])}" if show else ""))
 
