@@ -10,10 +10,10 @@ from store.plain import Plain
 from store.polled_entries import PolledEntries
 from store.polled_feeds import PolledFeeds
 from store.rests import Rests
+from store.robots import RobotsTexts
 
 if TYPE_CHECKING:
     from store.captures import Captures
-from store.robots import RobotsTexts
 
 TERMS = "SELECT 1 FROM site_terms WHERE good_until <= ? OR rejudge LIMIT 1"
 
