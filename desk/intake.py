@@ -81,8 +81,10 @@ def _keep(
     feed, first = lease.record.feed, parts[0]
     stated = [entry for part in parts for entry in part.parsed.entries]
     known = transaction.entries.known(feed.id, [entry.key for entry in stated])
-    known |= _under_new_names(transaction, feed, [entry for entry in stated if entry.link and entry.key not in known])
-    sifted = sift(stated, known)
+    digests = _digests(stated)
+    strangers = {entry.key: digests[entry.key] for entry in stated if entry.link and entry.key not in known}
+    known |= _under_new_names(transaction, feed, strangers)
+    sifted = sift(stated, digests, known)
     wanted = {entry.key for entry in (*sifted.new, *sifted.changed)}
     rows: dict[EntryKey, EntryRow] = {}
     for part in parts:
@@ -90,7 +92,7 @@ def _keep(
         if fresh:  # kept once for all of them: nothing here costs more than keeping bytes
             capture = _capture(transaction, part.fetched)
             for entry in fresh:
-                rows.setdefault(entry.key, _row(entry, part, capture))
+                rows.setdefault(entry.key, _row(entry, digests[entry.key], part, capture))
     found = EntriesFound(rows=tuple(rows.values()), seen=tuple(entry.key for entry in stated), known=known)
     words = _count(len(sifted.new), len(sifted.changed), sifted.unchanged, notes)
     new, changed = len(sifted.new), len(sifted.changed)
@@ -108,12 +110,20 @@ def _keep(
     )
 
 
-def _under_new_names(transaction: PollTransaction, feed: Feed, strangers: Sequence[Entry]) -> dict[EntryKey, Digest]:
+def _digests(stated: Sequence[Entry]) -> dict[EntryKey, Digest]:
+    """The digest of each entry, worked out once; of two with one key the first counts, as in `sift`."""
+    digests: dict[EntryKey, Digest] = {}
+    for entry in stated:
+        if entry.key not in digests:
+            digests[entry.key] = entry.digest
+    return digests
+
+
+def _under_new_names(transaction: PollTransaction, feed: Feed, strangers: dict[EntryKey, Digest]) -> dict[EntryKey, Digest]:
     """Those that the feed has stated before, link, title and all, and gives another id now: some make up new ids for every
     answer. They are no news, and their pages need not be asked for again."""
-    digests = {entry.key: entry.digest for entry in strangers}
-    again = transaction.entries.restated(feed.id, list(digests.values())) if digests else set()
-    return {key: digest for key, digest in digests.items() if digest in again}
+    again = transaction.entries.restated(feed.id, list(strangers.values())) if strangers else set()
+    return {key: digest for key, digest in strangers.items() if digest in again}
 
 
 def _capture(transaction: PollTransaction, fetched: Fetched) -> Digest:
@@ -123,9 +133,9 @@ def _capture(transaction: PollTransaction, fetched: Fetched) -> Digest:
     )  # fmt: skip
 
 
-def _row(entry: Entry, part: _Part, capture: Digest) -> EntryRow:
+def _row(entry: Entry, digest: Digest, part: _Part, capture: Digest) -> EntryRow:
     payload = payload_of(entry, part.parsed, part.fetched, capture)
-    return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=payload, feed_digest=capture)
+    return EntryRow(key=entry.key, digest=digest, link=entry.link, payload=payload, feed_digest=capture)
 
 
 def _not_a_feed(fetched: Fetched, parsed: NotAFeed) -> Failed:

@@ -16,8 +16,11 @@ class Sifted:
     unchanged: int
 
 
-def sift(entries: Iterable[Entry], known: Mapping[EntryKey, Digest]) -> Sifted:
-    """The entries to work on, in the feed's order. Of two with one key the first counts: newest first is the habit."""
+def sift(entries: Iterable[Entry], digests: Mapping[EntryKey, Digest], known: Mapping[EntryKey, Digest]) -> Sifted:
+    """The entries to work on, in the feed's order. Of two with one key the first counts: newest first is the habit.
+
+    `digests` are those of the entries, `known` those that were last seen.
+    """
     new, changed, unchanged = [], [], 0
     taken: set[EntryKey] = set()
     for entry in entries:
@@ -26,7 +29,7 @@ def sift(entries: Iterable[Entry], known: Mapping[EntryKey, Digest]) -> Sifted:
         taken.add(entry.key)
         if entry.key not in known:
             new.append(entry)
-        elif known[entry.key] != entry.digest:
+        elif known[entry.key] != digests[entry.key]:
             changed.append(entry)
         else:
             unchanged += 1
