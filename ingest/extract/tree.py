@@ -17,7 +17,7 @@ MAX_BLOCKS = 20_000
 MAX_ATTRIBUTES = 2_000
 """In one tag. Parsers look each attribute up among those before it: 100,000 would take them minutes."""
 LONG_TAG = 10_000
-"""Bytes without a `>` from which on tags are counted through; few pages have as many."""
+"""Bytes without a `>` from which on attributes are counted; what has as many is mostly a script."""
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
@@ -26,6 +26,8 @@ _CONTROLS_NAMED = re.compile(
     rb"&(?:#0*(?:[0-8]|1[14-9]|2[0-7]|127)(?!\d);?|#x0*(?:[0-8be-f]|1[0-9ab]|7f)(?![0-9a-f]);?)", re.IGNORECASE
 )
 _ATTRIBUTE: Final = rb"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_CROWDED = re.compile(rb"<[A-Za-z][^\s/>]*+(?:%b){%d}" % (_ATTRIBUTE, MAX_ATTRIBUTES + 1))
+"""What would be a tag with more attributes, were it not within a script."""
 _BEARABLE = re.compile(
     rb"(?:[^<]++|<(?:(?i:script|style)\b(?:[^<]++|<(?!/(?i:script|style)))*+"
     rb"|[A-Za-z][^\s/>]*+(?:%b){0,%d}+(?!%b)|(?![A-Za-z])))*+" % (_ATTRIBUTE, MAX_ATTRIBUTES, _ATTRIBUTE)
@@ -75,7 +77,8 @@ def parse_fragment(markup: str) -> Tree | NoArticle:
 
 def _parse(text: str, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle:
     clean = _without_controls(text)
-    if max(map(len, clean.split(b">"))) > LONG_TAG and _BEARABLE.fullmatch(clean) is None:
+    crowded = any(_CROWDED.search(piece) for piece in clean.split(b">") if len(piece) > LONG_TAG)
+    if crowded and _BEARABLE.fullmatch(clean) is None:
         return NoArticle(cause="too-large", words=f"the page has a tag with more than {MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     parser.set_element_class_lookup(_ONE_CLASS)
