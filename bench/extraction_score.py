@@ -144,8 +144,8 @@ def _of_kind(kind: str, blocks: Iterable[Block]) -> Iterator[str]:
                 if kind == "quote":
                     yield letters(" ".join(leaf.text for leaf in leaves(inner)))
                 yield from _of_kind(kind, inner)
-            case Preformatted(text) if kind == "pre":
-                yield letters(text)
+            case Preformatted(content) if kind == "pre":
+                yield letters(plain(content))
             case Table(rows) if kind == "cell":
                 yield from (bare for row in rows for cell in row if (bare := letters(plain(cell.content))))
             case Figure() if kind == "caption" and (block.caption or block.credit):

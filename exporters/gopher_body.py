@@ -19,6 +19,9 @@ from news.body import (
     Strong,
     Table,
     Text,
+    fold,
+    links,
+    plain,
 )
 from wire import marks
 from wire.page import Reference
@@ -60,8 +63,8 @@ def _marked(block: Block, numbers: Numbers) -> marks.Block:
             return _items(block, numbers)
         case Quote(inner):
             return marks.Quoted(tuple(_marked(one, numbers) for one in inner))
-        case Preformatted(text):
-            return marks.Pre(text)
+        case Preformatted(content):
+            return marks.Pre(plain(content), tuple(_named(content, numbers)))
         case Table(rows):
             return marks.Grid(tuple(
                 marks.Row(tuple(_run(cell.content, numbers) for cell in row), header=all(cell.header for cell in row))
@@ -71,6 +74,14 @@ def _marked(block: Block, numbers: Numbers) -> marks.Block:
             return _picture(block, numbers)
         case _:
             assert_never(block)
+
+
+def _named(content: Iterable[Inline], numbers: Numbers) -> Iterator[marks.Run]:
+    """The linked words of preformatted text with their numbers: among its own words a number would move what stands aligned."""
+    for link in links(content):
+        words = fold(plain(link.children))
+        if words and (number := numbers.of(link.url)) is not None:
+            yield words, number
 
 
 def _items(block: ListBlock, numbers: Numbers) -> marks.Items:

@@ -81,9 +81,10 @@ def _block(block: Block) -> str:
             return _list(block)
         case Quote(blocks):
             return f"<blockquote>\n{_blocks(blocks)}\n</blockquote>"
-        case Preformatted(text):
+        case Preformatted(content):
+            inner = _inline(content)
             # a browser drops a line end that follows the tag directly (HTML section 13.1.2.5)
-            return f"<pre>{chr(10) if text.startswith(chr(10)) else ''}{clean(text)}</pre>"
+            return f"<pre>{chr(10) if inner.startswith(chr(10)) else ''}{inner}</pre>"
         case Table(rows):
             lines = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
             return f'<div class="wide"><table>\n{lines}\n</table></div>'

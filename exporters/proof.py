@@ -1,4 +1,4 @@
-"""The last check before a page is written: the words read back out of it are the story's (rule 2).
+"""The last check before a page is written: words and links read back out of it are the story's (rule 2).
 
 It reads the rendered file as a stranger would and never asks the renderer: a mistake of a template, an escape or a writer
 shows here.
@@ -12,22 +12,27 @@ from lxml import etree, html
 
 from exporters.page import Page
 from exporters.paths import GOPHER, WEB
-from news.body import Leaf, fold, leaves
+from news.body import Block, Figure, Leaf, fold, inline_runs, leaves, links, plain
 from news.edition import EditionStory
 from wire import marks
 from wire.page import read_page
+from wire.urls import safe_link
 
 LISTS: Final = {"ul": "li", "ol": "ol"}
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 CAPTION_PARTS: Final = frozenset({"caption", "credit"})
 SHOWN: Final = 60
+LINE_END: Final = "\N{RETURN SYMBOL}"
+"""How a line end is shown in what is said of a page, which is one line."""
 
 
 def check(page: Page, story: EditionStory) -> str | None:
-    """None when the page prints headline, standfirst and every line of the text, in order and once; else what differs.
+    """None when the page prints headline, standfirst and every line of the text, in order and once, and leads where the text's
+    links lead; else what differs.
 
     A web page is compared line by line with the kind of each line; a gopher page, which knows fewer kinds, by its lines' words.
-    Captions and credits of images count as lines. Any other file has no text of its own: None.
+    In preformatted text line ends count too. Captions and credits of images count as lines. Any other file has no text of its
+    own: None.
     """
     room = page.path.split("/", 1)[0]
     if page.story is None or room not in (WEB, GOPHER):
@@ -36,11 +41,14 @@ def check(page: Page, story: EditionStory) -> str | None:
     wanted = [
         Leaf("headline", fold(story.story.headline)),
         *([Leaf("standfirst", fold(printed.standfirst))] if printed.standfirst else []),
-        *(Leaf(leaf.kind, fold(leaf.text)) for leaf in leaves(printed.body)),
+        *(Leaf(leaf.kind, _set(leaf.text) if leaf.kind.endswith("pre") else fold(leaf.text)) for leaf in leaves(printed.body)),
+        *(Leaf("link", url) for url in _addresses(printed.body if room == WEB else _with_numbers(printed.body))),
     ]
     found = list(_web_lines(page.body) if room == WEB else _gopher_lines(page.body))
     difference = _difference(wanted, found, with_kinds=room == WEB)
-    return None if difference is None else f"{page.path} does not print the story as it is: {difference}"
+    if difference is None:
+        return None
+    return f"{page.path} does not print the story as it is: {difference.replace(chr(10), LINE_END)}"
 
 
 def _difference(wanted: Sequence[Leaf], found: Sequence[Leaf], *, with_kinds: bool) -> str | None:
@@ -56,6 +64,23 @@ def _difference(wanted: Sequence[Leaf], found: Sequence[Leaf], *, with_kinds: bo
         if with_kinds and want.kind != have.kind:
             return f"line {number} should be of kind {want.kind} and is {have.kind}: “{want.text[:SHOWN]}”"
     return None
+
+
+def _with_numbers(body: Sequence[Block]) -> Sequence[Block]:
+    """The blocks whose links a gopher page can number: not those of a caption whose picture has no address to print."""
+    return [block for block in body if not isinstance(block, Figure) or safe_link(block.url) is not None]
+
+
+def _addresses(body: Sequence[Block]) -> Iterator[str]:
+    """Where the text's links lead, in order: those that have words, to addresses that may be printed."""
+    for link in (link for run in inline_runs(body) for link in links(run)):
+        if plain(link.children).strip() and (url := safe_link(link.url)) is not None:
+            yield url
+
+
+def _set(text: str) -> str:
+    """Preformatted text with its line ends, white space within lines folded."""
+    return "\n".join(map(fold, text.split("\n"))).strip("\n")
 
 
 def _apart(want: str, have: str) -> str:
@@ -76,6 +101,7 @@ def _web_lines(body: bytes) -> Iterator[Leaf]:
     for element in inside:
         if element.get("id") == "story-body":
             yield from _blocks(element, "")
+            yield from (Leaf("link", link.get("href", "")) for link in element.iter("a") if link.get("class") != "image")
 
 
 def _blocks(parent: etree._Element, within: str) -> Iterator[Leaf]:
@@ -87,7 +113,9 @@ def _blocks(parent: etree._Element, within: str) -> Iterator[Leaf]:
 
 def _block(element: etree._Element, within: str) -> Iterator[Leaf]:
     tag = element.tag
-    if tag in {"p", "pre"} or tag in HEADINGS:
+    if tag == "pre":
+        yield Leaf(within + tag, _set("".join(_pieces(element, frozenset()))))
+    elif tag == "p" or tag in HEADINGS:
         yield Leaf(within + tag, _text(element))
     elif tag in LISTS:
         yield from _list(element, within, 1)
@@ -138,6 +166,7 @@ def _gopher_lines(body: bytes) -> Iterator[Leaf]:
         yield Leaf("standfirst", _run(read.standfirst))
     for block in read.blocks:
         yield from _marked(block)
+    yield from (Leaf("link", page.url(number) or "") for block in read.blocks for number in _numbers(block))
 
 
 def _marked(block: marks.Block) -> Iterator[Leaf]:
@@ -149,8 +178,8 @@ def _marked(block: marks.Block) -> Iterator[Leaf]:
         case marks.Quoted(blocks):
             for inner in blocks:
                 yield from _marked(inner)
-        case marks.Pre(text):
-            yield Leaf("pre", fold(text))
+        case marks.Pre(text, _):
+            yield Leaf("pre", _set(text))
         case marks.Grid(rows):
             yield from (Leaf("td", _run(cell)) for row in rows for cell in row.cells)
         case marks.Picture(caption, _, credit):
@@ -165,6 +194,34 @@ def _marked_items(block: marks.Items) -> Iterator[Leaf]:
         yield Leaf("li", _run(item.run))
         for inner in item.lists:
             yield from _marked_items(inner)
+
+
+def _numbers(block: marks.Block) -> Iterator[int]:
+    """The numbers of the references that a block's words lead to, in order; a picture's own is none of them."""
+    match block:
+        case marks.Words(run) | marks.Heading(_, run) | marks.Picture(run):
+            yield from _led_to(run)
+        case marks.Items(items):
+            for item in items:
+                yield from _led_to(item.run)
+                for inner in item.lists:
+                    yield from _numbers(inner)
+        case marks.Quoted(blocks):
+            for quoted in blocks:
+                yield from _numbers(quoted)
+        case marks.Pre(_, links):
+            for run in links:
+                yield from _led_to(run)
+        case marks.Grid(rows):
+            for row in rows:
+                for cell in row.cells:
+                    yield from _led_to(cell)
+        case _:
+            assert_never(block)
+
+
+def _led_to(run: marks.Run) -> Iterator[int]:
+    return (piece for piece in run if isinstance(piece, int))
 
 
 def _run(run: marks.Run) -> str:

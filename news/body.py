@@ -1,7 +1,7 @@
 """What a story's text is made of: blocks, and the inline pieces within them.
 
-Blocks hold text as the publisher wrote it: white space folded to single spaces, case and punctuation untouched. A
-line break inside a paragraph is a `Break`. Nothing here knows HTML or gopher.
+Blocks hold text as the publisher wrote it: white space folded to single spaces (but in preformatted text, where it counts),
+case and punctuation untouched. A line break inside a paragraph is a `Break`. Nothing here knows HTML or gopher.
 """
 
 from collections.abc import Iterable, Iterator
@@ -90,9 +90,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Preformatted:
-    """Text whose line ends and spaces count; lines end in LF, no LF at the end."""
+    """Text whose line ends and spaces count. Lines end in an LF among the words, never in a `Break`; no LF at the end.
 
-    text: str
+    Links and emphasis stay. `Code` would say nothing here: all of it is set as code.
+    """
+
+    content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +180,8 @@ def leaves(blocks: Iterable[Block], within: str = "") -> Iterator[Leaf]:
                 yield from _list_leaves(block, within, 1)
             case Quote(inner):
                 yield from leaves(inner, within + "quote ")
-            case Preformatted(text):
-                yield Leaf(within + "pre", text)
+            case Preformatted(content):
+                yield Leaf(within + "pre", plain(content))
             case Table(rows):
                 for row in rows:
                     yield from (Leaf(within + "td", fold(plain(cell.content))) for cell in row)
@@ -202,7 +205,7 @@ def inline_runs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
     """The inline content of every block, in reading order: what a writer numbers the links of."""
     for block in blocks:
         match block:
-            case Paragraph(content) | Heading(_, content):
+            case Paragraph(content) | Heading(_, content) | Preformatted(content):
                 yield content
             case ListBlock(items):
                 for item in items:
@@ -215,8 +218,6 @@ def inline_runs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield from (cell.content for cell in row)
             case Figure():
                 yield block.caption
-            case Preformatted():
-                pass
             case _:
                 assert_never(block)
 

@@ -1,4 +1,7 @@
-"""A body as JSON and back, exactly: each block and inline piece is a list that begins with its tag; plain words are a string."""
+"""A body as JSON and back, exactly: each block and inline piece is a list that begins with its tag; plain words are a string.
+
+What an earlier release wrote is read on: its preformatted text was one string, without links.
+"""
 
 from typing import Any, assert_never
 
@@ -68,8 +71,8 @@ def _block(block: Block) -> Shape:
             return _list(block)
         case Quote(blocks):
             return ["quote", body_to_json(blocks)]
-        case Preformatted(text):
-            return ["pre", text]
+        case Preformatted(content):
+            return ["pre", _run(content)]
         case Table(rows):
             return ["table", [[[_run(cell.content), cell.header] for cell in row] for row in rows]]
         case Figure(url, alt, caption, credit, notice):
@@ -118,8 +121,10 @@ def _read_block(shape: Shape) -> Block:
             return _read_list(shape)
         case ["quote", blocks]:
             return Quote(body_from_json(blocks))
-        case ["pre", text]:
-            return Preformatted(text)
+        case ["pre", str(text)]:
+            return Preformatted((Text(text),))
+        case ["pre", content]:
+            return Preformatted(_read_run(content))
         case ["table", rows]:
             return Table(tuple(tuple(Cell(_read_run(content), header) for content, header in row) for row in rows))
         case ["figure", url, alt, caption, credit, notice]:

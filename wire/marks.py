@@ -8,6 +8,7 @@ A foreign page's body is plain lines. A page of ours marks its blocks, so that r
     *3. item                            in an ordered list, with its number
     > quoted                            before any other mark; once more for a quotation within a quotation
     | preformatted                      nothing behind the mark is changed; TAB stays
+    [Link] words [4]                    words of the preformatted text before it, which lead to reference 4
     || cell | cell                      a table row; `||= cell | cell` a row of headings; a `|` in a cell is doubled
     [Image] caption [4]                 the picture's address is reference 4
     [Credit] words                      belongs to the picture before it
@@ -68,7 +69,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Pre:
+    """`links` are runs of words and a number, in the order in which the words stand in the text."""
+
     text: str
+    links: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +146,10 @@ def _block_lines(block: Block, depth: int) -> Iterable[str]:
         case Quoted(blocks):
             inner = _write(blocks, depth - 1)
             return [f"> {line}" if line else ">" for line in inner] if depth > 0 else inner
-        case Pre(text):
+        case Pre(text, links):
             kept = encodable(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            return [f"| {re.sub(CONTROLS, _space, line)}" for line in kept]
+            named = [_words("[Link] ", run) for run in links]
+            return [*(f"| {re.sub(CONTROLS, _space, line)}" for line in kept), *(line for lines in named for line in lines)]
         case Grid(rows):
             return [_row(row) for row in rows if row.cells]
         case Picture(caption, reference, credit):
@@ -188,6 +193,7 @@ HEADING: Final = re.compile(r"(#{2,6})(?: (.*))?")
 ITEM: Final = re.compile(r"((?:  )*)\*(?:(-?[0-9]{1,18})\.)?(?: (.*))?")
 QUOTE: Final = re.compile(r">(?: (.*))?")
 PRE: Final = re.compile(r"\|(?: (.*))?")
+LINK: Final = re.compile(r"\[Link\](?: (.*))?")
 ROW: Final = re.compile(r"\|\|(=?)(?: (.*))?")
 IMAGE: Final = re.compile(r"\[Image\](?: (.*))?")
 CREDIT: Final = re.compile(r"\[Credit\](?: (.*))?")
@@ -233,7 +239,8 @@ class _Reader:
         if ROW.fullmatch(line):
             return Grid(tuple(_cells(found) for found in self._while(ROW)))
         if PRE.fullmatch(line):
-            return Pre("\n".join(found[1] or "" for found in self._while(PRE)))
+            text = "\n".join(found[1] or "" for found in self._while(PRE))
+            return Pre(text, tuple(self._links()))
         if ITEM.fullmatch(line):
             return self._items()
         if found := HEADING.fullmatch(line):
@@ -255,6 +262,10 @@ class _Reader:
             found.append(unescape_line(self.lines[self.at]))
             self.at += 1
         return read_run([line.strip() for line in found])
+
+    def _links(self) -> Iterator[Run]:
+        while self.at < len(self.lines) and (found := LINK.fullmatch(self.lines[self.at])):
+            yield self._run(found[1] or "")
 
     def _picture(self, first: str) -> Picture:
         run = self._run(first)

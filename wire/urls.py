@@ -124,8 +124,9 @@ def canonical_url(url: str) -> str:
 
 
 LINKED: Final = frozenset({"http", "https", "gopher", "gemini"})
-UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\\]")
-"""Controls, and marks that would show another address than the one meant; a backslash is a slash to some and none to others."""
+UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff\\]")
+"""Controls, what no XML may hold, and marks that would show another address than the one meant; a backslash is a slash to some
+and none to others."""
 UNESCAPED: Final = re.compile(r"[\s\"<>^`{|}]")
 """What an address holds only as a percent-escape (RFC 3986 section 2), and is often left as it is."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock, Sign, Token
 from ingest.extract.figures import Placed
-from ingest.extract.inline import inline_of
+from ingest.extract.inline import inline_of, preformatted
 from news.body import Block, Cell, Heading, Inline, ListBlock, ListItem, Paragraph, Preformatted, Quote, Table
 
 MAX_NESTING: Final = 8
@@ -131,7 +131,7 @@ def _written(members: Sequence[Shaped], depth: int, base: str) -> Iterator[Block
         elif node.tag == "table":
             yield from _table(node, [found for _, found in inner], base)
         else:
-            yield Preformatted(_kept_text([found for _, found in inner]))
+            yield Preformatted(preformatted((found.tokens for _, found in inner), base))
 
 
 def _plain(block: PageBlock, base: str) -> Iterator[Block]:
@@ -189,12 +189,3 @@ def _table(node: Node, blocks: Sequence[PageBlock], base: str) -> Iterator[Block
             rows.append(cells)
     if rows:
         yield Table(tuple(rows))
-
-
-def _kept_text(blocks: Sequence[PageBlock]) -> str:
-    """Preformatted text with its own line ends and spaces."""
-    parts = []
-    for block in blocks:
-        words = (token if isinstance(token, str) else "\n" if token is Sign.BREAK else "" for token in block.tokens)
-        parts.append("".join(words))
-    return "\n".join(parts).replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()

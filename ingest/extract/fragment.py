@@ -117,7 +117,7 @@ def _dropped(page: PageText, forms: frozenset[str]) -> Iterator[tuple[int, Judge
 
 
 def _furniture(block: PageBlock, forms: frozenset[str]) -> Judgement | None:
-    if not block.bare:
+    if not block.bare and not any(node.tag == "pre" for node in block.node.up()):
         return Judgement("none", IGNORE, "no letters")
     if block.index < 2 and block.bare in forms:
         return Judgement("headline", IGNORE, "headline")

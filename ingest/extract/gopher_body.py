@@ -1,6 +1,7 @@
 """The marked lines of our own gopher pages (wire.marks) as a story's blocks: the way back of exporters.gopher_body."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 from news.body import (
@@ -46,8 +47,8 @@ def _block(block: marks.Block, addresses: Addresses) -> Block:
             return _list(block, addresses)
         case marks.Quoted(blocks):
             return Quote(blocks_of(blocks, addresses))
-        case marks.Pre(text):
-            return Preformatted(text)
+        case marks.Pre(text, links):
+            return Preformatted(tuple(_linked(text, links, addresses)))
         case marks.Grid(rows):
             return Table(tuple(tuple(Cell(_inline(cell, addresses), header=row.header) for cell in row.cells) for row in rows))
         case marks.Picture(caption, reference, credit):
@@ -60,6 +61,24 @@ def _block(block: marks.Block, addresses: Addresses) -> Block:
 def _list(block: marks.Items, addresses: Addresses) -> ListBlock:
     items = (ListItem(_inline(item.run, addresses), tuple(_list(one, addresses) for one in item.lists)) for item in block.items)
     return ListBlock(tuple(items), ordered=block.start is not None, start=1 if block.start is None else block.start)
+
+
+def _linked(text: str, links: Sequence[marks.Run], addresses: Addresses) -> Iterator[Inline]:
+    """Preformatted text with its links set again: each on the next place where its words stand, whatever white space is
+    between them, up to one whose words stand nowhere. One without an address is left out."""
+    at = 0
+    for run in links:
+        words = [word for piece in run if isinstance(piece, str) for word in piece.split()]
+        url = addresses(run[-1]) if run and isinstance(run[-1], int) else None
+        found = re.compile(r"\s+".join(map(re.escape, words))).search(text, at) if words else None
+        if found is None:
+            break
+        if found.start() > at:
+            yield Text(text[at : found.start()])
+        yield Text(found[0]) if url is None else Link(url, (Text(found[0]),))
+        at = found.end()
+    if at < len(text):
+        yield Text(text[at:])
 
 
 def _inline(run: marks.Run, addresses: Addresses) -> tuple[Inline, ...]:

@@ -33,7 +33,8 @@ def _above_in_layout(span: Span, block: PageBlock) -> bool:
 
 
 def _preformatted(span: Span, block: PageBlock) -> Judgement | None:
-    if not span.within(block, "pre") or not span.between(block, 40) or block.node.relative & (FRAME | HIDDEN):
+    whole = span.within(block, "pre")
+    if whole is None or block.node.relative & (FRAME | HIDDEN) or not (span.between(block, 40) or span.printed_in(whole)):
         return None
     return Judgement("pre", PRINT, "preformatted in the text")
 

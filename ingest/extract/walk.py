@@ -61,6 +61,7 @@ class _Walk:
         self.tokens: list[Token] = []
         self.open: list[Mark] = []
         self.spoken = self.broken = False
+        self.preformatted = self.empty_lines = 0  # how many `pre` are open, and the lines in them since the last words
         self.node: Node | None = None
         self.offset = 0
 
@@ -109,9 +110,12 @@ class _Walk:
     def leave(self, element: html.HtmlElement, kind: int | None) -> None:
         """The end of an element, and the text that follows it."""
         if kind == _BLOCK:
+            node = self.node
+            if node is not None and node.tag == "pre":
+                self.preformatted -= 1
             if self.spoken or self.tokens:
                 self.flush()
-            if (node := self.node) is not None:
+            if node is not None:
                 node.last = len(self.blocks)
                 self.node = node.parent
         elif self.open and self.open[-1].element is element:
@@ -132,6 +136,8 @@ class _Walk:
         self.nodes.append(node)
         self.node = node
         if tag == "pre":
+            self.preformatted += 1
+        if self.preformatted:
             self.tokens.append("")  # white space counts from the start
 
     def end(self) -> None:
@@ -196,17 +202,17 @@ class _Walk:
             kind = "video"
         self.media.append(Medium(kind, element, self.node, len(self.blocks) + (1 if self.spoken else 0)))
 
-    @property
-    def preformatted(self) -> bool:
-        return self.node is not None and self.node.tag == "pre"
-
     def flush(self) -> None:
         if not self.spoken:
             if self.tokens:
+                self.empty_lines = self.empty_lines + _line_ends(self.tokens) if self.preformatted else 0
                 self.tokens = [*self.open]
                 self.broken = False
             return
         tokens = self.tokens
+        if self.empty_lines:
+            tokens.insert(0, "\n" * self.empty_lines)
+            self.empty_lines = 0
         if self.node is not None:
             if self.open:
                 tokens.extend([Sign.CLOSE] * len(self.open))
@@ -220,7 +226,7 @@ class _Walk:
                 )
                 self.blocks.append(PageBlock(len(self.blocks), self.node, tokens, text, squeezed, self.offset, links, size, ends))
                 self.offset += len(squeezed)
-        self.tokens = [*self.open]
+        self.tokens = [*self.open, ""] if self.preformatted else [*self.open]
         self.spoken = self.broken = False
 
 
@@ -245,6 +251,10 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
             opened.pop()
     text = " ".join("".join(parts).split())
     return text, linked / max(1, len(text) - text.count(" ")) if linked else 0.0
+
+
+def _line_ends(space: list[Token]) -> int:
+    return sum(token.count("\n") if isinstance(token, str) else token is Sign.BREAK for token in space)
 
 
 def _too_large() -> NoArticle:

@@ -184,7 +184,9 @@ EVERY_KIND: tuple[Block, ...] = (
         (Cell((Text("First"),)), Cell((Text("1871"),)), Cell((Text("sound"),))),
         (Cell((Text("Third"),)), Cell((Text("1874"),)), Cell((Text("cracked"),))),
     )),
-    Preformatted("level  08:00  1.20 m\nlevel  12:00  1.35 m <rising>"),
+    Preformatted((
+        Text("level  08:00  1.20 m\nlevel  "), Link("https://gauge.example/noon", (Text("12:00"),)), Text("  1.35 m <rising>"),
+    )),
     Paragraph((Text("Bridge office,"), Break(), Text("Quay 4, "), Code("arle-07"), Text("."))),
     Figure(url="javascript:alert(1)", alt="A map of the detour"),
     text("[END]"),

@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from exporters import gopher, html
 from exporters.page import Page
 from exporters.proof import check
-from news.body import Block, Emphasis, Heading, ListBlock, ListItem, Paragraph, Quote, Text
+from news.body import (
+    Block,
+    Cell,
+    Emphasis,
+    Figure,
+    Heading,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Table,
+    Text,
+)
 from news.edition import Edition, EditionStory
 from news.publisher import Site
 
@@ -51,6 +65,10 @@ WEB = {
     "a headline changed": ("crack</h1>", "crack?</h1>"),
     "a headline twice": ("</h1>", "</h1><h1>Bridge over the Arle closed after divers find a crack</h1>"),
     "a standfirst changed": ("two of four lanes, and “nobody crosses” until the survey is done.</p>", "four lanes.</p>"),
+    "a link led elsewhere": ('href="https://gauge.example/noon"', 'href="https://gauge.example/night"'),
+    "a link lost": ('<a href="https://gauge.example/noon" rel="external nofollow">12:00</a>', "12:00"),
+    "a link added": ("<p>[END]</p>", '<p><a href="https://shop.example/">[END]</a></p>'),
+    "a line end lost": ("1.20 m\nlevel", "1.20 m level"),
     "an escape doubled": ("known &amp; what", "known &amp;amp; what"),
 }
 GOPHER = {
@@ -63,6 +81,10 @@ GOPHER = {
     "a headline changed": ("crack [1]", "crack? [1]"),
     "a standfirst lost": ("The county shuts two of four lanes, and “nobody crosses” until the survey is done.\n\n", ""),
     "a reference undoubled": ("[[2]]", "[2]"),
+    "a link led elsewhere": ("[Link] 12:00 [4]", "[Link] 12:00 [3]"),
+    "a link lost": ("[Link] 12:00 [4]\n", ""),
+    "an address changed": ("https://gauge.example/noon", "https://gauge.example/night"),
+    "a line end lost": ("1.20 m\n| level", "1.20 m level"),
     "a row lost": ("|| Third | 1874 | cracked\n", ""),
 }
 
@@ -104,11 +126,21 @@ def test_every_single_lost_line_is_caught(render: Render, stories: tuple[Edition
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
-INLINE = WORDS.map(lambda words: (Text(words), Emphasis((Text(words),))))
+URLS = st.sampled_from([
+    "https://a.example/?b=1&c=\"[2]\"", "https://a.example/\ufffe", "gopher://a.example/0/x", "mailto:me@a.example",
+    "javascript:x()", "/a",
+])  # fmt: skip
+INLINE = st.builds(
+    lambda words, url: (Text(words), Emphasis((Text(words),)), Link(url, (Text(words),)), Text(" and")), WORDS, URLS
+)
+LINES = st.lists(WORDS, max_size=3).map("\n".join)
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     INLINE.map(Paragraph),
     st.builds(Heading, st.integers(2, 6), INLINE),
     st.builds(ListBlock, st.lists(st.builds(ListItem, INLINE), min_size=1, max_size=3).map(tuple), st.booleans()),
+    st.builds(lambda lines, url: Preformatted((Text(lines), Link(url, (Text(lines),)), Text(lines))), LINES, URLS),
+    INLINE.map(lambda content: Table(((Cell(content), Cell(content)),))),
+    st.builds(lambda content, url: Figure(url=url, caption=content), INLINE, URLS),
     st.lists(INLINE.map(Paragraph), min_size=1, max_size=2).map(lambda blocks: Quote(tuple(blocks))),
 )
 

@@ -72,7 +72,7 @@ def test_the_page_says_what_else_its_case_names(name: str) -> None:
         found_links = [link for run in inline_runs(article.blocks) for link in links(run)]
         assert [f"{link.url} {plain(link.children)}" for link in found_links] == expected["links"]
     if "pre" in expected:
-        assert [block.text for block in article.blocks if isinstance(block, Preformatted)] == [expected["pre"]]
+        assert [plain(block.content) for block in article.blocks if isinstance(block, Preformatted)] == [expected["pre"]]
     if "breaks" in expected:
         assert sum(isinstance(piece, Break) for run in inline_runs(article.blocks) for piece in run) == expected["breaks"]
 

@@ -70,8 +70,11 @@ EVERY_KIND: tuple[Block, ...] = (
     ListBlock((ListItem((Text("third"),)), ListItem((Text("fourth"),))), ordered=True, start=3),
     Quote((paragraph("One does not argue with starlings."), Quote((paragraph("Nor with owls."),)))),
     Quote((paragraph("A second quotation."),)),
-    Preformatted("21:00  12 birds\n22:00\t40 birds  \n\n.\n[END]"),
-    Preformatted("another table of hours"),
+    Preformatted((
+        Text("21:00  12 birds [3]\n22:00\t"), Link("https://saltmarsh.example/22", (Text("40  birds"),)),
+        Text("  \n\n.\n"), Link("javascript:alert(1)", (Text("[END]"),)),
+    )),
+    Preformatted((Text("another table of hours"),)),
     Table((
         (Cell((Text("Hour"),), header=True), Cell((Text("Birds | owls"),), header=True)),
         (Cell((Text("21"),)), Cell((Text("12"),))), (Cell(()), Cell((Text("|"),))),

@@ -32,6 +32,7 @@ from news.body import (
     Text,
     fold,
     leaves,
+    plain,
 )
 from news.edition import EditionStory
 from news.partial_date import PartialDate
@@ -75,12 +76,14 @@ nested = st.builds(
 )
 set_lines = st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=12)
 pre_lines = st.one_of(st.sampled_from([".", "[END]", "", "\tx  ", "| x"]), set_lines)
-pre = st.lists(pre_lines, min_size=1, max_size=3).map("\n".join)
+set_text = st.lists(pre_lines, min_size=1, max_size=3).map(lambda lines: Text("\n".join(lines)))
+set_inlines = st.one_of(set_text, st.builds(Link, urls, st.tuples(set_text)), st.builds(Strong, st.tuples(set_text)))
+set_content = st.lists(set_inlines, min_size=1, max_size=3).map(tuple)
 simple: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, contents),
     st.builds(Heading, st.integers(2, 6), contents),
     nested,
-    st.builds(Preformatted, pre),
+    st.builds(Preformatted, set_content),
     st.builds(Table, st.lists(st.lists(st.builds(Cell, contents, st.booleans()), max_size=3).map(tuple), max_size=3).map(tuple)),
     st.builds(
         Figure,
@@ -174,6 +177,10 @@ def test_links_and_pictures_keep_their_addresses(tmp_path: Path) -> None:
     first = found.blocks[0]
     assert isinstance(first, Paragraph)
     assert Link("https://saltmarsh.example/log?a=1&b=2", (Text("log"),)) in first.content
+    (hours,) = [block for block in found.blocks if isinstance(block, Preformatted) and "21:00" in plain(block.content)]
+    assert hours == Preformatted((
+        Text("21:00  12 birds [3]\n22:00\t"), Link("https://saltmarsh.example/22", (Text("40  birds"),)), Text("  \n\n.\n[END]"),
+    ))  # fmt: skip
     pictures = [block.url for block in found.blocks if isinstance(block, Figure)]
     assert pictures == ["https://saltmarsh.example/lamp.jpg", "https://saltmarsh.example/owl.jpg"]
 

@@ -87,7 +87,7 @@ def whole_story() -> Story:
                 Link("https://harbour.example/\udfff", (Text("e"),)),
             )),
             ListBlock((ListItem((Text("1"),), (ListBlock((ListItem((Text("in"),)),)),)), ListItem(())), ordered=True, start=3),
-            Quote((Paragraph((Text("said"),)), Quote((Preformatted("  x\n y"),)))),
+            Quote((Paragraph((Text("said"),)), Quote((Preformatted((Text("  x\n y"),)),)))),
             Table(((Cell((Text("th"),), header=True), Cell(())), ())),
             Figure("https://harbour.example/f.jpg", "alt", (Text("caption"),), "credit", "© photo"),
             Figure("https://harbour.example/g.jpg"),

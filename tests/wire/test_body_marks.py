@@ -143,7 +143,7 @@ def test_the_lines_look_as_they_are_documented() -> None:
         Heading(2, ("Head",)),
         Items((Item(("a",), (Items((Item(("b",)),), 7),)),)),
         Quoted((Words(("said",)), Quoted((Words(("deeper",)),)))),
-        Pre("x  \ty"),
+        Pre("x  \ty", (("x", 4), ("y", 5))),
         Grid((Row((("h",), ("i",)), header=True), Row((("a|b",), ("c",))))),
         Picture(("Pier",), 4, "Photo: A"),
         Words(("[END]",)),
@@ -151,7 +151,8 @@ def test_the_lines_look_as_they_are_documented() -> None:
     )
     assert write_body(body, ("Standfirst",)) == [
         "Standfirst", "", "See the [2] survey [[3]].", "## Head", "* a", "  *7. b", "> said", "> > deeper", "| x  \ty",
-        "||= h | i", "|| a||b | c", "[Image] Pier [4]", "[Credit] Photo: A", " [END]", "one  ", "two",
+        "[Link] x [4]", "[Link] y [5]", "||= h | i", "|| a||b | c", "[Image] Pier [4]", "[Credit] Photo: A", " [END]", "one  ",
+        "two",
     ]  # fmt: skip
 
 

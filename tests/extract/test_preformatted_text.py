@@ -1,0 +1,88 @@
+"""Preformatted text is printed with its own line ends and spaces, and what it links to: from a page and from a feed alike."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.fragment import extract_fragment
+from ingest.extract.html import extract_html
+from ingest.parse.entry import Content
+from news.body import Code, Emphasis, Inline, Link, Paragraph, Preformatted, Strong, Text, plain
+
+URL = "https://locks.example/1"
+TEXT = [
+    f"<p>The {part} of the lock was drawn anew by hand, and the keeper checks every line of it before the water is let in.</p>"
+    for part in ("gate", "sluice", "chamber", "sill")
+]
+
+
+def of_page(inner: str) -> Article:
+    text = "".join([*TEXT[:2], inner, *TEXT[2:]])
+    page = f"<html><body><article><h1>The lock</h1><div>{text}</div></article></body></html>"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert found.alteration.unaltered, found.alteration
+    return found
+
+
+def of_feed(inner: str) -> Article:
+    body = "".join([*TEXT, inner, *TEXT])
+    found = extract_fragment(Content(body=body, html=True, full=True, place="content:encoded"), base_url=URL, headline="The lock")
+    assert isinstance(found, Article)
+    assert found.alteration.unaltered, found.alteration
+    return found
+
+
+def set_in(article: Article) -> tuple[Inline, ...]:
+    (found,) = [block.content for block in article.blocks if isinstance(block, Preformatted)]
+    return found
+
+
+@pytest.mark.parametrize("read", [of_page, of_feed])
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        pytest.param("<pre>\n  a  b\tc\n\n\n d  \n</pre>", "  a  b\tc\n\n\n d", id="no line end at either end"),
+        pytest.param("<pre> \n\n  open\n close</pre>", "  open\n close", id="no empty line at the beginning"),
+        pytest.param("<pre><code><i>if</i> up:<br>    <b>go</b>()<br/><br/>}</code></pre>", "if up:\n    go()\n\n}", id="br"),
+        pytest.param("<pre>one<span>\n  </span><span>two</span> \n</pre>", "one\n  two", id="spaces in spans"),
+        pytest.param("<pre>one\r\ntwo\r\rthree</pre>", "one\ntwo\n\nthree", id="line ends of other systems"),
+        pytest.param(
+            "<pre><div>if up:</div><div>    <span>go()</span></div><div>}</div></pre>", "if up:\n    go()\n}", id="divs"
+        ),
+        pytest.param("<pre><div>up\n</div><div>  down\n</div></pre>", "up\n  down", id="divs with line ends of their own"),
+        pytest.param("<pre><div>up</div><div><br></div><div>\n</div><div>down</div></pre>", "up\n\n\ndown", id="empty lines"),
+        pytest.param("<pre><ol><li>  up</li><li><span>  </span>down</li></ol></pre>", "  up\n  down", id="numbered lines"),
+        pytest.param("<pre><div>up</div>{{{<div></div>}}}</pre>", "up\n{{{\n}}}", id="lines of signs alone"),
+    ],
+)
+def test_lines_and_spaces_stay_as_they_stand(read: type, inner: str, words: str) -> None:
+    assert plain(set_in(read(inner))) == words
+
+
+@pytest.mark.parametrize("read", [of_page, of_feed])
+def test_links_and_emphasis_stay_where_they_stand(read: type) -> None:
+    inner = (
+        '<pre><code>see  [<a href="/rfc"> RFC 1 </a>] <em>or\n<strong>ask</strong></em>\n'
+        '<a href="#top">top</a> <a href="javascript:x()">run</a> <a href="mailto:k@locks.example"><code>k</code></a></code></pre>'
+    )
+    assert set_in(read(inner)) == (
+        Text("see  [ "), Link("https://locks.example/rfc", (Text("RFC 1"),)), Text(" ] "),
+        Emphasis((Text("or\n"), Strong((Text("ask"),)))),
+        Text("\ntop run "), Link("mailto:k@locks.example", (Text("k"),)),
+    )  # fmt: skip
+
+
+def test_what_follows_preformatted_text_does_not_begin_with_its_spaces() -> None:
+    article = of_page(f"<pre><div>up</div>\n\n</pre>{TEXT[0]}<pre>down\n</pre>loose words that stand between")
+    assert [plain(block.content) for block in article.blocks if isinstance(block, Preformatted)] == ["up", "down"]
+    assert all(plain(block.content) == plain(block.content).strip() for block in article.blocks if isinstance(block, Paragraph))
+
+
+def test_words_set_as_code_in_a_paragraph_keep_their_links() -> None:
+    article = of_page(
+        '<p>Let <code>open(<a href="/gate">gate</a>, <em>now</em>)</code> be called when the water stands level.</p>'
+    )
+    assert Paragraph((
+        Text("Let "), Code("open("), Link("https://locks.example/gate", (Code("gate"),)), Code(", "), Emphasis((Code("now"),)),
+        Code(")"), Text(" be called when the water stands level."),
+    )) in article.blocks  # fmt: skip
