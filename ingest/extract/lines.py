@@ -46,10 +46,27 @@ def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
             return Judgement("prose", PRINT, "a line among the text's own")
     elif alone and block.ends_sentence and block.links < 1 and block.size >= 40:
         return Judgement("prose", PRINT, "a sentence that is a link, among the text's own")
-    elif (home or alone) and (not block.linked or _ADDRESS.match(block.text)) and not STOCK.match(block.text):
-        return Judgement("prose", PRINT, "a line with links among the text's own")
+    elif (home or alone) and not STOCK.match(block.text):
+        if not block.linked or _ADDRESS.match(block.text):
+            return Judgement("prose", PRINT, "a line with links among the text's own")
+        if _IN_BRACKETS.match(block.text) and _is_below_image(span, block):
+            return Judgement("prose", PRINT, "a line in brackets right below an image, among the text's own")
     return None
 
+
+_IN_BRACKETS: Final = re.compile(r"[(（].+[)）]$")
+"""Below an image: whom it is by. What invites elsewhere is set in no brackets."""
+
+
+def _is_below_image(span: Span, block: PageBlock) -> bool:
+    """Whether no text stands between it and an image above; a label may."""
+    above = [index for index in range(block.index - LABELS, block.index) if index in span.chosen]
+    last = max(above, default=block.index - LABELS - 1)
+    return any(medium.kind == "image" and last < medium.at <= block.index for medium in span.page.media)
+
+
+LABELS: Final = 2
+"""Lines that are no text and may stand between an image and what is said of it."""
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
 """A link that shows its own address is a source, not an invitation."""

@@ -72,6 +72,23 @@ def test_a_line_of_the_texts_own_kind_is_printed_though_nobody_chose_it(
     assert word in printed(read(between, below))
 
 
+@pytest.mark.parametrize(
+    ("line", "is_printed"),
+    [
+        ("<img src='/m.jpg'><p>(<a href='/ida'>Drawn by Ida Holm</a>)</p>", True),
+        ("<img src='/m.jpg'><p>（<a href='/ida'>Drawn by Ida Holm</a>）</p>", True),
+        ("<img src='/m.jpg'><div>Advertisement</div><p>(<a href='/ida'>Drawn by Ida Holm</a>)</p>", True),
+        ("<img src='/m.jpg'><p>(<a href='/ida'>Read also: Drawn by Ida Holm</a>)</p>", False),
+        ("<img src='/m.jpg'><p><a href='/ida'>What was drawn by Ida Holm</a></p>", False),
+        ("<p>(<a href='/ida'>What was drawn by Ida Holm</a>)</p>", False),
+        ("<img src='/m.jpg'><p>She drew it.</p><p>(<a href='/ida'>What was drawn by Ida Holm</a>)</p>", False),
+    ],
+)
+def test_a_linked_line_in_brackets_below_an_image_is_the_texts_own(blinded: list[str], line: str, is_printed: bool) -> None:
+    blinded.append("Ida Holm")
+    assert ("rawn by Ida Holm" in printed(read(line))) == is_printed
+
+
 def test_a_sentence_that_is_a_link_is_printed_where_each_paragraph_has_an_element_of_its_own(blinded: list[str]) -> None:
     blinded.append("other locks")
     linked = "<a href='/x'>Both of the other locks stay open all day and all night</a>."
