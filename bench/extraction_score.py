@@ -149,7 +149,7 @@ def _of_kind(kind: str, blocks: Iterable[Block]) -> Iterator[str]:
             case Table(rows) if kind == "cell":
                 yield from (bare for row in rows for cell in row if (bare := letters(plain(cell.content))))
             case Figure() if kind == "caption" and (block.caption or block.credit):
-                yield letters(plain(block.caption) + (block.credit or ""))
+                yield letters(plain(block.caption) + plain(block.credit))
             case Figure() if kind == "saying" and block.caption:
                 yield letters(plain(block.caption))
             case _:

@@ -96,7 +96,7 @@ def _picture(block: Figure, numbers: Numbers) -> marks.Picture:
     number = numbers.of(block.url)
     if number is None:  # the last number behind a caption is read as the picture's own: a link's must not stand there
         caption = tuple(piece for piece in caption if isinstance(piece, str))
-    return marks.Picture(caption, number, block.credit)
+    return marks.Picture(caption, number, _run(block.credit, numbers))
 
 
 def _run(content: Iterable[Inline], numbers: Numbers) -> marks.Run:

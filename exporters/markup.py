@@ -118,7 +118,7 @@ def _figure(figure: Figure) -> str:
     elif figure.alt:
         parts.append(f'<span class="shows">{clean(figure.alt)}</span>')
     if figure.credit:
-        parts.append(f'<span class="credit">{clean(figure.credit)}</span>')
+        parts.append(f'<span class="credit">{_inline(figure.credit)}</span>')
     if figure.notice:
         parts.append(f'<small class="notice">{clean(figure.notice)}</small>')
     if (url := safe_link(figure.url)) is not None:

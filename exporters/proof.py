@@ -5,6 +5,7 @@ shows here.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final, assert_never
 
@@ -67,8 +68,8 @@ def _difference(wanted: Sequence[Leaf], found: Sequence[Leaf], *, with_kinds: bo
 
 
 def _with_numbers(body: Sequence[Block]) -> Sequence[Block]:
-    """The blocks whose links a gopher page can number: not those of a caption whose picture has no address to print."""
-    return [block for block in body if not isinstance(block, Figure) or safe_link(block.url) is not None]
+    """The blocks with the links that a gopher page can number: not those of a caption whose picture has no address to print."""
+    return [replace(one, caption=()) if isinstance(one, Figure) and safe_link(one.url) is None else one for one in body]
 
 
 def _addresses(body: Sequence[Block]) -> Iterator[str]:
@@ -184,7 +185,7 @@ def _marked(block: marks.Block) -> Iterator[Leaf]:
             yield from (Leaf("td", _run(cell)) for row in rows for cell in row.cells)
         case marks.Picture(caption, _, credit):
             yield Leaf("caption", _run(caption))
-            yield Leaf("credit", fold(credit or ""))
+            yield Leaf("credit", _run(credit))
         case _:
             assert_never(block)
 
@@ -199,8 +200,10 @@ def _marked_items(block: marks.Items) -> Iterator[Leaf]:
 def _numbers(block: marks.Block) -> Iterator[int]:
     """The numbers of the references that a block's words lead to, in order; a picture's own is none of them."""
     match block:
-        case marks.Words(run) | marks.Heading(_, run) | marks.Picture(run):
+        case marks.Words(run) | marks.Heading(_, run):
             yield from _led_to(run)
+        case marks.Picture(caption, _, credit):
+            yield from _led_to((*caption, *credit))
         case marks.Items(items):
             for item in items:
                 yield from _led_to(item.run)

@@ -119,7 +119,7 @@ class Figure:
     url: str
     alt: str = ""
     caption: tuple[Inline, ...] = ()
-    credit: str | None = None
+    credit: tuple[Inline, ...] = ()
     notice: str | None = None
 
 
@@ -189,7 +189,7 @@ def leaves(blocks: Iterable[Block], within: str = "") -> Iterator[Leaf]:
                 if block.caption:
                     yield Leaf(within + "caption", fold(plain(block.caption)))
                 if block.credit:
-                    yield Leaf(within + "credit", fold(block.credit))
+                    yield Leaf(within + "credit", fold(plain(block.credit)))
             case _:
                 assert_never(block)
 
@@ -218,6 +218,7 @@ def inline_runs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield from (cell.content for cell in row)
             case Figure():
                 yield block.caption
+                yield block.credit
             case _:
                 assert_never(block)
 

@@ -1,6 +1,6 @@
 """A body as JSON and back, exactly: each block and inline piece is a list that begins with its tag; plain words are a string.
 
-What an earlier release wrote is read on: its preformatted text was one string, without links.
+What an earlier release wrote is read on: its preformatted text and an image's credit were one string each, without links.
 """
 
 from typing import Any, assert_never
@@ -76,7 +76,7 @@ def _block(block: Block) -> Shape:
         case Table(rows):
             return ["table", [[[_run(cell.content), cell.header] for cell in row] for row in rows]]
         case Figure(url, alt, caption, credit, notice):
-            return ["figure", url, alt, _run(caption), credit, notice]
+            return ["figure", url, alt, _run(caption), _run(credit), notice]
         case _:
             assert_never(block)
 
@@ -128,7 +128,7 @@ def _read_block(shape: Shape) -> Block:
         case ["table", rows]:
             return Table(tuple(tuple(Cell(_read_run(content), header) for content, header in row) for row in rows))
         case ["figure", url, alt, caption, credit, notice]:
-            return Figure(url, alt, _read_run(caption), credit, notice)
+            return Figure(url, alt, _read_run(caption), _read_run([credit] if isinstance(credit, str) else credit or []), notice)
     raise ValueError(f"no such block of a text: {shape!r:.60}")
 
 

@@ -92,7 +92,7 @@ class Picture:
 
     caption: Run
     reference: int | None
-    credit: str | None = None
+    credit: Run = ()
 
 
 Block = Words | Heading | Items | Quoted | Pre | Grid | Picture
@@ -155,7 +155,7 @@ def _block_lines(block: Block, depth: int) -> Iterable[str]:
         case Picture(caption, reference, credit):
             address: Run = () if reference is None else (reference,)
             lines = _words("[Image] ", (*caption, *address))
-            return lines if credit is None else [*lines, *_words("[Credit] ", (credit,))]
+            return [*lines, *_words("[Credit] ", credit)] if credit else lines
         case _:
             assert_never(block)
 
@@ -270,9 +270,9 @@ class _Reader:
     def _picture(self, first: str) -> Picture:
         run = self._run(first)
         reference = run[-1] if run and isinstance(run[-1], int) else None
-        credit = None
+        credit: Run = ()
         if self.at < len(self.lines) and (found := CREDIT.fullmatch(self.lines[self.at])):
-            credit = "".join(piece if isinstance(piece, str) else f" [{piece}]" for piece in self._run(found[1] or ""))
+            credit = self._run(found[1] or "")
         return Picture(run if reference is None else run[:-1], reference, credit)
 
     def _items(self) -> Items:

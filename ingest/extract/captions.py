@@ -6,7 +6,6 @@ from typing import Final
 
 from ingest.extract.blocks import Mark, PageBlock, Sign, Token
 from ingest.extract.classes import CREDIT
-from news.body import fold
 
 _WORD = (
     r"photo(?:s|graphs?|graphy|graphers?)?(?: illustration| courtesy)?(?: by)?|(?:images?|pictures?|pics?)(?: credits?| by)?|"
@@ -36,8 +35,8 @@ LONGEST: Final = 400
 """Characters at the end of the words that may be a credit: twice what the longest form of one takes."""
 
 
-def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], str | None]:
-    """The tokens of the words about the image, and the credit; one of them may be empty.
+def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], list[Token]]:
+    """The tokens of the words about the image, and those of the credit, which is one line; one of them may be empty.
 
     A credit is what a class calls so, a block that begins as one, or the end of the words where it reads as one. Each is one
     run as it stands in the page; a block that repeats an earlier one is a copy for other screens.
@@ -53,11 +52,15 @@ def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], str | None]:
     for block in spoken:
         tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
     if credited:
-        return tokens, " ".join(block.text for block in credited)
+        return tokens, _in_one_line([token for block in credited for token in (" ", *block.tokens)])
     words, inline = _without_marked(tokens)
     if not inline:
         words, inline = _cut(words)
-    return words, inline or None
+    return words, _in_one_line(inline)
+
+
+def _in_one_line(tokens: Sequence[Token]) -> list[Token]:
+    return [" " if token is Sign.BREAK else token for token in tokens]
 
 
 def _is_credit(block: PageBlock) -> bool:
@@ -71,51 +74,58 @@ def _is_name(last: PageBlock, before: PageBlock) -> bool:
     return len(last.text) <= MAX_NAME and before.ends_sentence and not last.ends_sentence
 
 
-def _without_marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
-    """The tokens without the inline element that a class calls a credit, and that element's words. All tokens and no credit
-    where words stand on both sides of it, or between two such: what is printed would be no one run of the page."""
+def _without_marked(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens without the inline element that a class calls a credit, and that element's own with the marks around it. All
+    tokens and no credit where words stand on both sides of it, or between two such: what is printed would be no one run of
+    the page."""
     words: list[Token] = []
-    credit: list[str] = []
+    credit: list[Token] = []
     sides: list[bool] = []
+    around: list[Mark] = []
     depth = 0
     for token in tokens:
-        said = isinstance(token, str) and bool(token.strip())
+        if isinstance(token, str) and token.strip() and sides[-1:] != [depth > 0]:
+            sides.append(depth > 0)
         if depth == 0 and not (isinstance(token, Mark) and token.kind == "credit"):
             words.append(token)
-            if said and sides[-1:] != [False]:
-                sides.append(False)
+            _follow(around, token)
             continue
-        if isinstance(token, Mark):
-            depth += 1
-        elif token is Sign.CLOSE:
+        if depth == 0:
+            credit += around
+        depth += isinstance(token, Mark)
+        credit.append(token)
+        if token is Sign.CLOSE:
             depth -= 1
-        elif isinstance(token, str):
-            credit.append(token)
-            if said and sides[-1:] != [True]:
-                sides.append(True)
-        else:
-            credit.append(" ")
-    return (words, fold("".join(credit))) if len(sides) <= 2 else (list(tokens), "")
+            credit += [Sign.CLOSE] * len(around) if depth == 0 else []
+    return (words, credit) if len(sides) <= 2 and True in sides else (list(tokens), [])
 
 
-def _cut(tokens: Sequence[Token]) -> tuple[list[Token], str]:
-    """The tokens up to where a credit begins that ends them, and the credit."""
+def _follow(opened: list[Mark], token: Token) -> None:
+    """Keeps which marks are open behind a token."""
+    if isinstance(token, Mark):
+        opened.append(token)
+    elif token is Sign.CLOSE:
+        opened.pop()
+
+
+def _cut(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens up to where a credit begins that ends them, and the credit's. A mark that is open there is in both."""
     text = "".join(token if isinstance(token, str) else "\n" if token is Sign.BREAK else "" for token in tokens)
     found = _CREDIT.search(text, max(0, len(text) - LONGEST))
     if found is None:
-        return list(tokens), ""
-    left, depth = found.start(), 0
+        return list(tokens), []
     words: list[Token] = []
-    for token in tokens:
+    opened: list[Mark] = []
+    left, rest, place = found.start(), "", 0
+    while left > 0:
+        token = tokens[place]
+        place += 1
         if isinstance(token, str):
             words.append(token[:left])
+            rest = token[left:]
             left -= len(token)
-        elif token is Sign.BREAK:
-            words.append(token)
-            left -= 1
         else:
             words.append(token)
-            depth += 1 if isinstance(token, Mark) else -1
-        if left <= 0:
-            break
-    return [*words, *[Sign.CLOSE] * depth], fold(found.group())
+            _follow(opened, token)
+            left -= token is Sign.BREAK
+    return [*words, *[Sign.CLOSE] * len(opened)], [*opened, rest, *tokens[place:]]

@@ -182,9 +182,8 @@ def _following(span: Span, medium: Medium) -> list[PageBlock]:
 
 
 def _placed(medium: Medium, frame: Node | None, captions: Sequence[PageBlock], url: str, base: str) -> Placed:
-    words, credit = parted(captions)
-    caption = inline_of(words, base)
-    notice = next((said for told in (credit or "", fold(plain(caption))) for said in rights_sentences(told)), None)
+    caption, credit = (inline_of(tokens, base) for tokens in parted(captions))
+    notice = next((said for told in (credit, caption) for said in rights_sentences(fold(plain(told)))), None)
     alt = fold(medium.element.get("alt") or "")
     figure = Figure(url=url, alt=alt, caption=caption, credit=credit, notice=notice)
     return Placed(medium.at if frame is None else min(medium.at, frame.first), figure, tuple(block.index for block in captions))

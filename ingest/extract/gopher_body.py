@@ -53,7 +53,7 @@ def _block(block: marks.Block, addresses: Addresses) -> Block:
             return Table(tuple(tuple(Cell(_inline(cell, addresses), header=row.header) for cell in row.cells) for row in rows))
         case marks.Picture(caption, reference, credit):
             url = None if reference is None else addresses(reference)
-            return Figure(url=url or "", caption=_inline(caption, addresses), credit=credit)
+            return Figure(url=url or "", caption=_inline(caption, addresses), credit=_inline(credit, addresses))
         case _:
             assert_never(block)
 

@@ -171,7 +171,8 @@ EVERY_KIND: tuple[Block, ...] = (
     Figure(
         url="https://press.example/pier.jpg", alt="A stone pier in brown water",
         caption=(Text("Divers at the "), Emphasis((Text("third"),)), Text(" pier.")),
-        credit="Photo: Tomas Reed / Gazette", notice="The photograph is not under the text's licence.",
+        credit=(Text("Photo: "), Link("https://press.example/reed", (Text("Tomas Reed"),)), Text(" / Gazette")),
+        notice="The photograph is not under the text's licence.",
     ),
     Heading(3, (Text("In the engineer’s words"),)),
     Quote((

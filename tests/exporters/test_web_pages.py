@@ -116,7 +116,10 @@ def test_every_kind_of_block_is_marked_up_as_what_it_is(block: Callable[..., Tre
     assert body.xpath("count(.//th)") == 3
     assert body.xpath("string(./pre)") == "level  08:00  1.20 m\nlevel  12:00  1.35 m <rising>"
     assert body.xpath("count(./p/br)") == 1
-    assert [link.get("href") for link in body.xpath("./figure//a")] == ["https://press.example/pier.jpg"]
+    assert [link.get("href") for link in body.xpath("./figure//a")] == [
+        "https://press.example/reed",
+        "https://press.example/pier.jpg",
+    ]
 
 
 def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(pages: dict[str, Page]) -> None:

@@ -8,7 +8,7 @@ from ingest.extract.article import Article, NoArticle
 from ingest.extract.fragment import extract_fragment, is_whole
 from ingest.parse.entry import Content
 from news.alteration import Level
-from news.body import Break, Figure, ListBlock, Paragraph, Quote, inline_runs, leaves, links
+from news.body import Break, Figure, ListBlock, Paragraph, Quote, inline_runs, leaves, links, plain
 
 BASE = "https://blog.example/2025/kites/"
 FIRST = (
@@ -67,7 +67,7 @@ def test_structure_is_kept_and_links_become_absolute() -> None:
     assert [link.url for run in inline_runs(article.blocks) for link in links(run)] == ["https://blog.example/2025/maps"]
     figure = article.blocks[3]
     assert isinstance(figure, Figure)
-    assert (figure.url, figure.credit) == ("https://blog.example/k.jpg", "Photo: us")
+    assert (figure.url, plain(figure.credit)) == ("https://blog.example/k.jpg", "Photo: us")
     assert lines(article)[-1] == f"{THIRD} A map shows where."
 
 

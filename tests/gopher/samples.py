@@ -81,7 +81,7 @@ EVERY_KIND: tuple[Block, ...] = (
     )),
     Figure(
         url="https://saltmarsh.example/lamp.jpg", alt="A lamp", caption=(Text("The lamp, "), Text("at rest.")),
-        credit="Photo: M. Fen",
+        credit=(Text("Photo: "), Link("https://saltmarsh.example/fen", (Text("M. Fen"),))),
     ),
     Figure(url="https://saltmarsh.example/owl.jpg"),
     Paragraph((Text("Saltmarsh Light,"), Break(), Text("Quay 9."))),

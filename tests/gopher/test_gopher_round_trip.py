@@ -89,7 +89,11 @@ simple: st.SearchStrategy[Block] = st.one_of(
         Figure,
         url=urls,
         caption=st.one_of(st.just(()), some_words.map(lambda text: (Text(text),))),
-        credit=st.one_of(st.none(), some_words),
+        credit=st.one_of(
+            st.just(()),
+            some_words.map(lambda text: (Text(text),)),
+            st.builds(lambda text, url: (Link(url, (Text(text),)),), some_words, urls),
+        ),
     ),
 )
 blocks: st.SearchStrategy[Block] = st.recursive(

@@ -89,7 +89,7 @@ def whole_story() -> Story:
             ListBlock((ListItem((Text("1"),), (ListBlock((ListItem((Text("in"),)),)),)), ListItem(())), ordered=True, start=3),
             Quote((Paragraph((Text("said"),)), Quote((Preformatted((Text("  x\n y"),)),)))),
             Table(((Cell((Text("th"),), header=True), Cell(())), ())),
-            Figure("https://harbour.example/f.jpg", "alt", (Text("caption"),), "credit", "© photo"),
+            Figure("https://harbour.example/f.jpg", "alt", (Text("caption"),), (Text("credit"),), "© photo"),
             Figure("https://harbour.example/g.jpg"),
         ),
         attribution=Attribution(

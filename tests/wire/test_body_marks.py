@@ -81,9 +81,13 @@ leaf_blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Words, runs),
     st.builds(Heading, st.integers(2, 6), runs),
     lists,
-    st.builds(Pre, st.lists(pre_lines, min_size=1, max_size=3).map("\n".join)),
+    st.builds(
+        Pre,
+        st.lists(pre_lines, min_size=1, max_size=3).map("\n".join),
+        st.lists(st.tuples(some_words, st.integers(2, 99)), max_size=2).map(tuple),
+    ),
     st.builds(Grid, st.lists(rows, min_size=1, max_size=3).map(tuple)),
-    st.builds(Picture, captions, st.integers(2, 99), st.one_of(st.none(), some_words)),
+    st.builds(Picture, captions, st.integers(2, 99), line_runs),
 )
 blocks: st.SearchStrategy[Block] = st.recursive(
     leaf_blocks, lambda inner: st.builds(Quoted, st.lists(inner, min_size=1, max_size=3).map(tuple)), max_leaves=6
@@ -145,14 +149,14 @@ def test_the_lines_look_as_they_are_documented() -> None:
         Quoted((Words(("said",)), Quoted((Words(("deeper",)),)))),
         Pre("x  \ty", (("x", 4), ("y", 5))),
         Grid((Row((("h",), ("i",)), header=True), Row((("a|b",), ("c",))))),
-        Picture(("Pier",), 4, "Photo: A"),
+        Picture(("Pier",), 4, ("Photo: A", 5)),
         Words(("[END]",)),
         Words(("one\ntwo",)),
     )
     assert write_body(body, ("Standfirst",)) == [
         "Standfirst", "", "See the [2] survey [[3]].", "## Head", "* a", "  *7. b", "> said", "> > deeper", "| x  \ty",
-        "[Link] x [4]", "[Link] y [5]", "||= h | i", "|| a||b | c", "[Image] Pier [4]", "[Credit] Photo: A", " [END]", "one  ",
-        "two",
+        "[Link] x [4]", "[Link] y [5]", "||= h | i", "|| a||b | c", "[Image] Pier [4]", "[Credit] Photo: A [5]", " [END]",
+        "one  ", "two",
     ]  # fmt: skip
 
 
