@@ -12,6 +12,7 @@ from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.emit import emit
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
+from ingest.extract.further import further_stories
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
@@ -30,6 +31,7 @@ from news.alteration import Alteration, LossVerdict
 from news.body import Block, leaves
 
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
+FURTHER: Final = Judgement("furniture", LossVerdict.FURNITURE, "a further story")
 LEAST, SENTENCE = 20, 60
 """Letters outside of links, and letters of one block, below both of which a page holds no story."""
 
@@ -103,12 +105,17 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     description = letters(next(iter(head.descriptions), ""))
     selection = select(tree, page)
     of_host = {block.index for block in page.blocks if memory.is_furniture(block)}
-    trimmed = trim(page, selection.chosen - of_host, forms, description)
+    further = further_stories(page, forms)
+    if not _is_story([page.blocks[index] for index in selection.chosen - further]):
+        further = frozenset()
+    forms -= {page.blocks[index].bare for index in further if page.blocks[index].node.tag == "h1"}
+    trimmed = trim(page, selection.chosen - of_host - further, forms, description)
     if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None
     span, judgements = repair(page, trimmed.kept, forms, description)
     judgements |= trimmed.dropped
     judgements |= dict.fromkeys(of_host & (judgements.keys() | selection.chosen), OF_THE_HOST)
+    judgements |= dict.fromkeys(further & (judgements.keys() | selection.chosen), FURTHER)
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
     standfirst = trimmed.standfirst or _together(page, above)
     judgements |= _further_leads(page, set(above) - set(standfirst), standfirst)
@@ -144,9 +151,13 @@ def _is_story(blocks: Sequence[PageBlock]) -> bool:
 
 
 def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
-    """The first standfirst and what follows it in the same element."""
+    """The first standfirst and what follows right after it in the same element."""
     first = [page.blocks[index] for index in sorted(above)]
-    return tuple(block.index for block in first if block.node is first[0].node or block.node.parent is first[0].node.parent)[:3]
+    return tuple(
+        block.index
+        for place, block in enumerate(first[:3])
+        if block.index == first[0].index + place and (block.node is first[0].node or block.node.parent is first[0].node.parent)
+    )
 
 
 def _further_leads(page: PageText, above: set[int], standfirst: tuple[int, ...]) -> dict[int, Judgement]:
@@ -160,7 +171,7 @@ def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[fr
     """The printed blocks without headings at the end that head nothing: they belong to furniture below."""
     dropped: dict[int, Judgement] = {}
     for index in sorted(printed, reverse=True):
-        if page.blocks[index].node.tag not in SUBHEADS:
+        if page.blocks[index].node.tag not in SUBHEADS or page.blocks[index].prose:
             break
         dropped[index] = Judgement("heading", LossVerdict.FURNITURE, "heading of nothing")
     return printed - dropped.keys(), dropped

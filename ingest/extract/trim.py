@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
+from ingest.extract.boxes import boxes
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
@@ -34,6 +35,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
         judgement = _anywhere(block, headlines)
         if judgement is not None:
             dropped[block.index] = judgement
+    dropped |= {index: found for index, found in boxes(page, order).items() if index not in dropped}
     dropped |= _pulled_out([block for block in order if block.index not in dropped])
     rest = [block for block in order if block.index not in dropped]
     standfirst: list[int] = []
@@ -141,7 +143,7 @@ def _above_text(block: PageBlock) -> bool:
 def _below_text(block: PageBlock) -> bool:
     if TRAILER.match(block.text) or (block.size < SHORT and CUT_NOTICE.search(block.text)):
         return True
-    if block.node.tag in SUBHEADS:
+    if block.node.tag in SUBHEADS and not block.prose:
         return True
     return block.size < SHORT and (bool(STOCK.match(block.text)) or _names_licence(block))
 

@@ -43,7 +43,12 @@ def visible_wordings(span: Span, root: html.HtmlElement, base: str) -> Iterator[
 
 
 def _near_story(span: Span, index: int) -> bool:
-    return span.head - 6 <= index <= span.first + 1 or span.last < index <= span.last + 4
+    return span.head - 6 <= index <= span.first + 1 or span.last < index < _end(span)
+
+
+def _end(span: Span) -> int:
+    """The index of the block before which a line may still be the story's: a few after its last, and no further headline."""
+    return min(span.last + 5, span.next_headline)
 
 
 def _times(span: Span) -> Iterator[Wording]:
@@ -118,7 +123,7 @@ def _is_of_article(element: html.HtmlElement, text_at: html.HtmlElement) -> bool
 
 def _bylines(span: Span, base: str) -> Iterator[Wording]:
     """Names that a class or `rel=author` marks, and short lines that begin with "By"."""
-    for block in span.page.blocks[max(0, span.head - 6) : span.last + 5]:
+    for block in span.page.blocks[max(0, span.head - 6) : _end(span)]:
         if block.size > 200 or (span.first + FEW < block.index < span.last):
             continue
         if span.first < block.index < span.last and not _BY.match(block.text):
@@ -174,7 +179,7 @@ def _is_author(element: html.HtmlElement) -> bool:
 
 def _dated_lines(span: Span) -> Iterator[Wording]:
     """Lines that state a date; where there are more than a story has, those below its beginning are a list's."""
-    near = span.page.blocks[max(0, span.head - 6) : span.last + 5]
+    near = span.page.blocks[max(0, span.head - 6) : _end(span)]
     dated = [
         block
         for block in near

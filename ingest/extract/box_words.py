@@ -1,0 +1,105 @@
+"""What boxes on news pages say of themselves, in the languages that most are written in. All is looked for in folded case."""
+
+import re
+from typing import Final
+
+_OFFER: Final = re.compile(
+    r"\b(?:sign(?:ing)? up|subscrib\w+|register|get|receive|join)\b.{0,90}\b(?:newsletters?|inbox|email (?:alerts?|"
+    r"updates?))\b|"
+    r"\bnewsletters?\b.{0,120}\b(?:sign(?:ing)? up|subscrib\w+|delivered|inbox|unsubscribe)\b|\bunsubscribe at any time\b|"
+    r"\bprotected by recaptcha\b|\bby (?:signing up|subscribing|submitting your|entering your)\b|"
+    r"jederzeit (?:wieder )?(?:abmelden|abbestellen|kündigen)|meine[rn]? anmeldung (?:zum|für den) newsletter|"
+    r"newsletter.{0,80}(?:abonnieren|anmelden|bestellen)|\bauf whatsapp\b.{0,200}abonn|abonn\w+.{0,60}whatsapp|"
+    r"vous (?:dés)?(?:inscri|abonn)\w+.{0,60}(?:newsletter|lettre)|se désinscrire|inscri\w+.{0,60}(?:newsletter|lettre d)|"
+    r"suscr[ií]b\w+.{0,60}(?:bolet[ií]n|newsletter)|darte de baja|(?:recibe|recibir) .{0,40}(?:bolet[ií]n|newsletter)|"
+    r"iscri(?:viti|vendoti).{0,60}newsletter|(?:assine|receba|inscreva-se).{0,60}newsletter|"
+    r"zapisz się.{0,60}newsletter|(?:anmäl|prenumerera|meld deg|tilmeld dig).{0,60}(?:nyhetsbrev|nyhedsbrev)|"
+    r"(?:aanmelden|meld je aan|schrijf je in).{0,60}nieuwsbrief|e-bülten.{0,40}(?:abone|kayıt)|"
+    r"подпи(?:шитесь|саться).{0,40}(?:рассылк|телеграм|telegram|канал)|підпи(?:шіться|сатися|суйтесь).{0,40}(?:розсилк|"
+    r"telegram|канал)"
+)
+_WALL: Final = re.compile(
+    r"\breserved (?:for|to) (?:our )?(?:subscribers|members)\b|\b(?:log|sign) in or (?:create|register|subscribe)|"
+    r"\b(?:create an account|register) or (?:sign|log) in\b|\balready (?:a|an) (?:subscriber|member)\b|"
+    r"\bsubscribe (?:now |today )?(?:to|for) (?:continue|read|unlock|unlimited|full access|more articles)|"
+    r"\bto continue (?:reading|with your reading)\b|"
+    r"\b(?:bereits|schon) (?:abonnent|ein abo|digitalabo|registriert)|jetzt (?:weiterlesen|freischalten)\b|"
+    r"(?:artikel|inhalt) (?:ist )?(?:exklusiv |nur )?für (?:abonnent|registrierte)|"
+    r"article réservé (?:aux|à nos) abonn|déjà abonn|"
+    r"suscripción se está usando|ya eres suscriptor|(?:exclusivo|reservado) para suscriptores|"
+    r"(?:riservat|esclusiv)\w+ (?:agli|per gli) abbonati|(?:già|sei) abbonat|já é assinante|exclusivo para assinantes|"
+    r"allerede (?:abonnent|kunde)|redan prenumerant|al abonnee|masz już subskrypcję|"
+    r"会員限定|会員登録すると|ログインして続き|登录后(?:查看|阅读)|订阅后(?:查看|阅读)|유료 ?회원"
+)
+_CONSENT: Final = re.compile(
+    r"damit einverstanden.{0,60}(?:inhalt|extern|medien)|an dieser stelle (?:finde\w*|befinde\w*|steht) .{0,80}inhalt|"
+    r"empfohlener (?:redaktioneller|externer) inhalt|externe[nr]? (?:inhalte?|medien) (?:anzeigen|laden|aktivieren|erlauben)|"
+    r"klick für den datenschutz|inhalte? von [^.]{1,40} (?:anzeigen|erlauben|laden|aktivieren)\b|"
+    r"\b(?:article|page|story) (?:includes|contains) content (?:provided|hosted|from)|"
+    r"\bto (?:view|see|watch|display) this (?:content|video|embed|post|tweet)\b.{0,90}\b(?:cookies?|consent|accept|enable|"
+    r"allow)|"
+    r"\b(?:slideshow|video|feature|content|site|page) requires javascript|\benable javascript\b|"
+    r"\bvideo (?:has )?failed to load|\bbrowser (?:does not|doesn't) support\b|"
+    r"pour (?:afficher|voir|visualiser) (?:ce|cette) (?:contenu|vidéo|publication)|"
+    r"contenu (?:a été )?bloqué|para (?:ver|visualizar) est[ea] (?:contenido|v[ií]deo)|per visualizzare (?:questo|"
+    r"il) contenuto|"
+    r"para ver este conteúdo|obsah vložený z jiného webu|aby (?:zobaczyć|wyświetlić|obejrzeć) .{0,40}(?:zgod|cookies)|"
+    r"(?:innehåll|innhold|indhold)\w* (?:från|fra) .{1,60}(?:cookies|samtyck|samtykk)|"
+    r"(?:inhoud|video|bericht) .{0,60}(?:accepteer|toestemming).{0,40}cookies"
+)
+WALL: Final = "a wall"
+NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), ("a request for consent", _CONSENT))
+"""What a box holds, and a sentence by which it is known: one that no story says of itself."""
+
+SIGNS: Final = (
+    "newsletter", "inbox", "subscri", "sign up", "signing up", "sign in", "log in", "email", "recaptcha", "unsubscribe", "member",
+    "reading", "register", "abmelden", "abbestellen", "kündigen", "whatsapp", "lettre", "désinscrire", "boletín", "boletin",
+    "de baja", "nyhetsbrev", "nyhedsbrev", "nieuwsbrief", "bülten", "рассылк", "телеграм", "telegram", "розсилк", "канал",
+    "abonn", "abo", "registriert", "weiterlesen", "freischalten", "suscri", "abbonat", "assinante", "prenumerant", "kunde",
+    "subskrypcj", "会員", "ログイン", "登录后", "订阅后", "회원", "einverstanden", "an dieser stelle", "inhalt", "extern",
+    "datenschutz", "content", "javascript", "to view this", "to see this", "to watch this", "failed to load",
+    "support", "contenu", "publication", "vidéo", "contenido", "contenuto", "conteúdo", "obsah", "cookies", "innehåll",
+    "innhold", "indhold",
+)  # fmt: skip
+"""What is in every text that one of the patterns finds: looking for it first costs a tenth of them."""
+
+_MORE = (
+    r"(?:more|latest|popular|top|trending|related|recommended|other|similar)(?: \w+)? "
+    r"(?:stories|articles|news|posts|content|topics|coverage|reading|links|videos|headlines)(?: (?:from|on|about|"
+    r"in) .{1,40})?|"
+    r"(?:more|most read|most popular)(?: (?:from|on|in|about) .{1,40})|related|recommended(?: for you)?|trending(?: now)?|"
+    r"popular|"
+    r"most (?:read|popular|viewed)|editor.?s.? (?:picks?|choice)|read (?:more|next|also|this next)|what to read next|up next|"
+    r"you (?:may|might)(?: also)? (?:like|be interested in)|don.?t miss|in case you missed it|must reads?|current issue|"
+    r"mehr (?:zum thema|aus .{1,40}|von .{1,40}|artikel)|auch interessant|weitere (?:artikel|videos|themen|meldungen|"
+    r"nachrichten)|"
+    r"das könnte (?:sie|dich) (?:auch )?interessieren|lesen sie auch|meistgelesen|zum weiterlesen|"
+    r"(?:à )?lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|associés|similaires)|les plus lus|à découvrir|"
+    r"(?:noticias|artículos|temas) relacionad[oa]s|lee también|te puede interesar|le puede interesar|más (?:noticias|"
+    r"información|leídas?)|"
+    r"lo más (?:leído|visto)|leggi anche|(?:articoli|notizie) correlat[ie]|ti potrebbe interessare|i più letti|"
+    r"potrebbe interessarti|"
+    r"leia (?:também|mais)|(?:notícias|matérias) relacionadas|mais lidas|veja também|"
+    r"lees ook|meer over .{1,40}|meest gelezen|läs (?:mer|också|även)|mer om .{1,40}|mest lästa|les (?:også|mer)|mest lest|"
+    r"læs også|"
+    r"czytaj (?:więcej|także|też|również)|zobacz (?:także|też|również)|polecane|najpopularniejsze|čtěte také|související|"
+    r"mohlo by vás zajímat|"
+    r"ilgili haberler|benzer haberler|ayrıca okuyun|çok okunanlar|baca juga|berita terkait|terpopuler|"
+    r"читайте (?:также|ещё|еще)|материалы по теме|по теме|самое читаемое|популярное|читайте також|дивіться також|"
+    r"関連記事|あわせて読みたい|おすすめ記事|人気記事|相关(?:阅读|新闻|文章)|延伸閱讀|推荐阅读|관련 ?기사|관련 ?뉴스|"
+    r"많이 본 (?:기사|뉴스)|"
+    r"اقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|مطالب مرتبط|इसे भी पढ़ें|संबंधित खबरें|xem thêm|tin liên quan|đọc thêm|"
+    r"เรื่องที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง"
+)
+_AUTHOR = (
+    r"about the (?:authors?|writers?|reporters?)|sobre (?:la firma|el autor|la autora|o autor|a autora|los autores)|"
+    r"(?:über|zu) (?:den autor|die autorin|den autoren|die autoren)|à propos de l.aut(?:eur|rice)|l.autore|over de auteur|"
+    r"om författaren|"
+    r"om forfatteren|o autorze|об авторе|про автора|この記事を書いた人|著者(?:紹介|プロフィール)|作者简介"
+)
+HEADS: Final = {
+    "other stories": re.compile(rf"(?:{_MORE})\s*[:…»>→]*"),
+    "the author": re.compile(rf"(?:{_AUTHOR})\s*[:…]*"),
+    "an offer": re.compile(r"(?:our |the |free |daily |weekly )*newsletters?(?:\s*[:|–-] .{1,60})?"),
+}
+"""What a box holds, and the heading that says so: wholly, and first in it."""

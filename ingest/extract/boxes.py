@@ -1,0 +1,125 @@
+"""Boxes among a story's paragraphs that say what they are: an offer to subscribe, a request for consent, other stories, a
+gallery of its own. What such a box holds goes with it, however much it reads like text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.extract.blocks import Node, PageBlock, PageText
+from ingest.extract.box_words import HEADS, NOTICES, SIGNS, WALL
+from ingest.extract.judgement import Judgement, furniture
+
+LONGEST: Final = 260
+"""Letters up to which a block may say what its box is; longer ones are text that speaks of such things."""
+HEAD: Final = 60
+"""The same for a box's heading."""
+HOME: Final = 0.1
+"""The share of the selected text from which on elements of a kind hold the story's own."""
+MOST, MOST_OF_WALL = 0.25, 0.6
+"""The share of the selected text beyond which an element is no box, whatever is said in it; a wall follows a short beginning."""
+SLIDES: Final = 4
+"""Blocks that count themselves (`3/12`) from which on they are a gallery."""
+_COUNTED = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?!\d)")
+
+
+def boxes(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]:
+    """The judgement on every block of such boxes, selected or not; empty where there is none.
+
+    A box is the largest element around what names it in which none of the story's own text stands. It is named by its heading,
+    or by a sentence that no story says of itself.
+    """
+    if not selected:
+        return {}
+    near = page.blocks[selected[0].index : selected[-1].index + 1]
+    named = dict(_named(near))
+    text = _Text(selected, frozenset(named))
+    found: dict[int, Judgement] = {}
+    for index, (rule, headed) in named.items():
+        box = text.box(page.blocks[index], headed=headed, most=MOST_OF_WALL if rule == WALL else MOST)
+        for inside in range(box.first, box.last) if box is not None else ():
+            found.setdefault(inside, furniture(f"box of {rule}", "box"))
+    gallery = text.gallery(near)
+    for inside in range(gallery.first, gallery.last) if gallery is not None else ():
+        found.setdefault(inside, furniture("box of a gallery", "box"))
+    return found
+
+
+def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]]:
+    """The blocks that name a box, what they name it, and whether as its heading."""
+    for block in blocks:
+        if block.size > LONGEST:
+            continue
+        lower = block.text.casefold()
+        if block.size <= HEAD:
+            rule = next((rule for rule, pattern in HEADS.items() if pattern.fullmatch(lower)), None)
+            if rule is not None:
+                yield block.index, (rule, True)
+                continue
+        if any(sign in lower for sign in SIGNS):
+            rule = next((rule for rule, pattern in NOTICES if pattern.search(lower)), None)
+            if rule is not None:
+                yield block.index, (rule, False)
+
+
+def _kind(block: PageBlock) -> tuple[str, str]:
+    """The labels of the block's element and of the one around it."""
+    return block.node.label, block.node.parent.label if block.node.parent else ""
+
+
+class _Text:
+    """Where a story's selected text stands."""
+
+    def __init__(self, selected: Sequence[PageBlock], named: frozenset[int]) -> None:
+        self.selected, self.named = selected, named
+        self.kinds: Counter[tuple[str, str]] = Counter()
+        for block in selected:
+            self.kinds[_kind(block)] += block.size
+
+    def box(self, block: PageBlock, *, headed: bool, most: float) -> Node | None:
+        """The largest element around the block that holds none of the story's own text, and no larger share of all than `most`;
+        None where that is a paragraph among others. A heading stands first in its box."""
+        found: Node | None = None
+        for node in block.node.up():
+            if (headed and node.first != block.index) or not self._is_apart(node, most):
+                break
+            found = node
+        if found is None or (found is block.node and (headed or found.tag == "p")):
+            return None
+        return found
+
+    def _is_apart(self, node: Node, most: float) -> bool:
+        """Whether the element holds little text, and only of kinds that are rare outside of it."""
+        inside: Counter[tuple[str, str]] = Counter()
+        for block in self._within(node):
+            inside[_kind(block)] += block.size
+        total = self.kinds.total()
+        own = {_kind(block) for block in self._within(node) if block.index not in self.named}
+        return (
+            inside.total() <= most * total
+            and all(self.kinds[kind] - inside[kind] < HOME * total for kind in own)
+            and not self._is_one_of_many(node)
+        )
+
+    def _is_one_of_many(self, node: Node) -> bool:
+        """Whether elements of its kind beside it hold text too, and are not named as boxes: it is a section of the story."""
+        beside = (
+            other for other in (node.parent.children if node.parent else ()) if other.label == node.label and other is not node
+        )
+        return sum(bool(self._within(other)) and not any(map(other.holds, self.named)) for other in beside) >= 2
+
+    def _within(self, node: Node) -> list[PageBlock]:
+        return [block for block in self.selected if node.holds(block.index)]
+
+    def gallery(self, near: Sequence[PageBlock]) -> Node | None:
+        """The element that holds a gallery whose slides count themselves, where one element's text goes on around it."""
+        counted = [(block, found) for block in near if (found := _COUNTED.match(block.text)) is not None]
+        slides = [block for block, found in counted if int(found[1]) <= int(found[2])]
+        last = {found[2] for _, found in counted}
+        if len(slides) < SLIDES or len(last) != 1:
+            return None
+        whole = next(node for node in slides[0].node.up() if node.holds(slides[-1].index))
+        before = {block.node.parent for block in self.selected if block.index < whole.first}
+        after = {block.node.parent for block in self.selected if block.index >= whole.last}
+        home = next((node for node in whole.up() if node in before & after), None)
+        return next((node for node in whole.up() if node.parent is home), None) if home not in (None, whole) else None

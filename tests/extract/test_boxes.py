@@ -1,0 +1,106 @@
+"""Boxes that name themselves go with all they hold; the story's own words that speak of the same things stay."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+from news.alteration import Level
+from news.body import leaves
+
+STORY = [
+    "The post office in Upper Marsh will open on Sundays from June on, since that is when people there write their letters.",
+    "Its clerk has asked for a bell on the counter, so that he can be woken, and for a cushion for the bell.",
+    "Stamps will be sold as before, except for those with the old bridge, of which the village cannot get enough.",
+    "The first letter that was posted on a Sunday went to the next house and took four days, which is thought a good beginning.",
+]
+LAST = "The mayor has promised to write to everybody who asks him to, and has bought a second pen for it."
+
+
+def lines(between: str, below: str = "") -> list[str]:
+    article = read(between, below)
+    return [leaf.text for leaf in leaves(article.blocks)]
+
+
+def read(between: str, below: str = "") -> Article:
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    page = (
+        "<html><head><title>Post on Sundays</title></head><body><article><h1>Post on Sundays</h1>"
+        f"<div class='copy'>{story}{between}<p>{LAST}</p>{below}</div></article></body></html>"
+    )
+    found = extract_html(page.encode(), url="https://marsh.example/post")
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("<h3>Sonntagsbrief</h3>", "Sie können sich jederzeit wieder abmelden, ganz ohne Grund."),
+        ("<h3>Un an de lettres</h3>", "Déjà abonné ? Identifiez-vous pour lire la suite."),
+        ("<strong>Empfohlener redaktioneller Inhalt</strong>", "Hier steht ein Film, den wir nicht laden."),
+        ("<div><strong>関連記事</strong></div>", "日曜日の郵便局が開くまでの長い話は、ここにもう一度まとめてある。"),
+        ("<h4>Lee también</h4>", "El puente viejo vuelve a salir en un sello, y esta vez con agua."),
+    ],
+)
+def test_a_box_goes_with_all_it_holds(head: str, said: str) -> None:
+    article = read(f"<div class='q'><div>{head}</div><div class='t'><p class='u'>{said}</p></div></div>")
+    assert [leaf.text for leaf in leaves(article.blocks)] == [*STORY, LAST]
+    assert {loss.kind for loss in article.alteration.losses} == {"box"}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<p>A newsletter that tells who has written to whom was delivered to every inbox, and not well received.</p>",
+        "<h3>Related</h3><p>The bakery next door will open on Sundays too, since the clerk has to live on something.</p>",
+        "<p>Anybody may unsubscribe at any time, the clerk said of the bell, by not sleeping in front of the counter.</p>",
+    ],
+)
+def test_a_paragraph_among_the_storys_own_is_no_box(own: str) -> None:
+    said = own.rpartition("<p>")[2].removesuffix("</p>")
+    assert said in lines(own)
+
+
+def test_a_section_of_the_story_is_no_box_whatever_heads_it() -> None:
+    parts = [
+        f"<section class='part'><h2>{head}</h2><p>{first}</p><p>{second}</p></section>"
+        for head, first, second in zip(("In June", "Related", "Costs"), STORY[:3], STORY[1:], strict=True)
+    ]
+    page = f"<html><head><title>Post</title></head><body><main><h1>Post on Sundays</h1>{''.join(parts)}</main></body></html>"
+    found = extract_html(page.encode(), url="https://marsh.example/post")
+    assert isinstance(found, Article)
+    assert STORY[2] in [leaf.text for leaf in leaves(found.blocks)]
+
+
+def test_a_wall_below_the_text_is_left_out_and_the_end_is_in_doubt() -> None:
+    wall = (
+        "<div class='w'><p class='v'>This article is reserved for subscribers.</p>"
+        "<ul><li>All letters of the week in one place</li><li>The crossword of the clerk</li></ul></div>"
+    )
+    article = read("", wall)
+    assert [leaf.text for leaf in leaves(article.blocks)] == [*STORY, LAST]
+    assert article.alteration.level is Level.EXCERPT
+
+
+def test_slides_that_make_up_the_story_are_no_gallery() -> None:
+    slides = "".join(f"<li><h2>{number}/5 Stamp</h2><p>{line}</p></li>" for number, line in enumerate([*STORY, LAST], 1))
+    page = (
+        "<html><head><title>Five stamps</title></head><body><article><h1>Five stamps</h1><div><p>These are the stamps that were "
+        f"sold on the first Sunday, in the order in which they were licked by the clerk.</p><ul>{slides}</ul></div></article>"
+    )
+    found = extract_html(page.encode(), url="https://marsh.example/stamps")
+    assert isinstance(found, Article)
+    assert set(STORY) <= {leaf.text.removeprefix("· ") for leaf in leaves(found.blocks)}
+
+
+def test_two_leads_that_stand_apart_are_never_joined_to_one() -> None:
+    page = (
+        "<html><head><title>Post on Sundays</title></head><body><article><h1>Post on Sundays</h1>"
+        "<div class='top'><div class='summary'>A village writes most of its letters when the office is shut.</div>"
+        "<p>By Ada Moss</p><h2 class='deck'>The clerk may sleep until ten o'clock in the morning at least</h2></div>"
+        f"<div class='copy'>{''.join(f'<p>{line}</p>' for line in [*STORY, LAST])}</div></article></body></html>"
+    )
+    found = extract_html(page.encode(), url="https://marsh.example/post")
+    assert isinstance(found, Article)
+    assert found.standfirst == "A village writes most of its letters when the office is shut."
+    assert found.alteration.level is not Level.UNVERIFIABLE
