@@ -1,13 +1,20 @@
 """What public sets of pages know of authors and dates, read from a folder as their projects lay them out."""
 
+import ast
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 UNKNOWN = "https://page.example/"
+SEVERAL = re.compile(r"; |, (?!Ph\.?D|M\.?D|Jr)| (?:and|und|et|y|e|en|&) (?=[^\W\d_a-z])")
+"""What parts the people whom a set names in one line."""
+LITERAL = r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|null)"""
+"""A string in JavaScript, as a test states what it expects."""
+PAGE_READ = re.compile(r"url\s*=\s*(?P<url>'[^'\n]*')|readFileSync\(\s*'\./(?P<file>fixtures/[^'\n]*)'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,8 @@ def known_of(folder: Path) -> Iterator[Known]:
         ("tests/evaldata.json", _with_names),
         ("tests/eval_default.json", _with_days),
         ("ground-truth.json", _without),
+        ("src/extractors/custom", _with_tests),
+        ("tests/data/authors", _by_subject),
     ):
         if (folder / sign).exists():
             return read(folder)
@@ -84,12 +93,12 @@ def _with_names(folder: Path) -> Iterator[Known]:
         page = _found(folder, told["file"])
         if page is not None:
             said = told.get("author")
-            names = said if isinstance(said, list) else said.split("; ") if said else None
+            names = [name for one in ([said] if isinstance(said, str) else said or []) for name in SEVERAL.split(one)]
             yield Known(
                 name=told["file"],
                 body=page,
                 url=url,
-                authors=None if names is None else tuple(names),
+                authors=tuple(names) or None,
                 published=told.get("date") or None,
             )
 
@@ -108,6 +117,41 @@ def _without(folder: Path) -> Iterator[Known]:
     for name, told in sorted(_json(folder / "ground-truth.json").items()):
         body = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
         yield Known(name=name, body=body, url=told.get("url") or UNKNOWN)
+
+
+def _with_tests(folder: Path) -> Iterator[Known]:
+    """`src/extractors/custom/SITE/index.test.js`: for each page read there, what its tests expect; a test may come without."""
+    for tests in sorted((folder / "src/extractors/custom").glob("*/index.test.js")):
+        seen = set()
+        for part in tests.read_text(encoding="utf-8").split("describe(")[2:]:
+            read = {kind: found[kind] for found in PAGE_READ.finditer(part) for kind in ("url", "file") if found[kind]}
+            page = folder / read.get("file", "")
+            if not page.is_file() or page in seen:
+                continue
+            seen.add(page)
+            author, published = _expected(part, "author"), _expected(part, "date_published")
+            yield Known(
+                name=page.stem, body=page.read_bytes(), url=ast.literal_eval(read["url"]) if "url" in read else UNKNOWN,
+                authors=None if author is None else (author,), named=True, published=published,
+            )  # fmt: skip
+
+
+def _expected(tests: str, name: str) -> str | None:
+    """What the tests say that a field is; None where they do not, or say that there is none."""
+    found = re.search(rf"equal\(\s*(?:result\.)?{name},\s*{LITERAL},?\s*\)", tests)
+    return None if found is None or found[1] == "null" else str(ast.literal_eval(found[1]))
+
+
+def _by_subject(folder: Path) -> Iterator[Known]:
+    """`SUBJECT/NAME.html` with `NAME.json`: those that state people or a date."""
+    for truth in sorted((folder / "tests/data").glob("*/*.json")):
+        page, told = truth.with_suffix(".html"), _json(truth)
+        said = told.get("expected") or {}
+        if page.exists() and {"authors", "publish_datetime_utc"} & said.keys():
+            yield Known(
+                name=f"{truth.parent.name}/{truth.stem}", body=page.read_bytes(), url=told.get("url") or UNKNOWN,
+                authors=tuple(said["authors"]) if "authors" in said else None, published=said.get("publish_datetime_utc"),
+            )  # fmt: skip
 
 
 def _found(folder: Path, name: str) -> bytes | None:
