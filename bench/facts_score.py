@@ -20,7 +20,7 @@ from ingest.facts.credit import people_in, read_byline
 from ingest.facts.date_lines import claims_of
 from ingest.facts.dates import choose
 from ingest.facts.exceptions import AGENCY
-from ingest.facts.people import ORGANISATION
+from ingest.facts.people_words import ORGANISATION
 from ingest.facts.rights import read_rights, record_of
 from news.attribution import Byline
 from news.partial_date import PartialDate, Precision

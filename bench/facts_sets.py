@@ -93,7 +93,9 @@ def _with_names(folder: Path) -> Iterator[Known]:
         page = _found(folder, told["file"])
         if page is not None:
             said = told.get("author")
-            names = [name for one in ([said] if isinstance(said, str) else said or []) for name in SEVERAL.split(one)]
+            names = [
+                name for one in ([said] if isinstance(said, str) else said or []) for name in SEVERAL.split(one) if name.strip()
+            ]
             yield Known(
                 name=told["file"],
                 body=page,

@@ -6,8 +6,8 @@ from functools import lru_cache
 NAV, HEADER, FOOTER, ASIDE, FORM = 1, 2, 4, 8, 16
 COMMENT, HIDDEN, BAD, BYLINE = 32, 64, 128, 256
 CAPTION, CREDIT, LEAD, BODY, DATE = 512, 1024, 2048, 4096, 8192
-TOOLTIP, PICTURE = 16384, 32768
-"""Words that show only while a pointer rests beside them; what holds an image."""
+TOOLTIP, PICTURE, AUTHOR = 16384, 32768, 65536
+"""Words that show only while a pointer rests beside them; what holds an image; what names a writer."""
 
 AGAINST = NAV | FOOTER | ASIDE | FORM | COMMENT | HIDDEN | BAD | BYLINE
 """Flags that speak against text being the story's."""
@@ -36,6 +36,8 @@ _WORDS = {
     BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
     "eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified",
+    AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter username "
+    "poster",
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",
     LEAD: "lead lede standfirst dek deck summary intro excerpt strapline subtitle subhead subheadline chapo chapeau vorspann "

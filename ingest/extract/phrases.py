@@ -60,6 +60,17 @@ ONLY_DATE: Final = re.compile(rf"^(?=.*\d)(?:\d++|[\W_]++|(?>(?:{_DATE_WORD}){{1
 """Nothing but digits, marks and the words of dates. A run of digits, marks or letters is taken whole and never divided again:
 otherwise each digit doubles what a line costs that is no date."""
 
+_SAID_BEFORE = (
+    r"submitted|written|created|added|filed|under|in|erstellt|geschrieben|verfasst|eingestellt|veröffentlicht|gepostet|beitrag|"
+    r"écrit|ajouté|rédigé|escrito|enviado|subido|pubblicato|scritto|inserito|geplaatst|geschreven|publicerad|publisert|gespeichert"
+)
+SIGNED_AFTER_DATE: Final = re.compile(
+    rf"^(?:\d++|[\W_]++|(?>(?:{_DATE_WORD}|{_SAID_BEFORE}){{1,8}}(?![^\W\d_])))+?(?<![^\W\d_])"
+    r"(?:by|von|par|por|da|door|av|af|автор)\s{0,2}:?\s{1,3}(?=\S)",
+    re.IGNORECASE,
+)
+"""How a line begins that says when and then by whom: `Posted on May 5, 2020 by`, `05.05.2020 von`."""
+
 TRAILER: Final = re.compile(
     r"^(?:the post .+ (?:first )?appeared (?:first )?on .+|this (?:post|article|entry|story) (?:was )?(?:originally |first )?"
     r"(?:appeared|published|posted) (?:first )?(?:on|at|in|by) .+|.{0,80} originally (?:published|appeared) (?:on|at|in) .+|"

@@ -8,37 +8,28 @@ from typing import cast
 from lxml import etree, html
 
 from ingest.extract.article import Wording
-from ingest.extract.blocks import Mark, PageBlock, Sign
+from ingest.extract.blocks import Mark, PageBlock
+from ingest.extract.bylines import bylines
 from ingest.extract.classes import AGAINST, ASIDE, BYLINE, COMMENT, DATE, FOOTER, NAV, class_flags
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.links import web_address
-from ingest.extract.phrases import ONLY_DATE
 from ingest.extract.span import Span
 from news.body import fold
 
 _UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
-_BY = re.compile(
-    r"^(?:by|von|par|por|di|da|автор:?|текст:?|story by|written by|reported by|"
-    r"(?:ein )?(?:artikel|beitrag|bericht|gastbeitrag) von|"
-    r"autor(?:en|in|a|es)?:?|auteurs?\s?:|autore\s?:|текст\s?:|(?:كتبت?|بقلم)\s?:?|نویسنده\s?:)\s+\S",
-    re.IGNORECASE,
-)
-_AUTHOR_CLASS = re.compile(r"byline|author|\bautor\b|writer", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:date)?published\b", re.IGNORECASE)
 FRAMES = 2
 """Elements around a `time` whose names are read."""
 MAX_TIMES = 8
-FEW = 3
-"""Blocks after a text's first among which a line may still name who wrote it: below the standfirst."""
 
 
 def visible_wordings(span: Span, root: html.HtmlElement, base: str) -> Iterator[Wording]:
     """The dates and bylines that stand with the story: between its headline and the first words after its end."""
     yield from _times(span)
     yield from _microdata(span, root)
-    yield from _bylines(span, base)
+    yield from bylines(span, base)
     yield from _dated_lines(span)
 
 
@@ -119,62 +110,6 @@ def _is_of_article(element: html.HtmlElement, text_at: html.HtmlElement) -> bool
     has_other = any(above.get("itemscope") is not None for above in text_at.iterancestors())
     is_beside = any(above.tag in ("aside", "nav", "footer") for above in item.iterancestors())
     return kinds[-1] in ARTICLES and not has_other and not is_beside
-
-
-def _bylines(span: Span, base: str) -> Iterator[Wording]:
-    """Names that a class or `rel=author` marks, and short lines that begin with "By"."""
-    for block in span.page.blocks[max(0, span.head - 6) : _end(span)]:
-        if block.size > 200 or (span.first + FEW < block.index < span.last):
-            continue
-        if span.first < block.index < span.last and not _BY.match(block.text):
-            continue
-        marked = [token for token in block.tokens if isinstance(token, Mark) and token.kind == "a" and _is_author(token.element)]
-        for mark in marked:
-            yield Wording(
-                kind="author",
-                text=fold(mark.element.text_content()),
-                place="rel author",
-                url=web_address(base, mark.element.get("href")),
-            )
-        if marked or block.index in span.chosen:
-            continue
-        named = any(_AUTHOR_CLASS.search(node.label) for node in (block.node, block.node.parent) if node is not None)
-        if (named or _BY.match(block.text)) and not block.ends_sentence and _is_name(block.text):
-            yield Wording(kind="author", text=_names(block), place="byline")
-
-
-def _names(block: PageBlock) -> str:
-    """A line's text with a border between neighbours that only the page's looks keep apart: links side by side, a role set
-    close to a name."""
-    text, is_after_link, opened = "", False, list[str]()
-    for token in block.tokens:
-        if isinstance(token, str):
-            is_close = text[-1:].isalnum() and (token[:1].isupper() or token[:1].isdigit())
-            text += f" | {token}" if is_close else token
-            is_after_link = is_after_link and token.isspace()
-        elif isinstance(token, Mark):
-            text += " | " if token.kind == "a" and is_after_link else ""
-            opened.append(token.kind)
-        elif token is Sign.BREAK:
-            text += " | "
-        else:
-            is_after_link = bool(opened) and opened.pop() == "a"
-    return fold(text)
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line may name someone: short, more than the word "by", no account's name, no date or reading time."""
-    return 4 <= len(text) <= 120 and not text.startswith("@") and not ONLY_DATE.match(text)
-
-
-def _is_author(element: html.HtmlElement) -> bool:
-    """Whether a link names the author: `rel=author`, or `fn` of hCard 1.0 in an element of class `author`."""
-    if "author" in (element.get("rel") or "").lower().split():
-        return True
-    if "fn" not in (element.get("class") or "").split():
-        return False
-    parent = element.getparent()
-    return parent is not None and "author" in (parent.get("class") or "").split()
 
 
 def _dated_lines(span: Span) -> Iterator[Wording]:

@@ -24,7 +24,7 @@ from ingest.extract.blocks import (
     unseen,
     without_ink,
 )
-from ingest.extract.classes import CREDIT, TAGS, element_flags
+from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
@@ -58,6 +58,7 @@ class _Walk:
         self.nodes: list[Node] = []
         self.media: list[Medium] = []
         self.times: list[tuple[int, html.HtmlElement]] = []
+        self.named: list[tuple[int, html.HtmlElement]] = []
         self.tokens: list[Token] = []
         self.open: list[Mark] = []
         self.spoken = self.broken = False
@@ -105,7 +106,7 @@ class _Walk:
         for node in self.nodes:
             node.relative = node.flags | (node.parent.relative if node.parent else 0)
         squeezed = "".join([block.squeezed for block in self.blocks])
-        return PageText(self.blocks, self.nodes, self.media, self.times, squeezed, elements)
+        return PageText(self.blocks, self.nodes, self.media, self.times, self.named, squeezed, elements)
 
     def leave(self, element: html.HtmlElement, kind: int | None) -> None:
         """The end of an element, and the text that follows it."""
@@ -172,6 +173,8 @@ class _Walk:
                     return False
                 if flags & CREDIT:
                     mark = "credit"
+                if flags & AUTHOR:
+                    self.named.append((len(self.blocks), element))
         if mark is not None and len(self.open) < MAX_MARKS:
             opened = Mark(mark, element)
             self.open.append(opened)

@@ -1,12 +1,15 @@
 """Who wrote it. A person that is none is worse than none."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 from ingest.extract.article import Wording
+from ingest.extract.bylines import ABOVE, BELOW
 from ingest.facts.datelines import read_dateline
-from ingest.facts.people import SIGNED, people_in
+from ingest.facts.people import account_in, is_signed, people_in
+from ingest.facts.people_words import SIGNED
 from ingest.parse.entry import Author
 from news.attribution import Byline
 
@@ -16,7 +19,21 @@ ORGANISATION_PLACE: Final = "json-ld organization"
 """Where a page names an author and says that it is none of the people: who is named there is nobody elsewhere either."""
 LONGEST_LIST: Final = 12
 """People who sign one text; a longer list is a page's list of its authors."""
-FOUND: Final = {"json-ld author": 1, "feed": 0, "rel author": 3, "meta": 2, "byline": 4, "microdata": 2, "gopher authors line": 0}
+FOUND: Final = {
+    "gopher authors line": 0, "json-ld author": 1, "meta": 2, "microdata": 2, "rel author": 3, "byline": 4, "author class": 5,
+    "author link": 6, "signature": 7,
+}  # fmt: skip
+"""How far the places on a page are believed, the surest first; last come those above the headline, then those below the text."""
+SEEN: Final = ("rel author", "byline", "author class", "author link")
+"""Of these, the ones that readers see beside the story."""
+LEAST_HOST: Final = 8
+"""Letters from which on a host's name inside another is no accident."""
+ONE_NAME: Final = re.compile(r"^von (?=[^\W\d_]\S*$)")
+"""A line that signs with one word; elsewhere it is a family's name."""
+MANY_WORDS: Final = 3
+"""Of a name in full."""
+PARTS: Final = re.compile(r"\s[|–—·:-]\s")
+"""What parts the pieces of a site's name."""
 
 
 def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publisher_name: str) -> Byline | None:
@@ -25,21 +42,59 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
     The feed's authors first, then the page's (JSON-LD, meta, link, visible line). Sources are not mixed: each may know
     another spelling of the same people. Organisations, the publisher itself, mail addresses and page debris are no people. A
     source that names only what the page calls its site gives way to any other: blogs bear their writers' names, papers sign
-    with their own.
+    with their own. What the page tells machines gives way to what it shows readers where that names the same people in full.
+    Where nobody is named, the account's name counts with which the page signs.
     """
-    house = {_bare(said.text) for said in wordings if said.kind == "publisher"}
-    house |= {_bare(host.removeprefix("www.").rpartition(".")[0]) for host in map(_host, wordings) if host}
+    house = _House(wordings)
     bodies = {_bare(said.text) for said in wordings if said.kind == "author" and said.place == ORGANISATION_PLACE}
+    pages = _pages(wordings)
     of_house: Byline | None = None
-    for wording, found in _sources(authors, wordings):
-        names = dict.fromkeys(name for part in wording for name in people_in(part, publisher_name) if _bare(name) not in bodies)
-        if not 0 < len(names) <= LONGEST_LIST:
+    for wording, found in _sources(authors, pages):
+        names = [name for name in _people(wording, found, house, publisher_name) if _bare(name) not in bodies]
+        byline = _byline(wording, names, found)
+        if byline is None or (found.endswith((ABOVE, BELOW)) and _differ(wording, publisher_name)):
             continue
-        byline = Byline(wording=", ".join(dict.fromkeys(wording)), people=tuple(names), found=found)
-        if not all(_bare(name) in house for name in names):
-            return byline
+        if not house.is_all_of(names) and not house.is_all_of(wording):
+            return _as_printed(byline, pages, publisher_name)
         of_house = of_house or byline
-    return of_house
+    return of_house or _account(pages, publisher_name)
+
+
+def _people(wording: Sequence[str], found: str, house: "_House", publisher_name: str) -> list[str]:
+    """The people in the words of one source. A single word beside full names, where readers see them, is a section or a town."""
+    names: list[str] = []
+    for text in wording:
+        parts = [part for part in PARTS.split(text) if _bare(part) not in house.names]
+        part = parts[0] if len(parts) == 1 else text
+        names += people_in(ONE_NAME.sub("", part) if found.startswith(SEEN) else part, publisher_name)
+    if found.startswith(SEEN[1:]) and any(" " in name for name in names):
+        return [name for name in names if " " in name or name.lower() == name.upper()]
+    return names
+
+
+def _byline(wording: Sequence[str], names: Sequence[str], found: str) -> Byline | None:
+    people = tuple(dict.fromkeys(names))
+    if not 0 < len(people) <= LONGEST_LIST:
+        return None
+    return Byline(wording=", ".join(dict.fromkeys(wording)), people=people, found=found)
+
+
+class _House:
+    """What a page calls its site and publisher, by its own words and its address."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        stated = [said.text for said in wordings if said.kind == "publisher"]
+        self.hosts = {_bare(host.removeprefix("www.").rpartition(".")[0]) for host in map(_host, wordings) if host}
+        self.names = {_bare(part) for text in stated for part in (text, *PARTS.split(text))} | self.hosts
+        self.names |= {_bare(host.removeprefix("www.")) for host in map(_host, wordings) if host}
+
+    def is_all_of(self, names: Sequence[str]) -> bool:
+        """Whether all the names are its own."""
+        return all(bare in self.names or self.holds_host(bare) for bare in map(_bare, names))
+
+    def holds_host(self, bare: str) -> bool:
+        """Whether a name is longer than the host's and ends with it: a club's or a firm's."""
+        return any(len(host) >= LEAST_HOST and bare != host and bare.endswith(host) for host in self.hosts)
 
 
 def _bare(name: str) -> str:
@@ -53,17 +108,25 @@ def _host(said: Wording) -> str:
         return ""
 
 
-def _sources(authors: Sequence[Author], wordings: Sequence[Wording]) -> Iterator[tuple[list[str], str]]:
-    """The names of each source together, in the order the sources are believed."""
-    yield [author.name for author in authors if author.name and not author.place.endswith("of the feed")], "feed author"
+def _pages(wordings: Sequence[Wording]) -> dict[str, list[str]]:
+    """What a page says of its authors, by place."""
     pages: dict[str, list[str]] = {}
     for wording in wordings:
         if wording.kind == "author" and wording.place != ORGANISATION_PLACE:
             pages.setdefault(wording.place, []).append(wording.text)
-    if "byline" in pages:
-        pages["byline"] = [text for text in pages["byline"] if SIGNED.match(text)] or pages["byline"]
-    if printed := [*pages.get("byline", ()), *pages.get("rel author", ())]:
-        pages["microdata"] = _printed(pages.get("microdata", []), printed)
+    for place in ("byline", "byline" + ABOVE, "byline" + BELOW):
+        if place in pages:
+            pages[place] = [text for text in pages[place] if SIGNED.match(text)] or pages[place]
+    for zone in ("", ABOVE, BELOW):
+        if printed := [text for place in SEEN for text in pages.get(place + zone, ())]:
+            pages["microdata"] = _printed(pages.get("microdata", []), printed)
+            break
+    return pages
+
+
+def _sources(authors: Sequence[Author], pages: Mapping[str, list[str]]) -> Iterator[tuple[list[str], str]]:
+    """The names of each source together, in the order the sources are believed."""
+    yield [author.name for author in authors if author.name and not author.place.endswith("of the feed")], "feed author"
     for place in sorted(pages, key=_order):
         yield pages[place], place
     yield [author.name for author in authors if author.name and author.place.endswith("of the feed")], "feed's own author"
@@ -76,5 +139,41 @@ def _printed(marked: list[str], bylines: list[str]) -> list[str]:
     return [text for text in marked if any(_bare(name) in shown for name in people_in(text, ""))] or marked
 
 
-def _order(place: str) -> int:
-    return next((number for start, number in FOUND.items() if place.startswith(start)), len(FOUND))
+def _order(place: str) -> tuple[int, int]:
+    zone = 2 if place.endswith(BELOW) else 1 if place.endswith(ABOVE) else 0
+    return zone, next((number for start, number in FOUND.items() if place.startswith(start)), len(FOUND))
+
+
+def _differ(wording: Sequence[str], publisher_name: str) -> bool:
+    """Whether lines name different people each: they sign different texts."""
+    return len({names for text in wording if (names := frozenset(people_in(text, publisher_name)))}) > 1
+
+
+def _as_printed(byline: Byline, pages: Mapping[str, list[str]], publisher_name: str) -> Byline:
+    """The byline, or the line that readers see above the text where it names all of these people, and more or more fully."""
+    if not byline.found.startswith(("json-ld", "meta")):
+        return byline
+    for place in SEEN:
+        for text in pages.get(place, ()):
+            names = list(people_in(text, publisher_name))
+            says_by = place == "byline" and is_signed(text)
+            is_whole = len(names) == len(byline.people) or (says_by and all(" " in name for name in names))
+            if is_whole and all(any(_is_fuller(full, name) for full in names) for name in byline.people):
+                return (_byline([text], names, place) if names != list(byline.people) else None) or byline
+    return byline
+
+
+def _is_fuller(full: str, name: str) -> bool:
+    """Whether it is the same name, or a given name's with the family's after it."""
+    words = full.split()
+    return _bare(full) == _bare(name) or (name == words[0] and 1 < len(words) <= MANY_WORDS and words[-1][:1].isupper())
+
+
+def _account(pages: Mapping[str, list[str]], publisher_name: str) -> Byline | None:
+    """The first account with which the page signs where readers see it; None where it names none."""
+    for place in (*SEEN, "microdata", *(place + BELOW for place in SEEN)):
+        for text in pages.get(place, ()):
+            name = account_in(text, publisher_name) if is_signed(text) or not place.startswith("byline") else None
+            if name is not None:
+                return _byline([text], [name], place)
+    return None

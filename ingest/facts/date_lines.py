@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
+from ingest.extract.bylines import ABOVE
 from ingest.facts.date_forms import Order
 from ingest.facts.dates import PUBLISHED, RELATIVE, read_date
 from ingest.facts.language import language_tag, order_in
 from ingest.facts.month_words import FILLERS, LABELS, MONTH_OF, WEEKDAY_OF
-from ingest.facts.people import SIGNED, people_in
+from ingest.facts.people import people_in
+from ingest.facts.people_words import SIGNED
 from news.partial_date import PartialDate, Precision
 from news.story import DateClaim
 
@@ -62,7 +64,7 @@ def claims_of(wordings: Sequence[Wording], zone: str | None = None) -> Iterator[
             else:
                 about = "published" if place == "date line" and PUBLISHED.match(text) else kind
                 yield DateClaim(about=about, wording=text, place=place, value=value)
-        elif kind == "author" and place == "byline":
+        elif kind == "author" and place in ("byline", "byline" + ABOVE):
             for about, date in dates_in(text, "published", zone=zone, order=order_in(language, text), is_byline=True).items():
                 yield DateClaim(about=about, wording=text, place=place, value=date)
 

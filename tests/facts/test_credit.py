@@ -91,6 +91,57 @@ def test_who_signs_a_teaser_or_stands_in_an_authors_box_did_not_write_the_story(
     assert byline.people == people
 
 
+def publisher(text: str) -> Wording:
+    return Wording(kind="publisher", text=text, place="meta og:site_name")
+
+
+@pytest.mark.parametrize(
+    ("wordings", "people"),
+    [
+        # the machine's line gives way to the printed one that names the same people, and more or in full
+        ([wording("Jane", "meta author"), wording("Jane Doe", "rel author")], ("Jane Doe",)),
+        ([wording("Jane Doe", "json-ld author"), wording("By Jane Doe and Eva Klein", "byline")], ("Jane Doe", "Eva Klein")),
+        ([wording("Jane Doe", "json-ld author"), wording("Jane Doe | Eva Klein", "byline")], ("Jane Doe",)),
+        ([wording("Jane Doe", "json-ld author"), wording("Travel | Jane Doe", "byline")], ("Jane Doe",)),
+        ([wording("Jane Doe", "json-ld author"), wording("By Eva Klein", "byline")], ("Jane Doe",)),
+        ([wording("Jane Doe", "json-ld author"), wording("By Jane Doe Senior Something Officer", "byline")], ("Jane Doe",)),
+        # what the page calls its site is nobody's name, whole or in pieces
+        ([publisher("Jobs & Hire"), wording("Jobs & Hire", "meta author"), wording("By Jane Doe", "byline")], ("Jane Doe",)),
+        ([publisher("Still | Quay"), wording("Quay", "meta author"), wording("Jane Doe", "author link")], ("Jane Doe",)),
+        ([publisher("Quay Notes"), wording("Quay Notes - Jane Doe", "meta author")], ("Jane Doe",)),
+        # the text's own lines come before those above its headline and below its end, which may be of other texts
+        ([wording("Eva Klein", "byline above the headline"), wording("Jane Doe", "author class")], ("Jane Doe",)),
+        ([wording("Eva Klein", "rel author below the text"), wording("Jane Doe", "author link")], ("Jane Doe",)),
+        ([wording("Eva Klein", "rel author below the text")], ("Eva Klein",)),
+        ([wording("Community", "author class"), wording("Jane Doe", "author class")], ("Jane Doe",)),
+        # an account, where nobody is named
+        ([wording("jdoe", "rel author")], ("jdoe",)),
+        ([wording("von jdoe am 26/10/13, 03:48", "byline")], ("jdoe",)),
+        ([wording("von Jane", "byline")], ("Jane",)),
+        ([wording("Bo2man", "author class"), wording("ThE_OtHeR", "author class")], ("Bo2man",)),
+        ([wording("jdoe", "rel author"), wording("Jane Doe", "author link")], ("Jane Doe",)),
+    ],
+)
+def test_who_signs_is_read_as_the_page_shows_it(wordings: list[Wording], people: tuple[str, ...]) -> None:
+    byline = read_byline([], wordings, "Example")
+    assert byline is not None
+    assert byline.people == people
+
+
+@pytest.mark.parametrize(
+    "wordings",
+    [
+        [wording("By Jane Doe", "byline below the text"), wording("By Eva Klein", "byline below the text")],
+        [wording("jdoe", "meta author")],
+        [wording("jdoe", "byline")],
+        *([wording(account, "rel author")] for account in ("admin", "wp_admin2", "KB_Redaktion", "user12", "news", "Donnerstag")),
+        *([wording(account, "rel author")] for account in ("quay.com", "12345", "view profile", "Login", "a b c")),
+    ],
+)
+def test_nobody_signs_with_what_belongs_to_nobody(wordings: list[Wording]) -> None:
+    assert read_byline([], wordings, "Example") is None
+
+
 @pytest.mark.parametrize("names", [[], ["TASS"], ["Example", "admin"], [f"Jane Doe{chr(97 + n)}" for n in range(20)]])
 def test_an_organisation_or_a_list_of_everybody_is_no_byline(names: list[str]) -> None:
     assert read_byline([author(name) for name in names], [], "Example") is None

@@ -58,6 +58,24 @@ SITE = (
              "above": '<p class="byline">By Ada Lunde</p>'},
             ["Ada Lunde"],
         ),
+        # names that classes mark, links to the pages of writers and members
+        ({"above": '<div>3 March 2026, <span class="documentAuthor">Ada Lunde</span></div>'}, ["Ada Lunde"]),
+        ({"above": '<div><a class="author-link" href="/x"><i>By</i>Ada Lunde</a></div>'}, ["Ada Lunde"]),
+        ({"above": '<div>3 March <a href="/author/ada-lunde">Ada Lunde</a> 5 min</div>'}, ["Ada Lunde"]),
+        ({"above": '<div>3 March <a href="/members/adalu.81/">adalu</a></div>'}, ["adalu"]),
+        ({"above": '<div>3 March <a href="/user/login">Ada Lunde</a></div>'}, []),
+        ({"above": '<div>3 March <a href="/ferries/ada-lunde">Ada Lunde</a></div>'}, []),
+        ({"above": '<address class="name"><a href="mailto:ada@harbour.example">Ada Lunde</a></address>'}, ["Ada Lunde"]),
+        ({"above": "<div>Posted on March 3, 2026 by Ada Lunde</div>"}, ["Ada Lunde"]),
+        ({"above": "<div>Von: Ada Lunde, Bo Ek</div>"}, ["Ada Lunde", "Bo Ek"]),
+        # a name alone, as the first or last line of the text
+        ({"above": "<p>Ada Lunde</p>"}, ["Ada Lunde"]),
+        ({"below": "<p>Ada Lunde</p>"}, ["Ada Lunde"]),
+        ({"below": "<p>Ada Lunde.</p>"}, []),
+        # those who sign comments and teasers did not write it
+        ({"below": '<div class="comments"><p>By Ada Lunde</p></div>'}, []),
+        ({"below": '<div><h3>Storm</h3><p class="byline">By Ada Lunde</p><h3>Fog</h3><p class="byline">By Bo Ek</p></div>'}, []),
+        ({"above": '<p class="byline">By Ada Lunde</p>', "below": '<p class="byline">By Bo Ek</p>'}, ["Ada Lunde"]),
     ],
 )  # fmt: skip
 def test_authors_are_found_in_every_form(parts: dict[str, str], expected: list[str]) -> None:

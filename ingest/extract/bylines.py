@@ -1,0 +1,172 @@
+"""Who wrote it, as the lines beside a story say: links to authors' pages, names that a class marks, lines that begin so."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from ingest.extract.article import Wording
+from ingest.extract.blocks import Mark, Node, PageBlock, Sign
+from ingest.extract.classes import AUTHOR, COMMENT, class_flags
+from ingest.extract.judgement import SUBHEADS
+from ingest.extract.links import web_address
+from ingest.extract.phrases import ONLY_DATE, SIGNED_AFTER_DATE
+from ingest.extract.span import Span
+from news.body import fold
+
+ABOVE: Final = " above the headline"
+BELOW: Final = " below the text"
+"""How the places of names end that stand before the headline or after the story: there others are named too, in lists."""
+FEW: Final = 3
+"""Blocks after a text's first among which a line may still name who wrote it: below the standfirst."""
+NEAR, FAR = 5, 10
+"""Blocks after a text's last among which a name may stand by itself, and a line that says by whom."""
+LONGEST_LINE: Final = 120
+"""Characters of a line that names somebody."""
+LINK_PLACE: Final = "author link"
+"""Where a link's address alone says that it leads to a writer's page: believed right above the text only."""
+_BY = re.compile(
+    r"^(?:(?:by|von|par|por|di|da|door|av|af) ?:?|автор:?|текст:?|story by|written by|reported by|escribe|rezept von|"
+    r"(?:posted|published|submitted|created|erstellt|eingestellt|gespeichert|gepostet|geschrieben|verfasst|publié|écrit|escrito|"
+    r"publicado) "
+    r"(?:by|von|par|por)|"
+    r"(?:ein )?(?:(?:blog)?[ -]?beitrag|artikel|bericht|gastbeitrag|kommentar|kolumne|interview|texte?|pressemitteilung) "
+    r"(?:von|par|de)|"
+    r"texte? (?:&|und) (?:fotos?|bilder) ?:|autor(?:en|in|a|es)?:?|auteurs?\s?:|autore\s?:|текст\s?:|authors?\s?:|(?:كتبت?|"
+    r"بقلم)\s?:?|نویسنده\s?:)\s+\S|"
+    r"^(?:文|撰文|作者|著者|執筆|取材)\s?[:：／/・]\s?\S|^(?:記者|记者)\s?\S",
+    re.IGNORECASE,
+)
+_AUTHOR_CLASS = re.compile(r"byline|author|\bautor(?:en)?(?:zeile|info|name)?\b|writer", re.IGNORECASE)
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in|innen|i)?|auteurs?|redaktion|redakteure?|staff|newsteam|reporters?|journalists?|"
+    r"journalistes?|"
+    r"writers?|columnists?|contributors?|editors?)/[^/]+(?:/[^/]+)?/?$",
+    re.IGNORECASE,
+)
+"""Where sites keep a writer's own page, as the path of its address ends."""
+_MEMBERS_PAGE = re.compile(r"/(?:users?|members?|mitglieder|profil(?:es?)?|u)/(?P<whom>[^/]+(?:/[^/]+)?)/?$", re.IGNORECASE)
+"""Where they keep a member's: this one's, if a word of the name stands in the address."""
+_PROFILE = re.compile(r"(?:^|&)(?:mode=viewprofile|site=profile|action=profile)(?:&|;|$)", re.IGNORECASE)
+"""What addresses of forums ask for where a member's own page is meant."""
+_CAPITALS = re.compile(r"(?:[^\W\d_a-zà-ÿа-я][^\W\d_]*\.? ){1,3}[^\W\d_a-zà-ÿа-я][\w'’-]+")
+"""Nothing but two to four words with capitals."""
+_EMPTY = re.compile(r"(?: ?\|){2,} ?")
+_WORD = re.compile(r"\w{3,}")
+
+
+def bylines(span: Span, base: str) -> Iterator[Wording]:
+    """The names that stand with the story, in reading order; places before the headline end with `ABOVE`, after the story with
+    `BELOW`. Those of readers' comments are left out."""
+    named: dict[int, list[html.HtmlElement]] = {}
+    for index, element in span.page.named:
+        named.setdefault(index, []).append(element)
+    end = min(span.last + 1 + FAR, max(span.last + 1, min(span.next_headline, span.next_story)))
+    for block in span.page.blocks[max(0, span.head - 6) : end]:
+        is_signed = _is_signed(block.text)
+        if block.size > 200 or block.node.relative & COMMENT or not (is_signed or _is_near(span, block.index)):
+            continue
+        zone = BELOW if block.index > min(span.last, span.first + FEW) else ABOVE if block.index < span.head else ""
+        for said in _in_block(span, block, named.get(block.index, []), base, is_signed):
+            if not zone or said.place != LINK_PLACE:
+                yield Wording(kind=said.kind, text=said.text, place=said.place + zone, url=said.url)
+
+
+def _is_near(span: Span, index: int) -> bool:
+    """Whether a line may name who wrote it without saying so: beside the text, not in it."""
+    return index <= span.first or span.last <= index < span.last + NEAR
+
+
+def _in_block(span: Span, block: PageBlock, named: list[html.HtmlElement], base: str, is_signed: bool) -> Iterator[Wording]:
+    in_text = block.index in span.chosen
+    if is_signed and span.first + FEW < block.index < span.last - 1:
+        return
+    links = [token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "a"]
+    marked = [link for link in links if _is_author(link)]
+    for link in marked:
+        yield _linked(link, "rel author", base)
+    is_alone = block.node.tag == "p" and block.index in (span.first - 1, span.last, span.last + 1)
+    if marked or block.node.tag == "h1" or (in_text and not (is_alone or is_signed)) or (in_text and block.node.tag in SUBHEADS):
+        return
+    in_class = any(_speaks_of_author(node) for node in (block.node, block.node.parent) if node is not None)
+    if (in_class or is_signed) and not block.ends_sentence and _is_name(block.text):
+        yield Wording(kind="author", text=_names(block), place="byline")
+        return
+    if is_alone and not links and span.same_parent(block) and _CAPITALS.fullmatch(block.text):
+        yield Wording(kind="author", text=block.text, place="signature")
+        return
+    for element in named:
+        text = _words(element)
+        if len(text) <= LONGEST_LINE and _is_name(text):
+            yield Wording(kind="author", text=text, place="author class")
+    for link in links if not named else ():
+        if class_flags(link.get("class") or "") & AUTHOR or _is_authors_page(link):
+            yield _linked(link, LINK_PLACE, base)
+
+
+def _speaks_of_author(node: Node) -> bool:
+    """Whether an element is said to name an author, by its names, or as `address` (HTML Standard: who answers for an article)."""
+    return bool(node.flags & AUTHOR) or node.tag == "address" or _AUTHOR_CLASS.search(node.label) is not None
+
+
+def _words(element: html.HtmlElement) -> str:
+    """An element's text, with a space between neighbours that only its looks keep apart: `By` right before a name."""
+    text = ""
+    for part in element.itertext():
+        text += f" {part}" if text[-1:].islower() and part[:1].isupper() else part
+    return fold(text)
+
+
+def _is_signed(text: str) -> bool:
+    return len(text) <= LONGEST_LINE and (_BY.match(text) is not None or SIGNED_AFTER_DATE.match(text) is not None)
+
+
+def _linked(link: html.HtmlElement, place: str, base: str) -> Wording:
+    return Wording(kind="author", text=_words(link)[:LONGEST_LINE], place=place, url=web_address(base, link.get("href")))
+
+
+def _is_authors_page(link: html.HtmlElement) -> bool:
+    try:
+        parts = urlsplit(link.get("href") or "")
+    except ValueError:
+        return False
+    if _AUTHORS_PAGE.search(parts.path) or _PROFILE.search(parts.query):
+        return True
+    found = _MEMBERS_PAGE.search(parts.path)
+    return found is not None and any(word in found["whom"].lower() for word in _WORD.findall(link.text_content().lower()))
+
+
+def _names(block: PageBlock) -> str:
+    """A line's text with a border between neighbours that only the page's looks keep apart: links side by side, a role set
+    close to a name."""
+    text, is_after_link, opened = "", False, list[str]()
+    for token in block.tokens:
+        if isinstance(token, str):
+            is_close = text[-1:].isalnum() and (token[:1].isupper() or token[:1].isdigit())
+            text += f" | {token}" if is_close else token
+            is_after_link = is_after_link and token.isspace()
+        elif isinstance(token, Mark):
+            text += " | " if token.kind == "a" and is_after_link else ""
+            opened.append(token.kind)
+        elif token is Sign.BREAK:
+            text += " | "
+        else:
+            is_after_link = bool(opened) and opened.pop() == "a"
+    return _EMPTY.sub(" | ", fold(text)).strip(" |")
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may name someone: short, more than the word "by", no account's name, no date or reading time."""
+    return (4 if text.isascii() else 2) <= len(text) <= LONGEST_LINE and not text.startswith("@") and not ONLY_DATE.match(text)
+
+
+def _is_author(element: html.HtmlElement) -> bool:
+    """Whether a link names the author: `rel=author`, or `fn` of hCard 1.0 in an element of class `author`."""
+    if "author" in (element.get("rel") or "").lower().split():
+        return True
+    if "fn" not in (element.get("class") or "").split():
+        return False
+    parent = element.getparent()
+    return parent is not None and "author" in (parent.get("class") or "").split()

@@ -1,0 +1,161 @@
+"""The words by which lines that name people are read: what stands before, between and after names, and what is no name."""
+
+import re
+from typing import Final
+
+from ingest.facts.month_words import MONTH_OF, WEEKDAY_OF
+
+INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+SIGNED: Final = re.compile(
+    r"^(?:(?:eine? )?(?:written|reported|reporting|story|text|texte|words|analysis|analyse|kommentar|opinion|article|interview|"
+    r"posted|published|publié|écrit|escrito|scritto|publicado|propos recueillis|a cura|gastbeitrag|bericht|artikel|beitrag|"
+    r"reportage|verfasst|geschrieben|geschreven|napisane|skrevet|skriven|created|submitted|review|column|erstellt|"
+    r"eingestellt|gespeichert|gepostet|rezept|"
+    r"pressemitteilung|kolumne|blog[ -]?beitrag|gastkommentar|rezension|essay|protokoll|entretien|entrevista|"
+    r"foto og tekst)\s{1,3})?"
+    r"(?:by|von|vom|par|por|di|da|de|door|av|af|oleh|escribe)\s{0,2}:?\s{1,3}|"
+    r"^(?:te(?:ks|x)te?(?: (?:&|und|and|et|og|y) (?:fotos?|bilder|photos?))?|testo|texto|autor(?:en|in|a|es)?|authors?|"
+    r"auteurs?|autor[ei]|автор[ыи]?|аўтар|текст|redacción|redaktion|"
+    r"redazione|yazan|yazar|interview|protokoll|recherche|escribe|author\(s\)|بقلم|نویسنده|כתב|מאת|"
+    r"作者|著者|執筆者?|文|撰文|取材|글)\s{0,2}[:：／/・]\s{0,3}|"
+    r"^(?:автор|текст|(?:подготовил|беседовал|записал)[аи]?|بقلم|كتبت?|του|της|oprac\.|author|autor(?:en|in)?|מאת|記者|"
+    r"记者)\s{1,3}|^(?:記者|记者)",
+    re.IGNORECASE,
+)
+"""Words before a name: "By", "Von", "Par" …"""
+LABELLED: Final = re.compile(
+    r"(?:autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|text|texte|texto|testo|作者|記者)\s?[:：]\s?", re.IGNORECASE
+)
+"""A label inside a line: of its pieces those alone are people that it stands before."""
+MORE: Final = re.compile(
+    r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from) |"
+    r"^(?:alle|mehr|weitere)(?: (?:artikel|beiträge|texte))? von |^(?:tous (?:les|ses) articles|plus d'articles) (?:de|par) |"
+    r"^zum profil von |^(?:view )?profile of |^zeige alle (?:artikel|beiträge) von |^show all (?:articles|posts|"
+    r"stories) (?:of|by) ?|^(?:más|todos los) artículos de ",
+    re.IGNORECASE,
+)
+"""What a link to somebody's other texts says before the name."""
+NAME_PARTICLES: Final = frozenset({"de", "di", "da", "von"})
+"""Words before a name that also begin one: as `de la Cruz`, and where a single word follows, as `De Niro`."""
+PARTICLES: Final = NAME_PARTICLES | frozenset({
+    "del", "della", "dei", "dos", "das", "du", "des", "le", "la", "les", "el", "al", "d", "van", "ter", "ten", "te", "den", "der",
+    "zu", "zum", "vom", "af", "av", "bin", "bint", "ibn", "abu", "ben", "st", "mac", "mc", "o", "y", "e", "i", "t", "ap", "san",
+})  # fmt: skip
+"""Words in small letters with which a name may begin."""
+BYS: Final = frozenset({"von", "di"})
+"""Of these, the ones by which a line in small letters is signed (`von Hans Müller`): two names follow, or a title."""
+OF_PICTURES: Final = re.compile(
+    r"^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|"
+    r"cartoon|"
+    r"fotos?|bild(?:er)?|illustrationen|grafik|foto(?:grafía|grafie)?|photographies?|dessin|traduit|traducción|übersetz\w{1,8}|"
+    r"фото|иллюстраци[яи]|перевод|写真|图片|图|사진|صورة|تصوير)(?:\s(?:by|von|par|por|di|de)\b|\s?[:：])",
+    re.IGNORECASE,
+)
+"""Words before the name of somebody who did not write the text."""
+INVERTED: Final = re.compile(
+    r"(?P<family>(?:(?i:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|bin|ben|mac|st\.) ){0,3}"
+    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: (?:de|van|von|der|del|di|da)){0,2})"
+)
+"""`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""
+BETWEEN: Final = re.compile(
+    r" ?(?:,|;|/|\||&|\b[Aa]nd\b|AND\b|\bund\b|\bet\b|\bwith\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
+    r" ?[;|、،] ?|(?<=\w),(?=\w)|(?<=\w)/(?=\w)|"
+    r"(?<=\S{2}) و(?!(?:ليد|ائل|سام|فاء|جدي|حيد|ديع|هيب|سيم|داد|صفي|فيق|رد|ردة|جيه|هبة|هبي)\b)(?=\S{2,40} \S)| و (?=\S{2,40} \S)"
+)
+"""What stands between two names. The short words for "and" also stand within names: Ortega y Gasset. The Arabic one is written
+as one word with the next name; a few names begin with the same letter."""
+ROLE: Final = re.compile(
+    r" ?(?:,|\||\(|-|–|—) ?(?:[\w'-]{1,30} ){0,4}(?:editor|reporter|correspondent|writer|staff|columnist|contributor|journalist|"
+    r"producer|analyst|chief|fellow|redakteur(?:in)?|korrespondent(?:in)?|journaliste|correspondant(?:e)?|rédact(?:eur|rice)|"
+    r"periodista|corresponsal|redactor(?:a)?|giornalista|dziennikarz|корреспондент|редактор|обозреватель|"
+    r"envoyée? spéciale?|enviad[oa] especial|president|director|officer|manager|founder|co-founder|ceo|cto|professor|lecturer|"
+    r"researcher|author|intern|head|partner|consultant|spokes(?:man|woman|person)|geschäftsführer(?:in)?|leiter(?:in)?|"
+    r"autor(?:in)?|volontär(?:in)?|chefredakteur(?:in)?)\b.*$",
+    re.IGNORECASE,
+)
+ROLE_ALONE: Final = re.compile(
+    r"(?:[\w'-]{1,30} ){0,3}(?:editor|reporter|correspondent|writer|columnist|contributor|journalist|producer|analyst|author|"
+    r"\w{0,8}redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|journaliste|correspondante?|periodista|corresponsal|giornalista|"
+    r"корреспондент|редактор|обозреватель|журналист)s?",
+    re.IGNORECASE,
+)
+"""A role in a place where a name might stand."""
+TITLE_AFTER: Final = re.compile(
+    r",?\s(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|Esq|LL\.?[BM]|M\.?Sc|B\.?A)\.?(?=,|$)|\s?(?:記者|记者|特派員|編集委員|기자|특파원)$"
+)
+JUNIOR: Final = re.compile(r",?\s(Jr|Sr)\.?(?=,|\s|$)")
+_MONTHS: Final = "|".join(
+    sorted((re.escape(name) for name in MONTH_OF if name.isalpha() and len(name) > 2), key=len, reverse=True)
+)
+_WEEKDAYS: Final = "|".join(
+    sorted((re.escape(name) for name in WEEKDAY_OF if name.isalpha() and len(name) > 4), key=len, reverse=True)
+)
+TAIL: Final = re.compile(
+    rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
+    rf"(?:(?:am|on|le|el|il|op),?\s)?(?:{_WEEKDAYS}),?\s\S.*|(?:am|on|le|el|il|op) (?:{_WEEKDAYS})$|"
+    rf"follow(?:ing)?$|edited by\s.*|stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
+    rf"schrieb\b.*|"
+    rf"publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
+    r"published\b.*|(?:illustrations?|illustrationen|photos?|fotos?|photographs?|bilder|grafik)(?: (?:by|von|de|par)|:)\s.*|"
+    r"min(?:utes?)? read.*)$",
+    re.IGNORECASE,
+)
+"""What lists print after a name: the date, a button, how long it takes to read."""
+FROM_WHERE: Final = re.compile(
+    r"(?<=\w)\s(?:in|aus|à|en|from|[Ff]or(?: [Tt]he)?|für|pour|para|из|з)\s(?=[^\W\d_a-zа-яё])\S+(?:\s[^\W\d_a-zа-яё]\S*){0,2}$"
+)
+MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
+
+NO_NAME: Final = re.compile(r"_|©|←|→|://|www\.|\.(?:com|org|net|co\.uk)\b|[<>{}\[\]=#|\\]|\d")
+"""Signs that no name holds."""
+DEBRIS: Final = re.compile(
+    r"(?:admin(?:istrator)?|root|webmaster|editor|editors|author|authors|user|guest|joined|"
+    r"nickname|anonymous|unknown|none|null|undefined|n/a|posts?|view all posts?|about the author|share|follow|email|twitter|"
+    r"facebook|subscribe|read more|comments?|view (?:all|author|full|more)\b.*|"
+    r"(?:see|read|get|show) (?:(?:the|full) )?(?:author|bio)\b.*|"
+    r"(?:full )?bio(?:graphy)?|follow us\b.*|summary|lesedauer\b.*|lesezeit\b.*|temps de lecture\b.*|"
+    r"story count|staff|staff writers?|staff reporters?|redaktion|rédaction|redacción|"
+    r"redazione|redação|редакция|print|"
+    r"home|wordpress|super admin|(?:our|guest|staff|special) (?:own )?(?:author|contributor|"
+    r"correspondent|reporter|writer|blogger|columnist)s?|share this.{0,30}|"
+    r"(?:meta|creator|author|your|user) name.{0,20}|view profile|notes?|newsroom|newsdesk|"
+    r"news desk|team|press release|web desk|online|by|von|par|folgen|suivre|seguir|seguici|more|mehr|name|e-?mail|teilen|drucken|"
+    r"sign up|agencies|agenturen|capital|archive?|archiv\b.*|.* (?:says|sagt|schreibt)|"
+    r"log ?in|log ?out|sign in|anmelden|registrieren|einloggen|abmelden|my (?:settings|account)|mein konto|account|"
+    r"startseite|datum|date|"
+    r"contactar|hace\b.*|by line|rezept von|.*\s(?:by|von|par|por)|más|autore?s?|autor(?:en|in)|author\(s\)|no author|publisher|"
+    r"more posts?|in rubrik|abbruch|abbrechen|cancel|close|schließen|annuler|cancelar|send an e-?mail\b.*|"
+    r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
+    r"опубликовано|обновлено)\b.*)",
+    re.IGNORECASE,
+)
+"""What pages print where a name should be."""
+ORGANISATION: Final = re.compile(
+    r"\be\.\s?v\b|\b\w*(?:verband|verbandes|anstalt|gesellschaft|ministerium|behörde)\b|"
+    r"\b(?:agency|agence|agentur|agencia|agenzia|associated press|press|reuters|afp|tass|dpa|interfax|xinhua|bloomberg|"
+    r"ukrinform|news|nachrichten|noticias|media|medien|magazine|times|post|journal|gazette|tribune|herald|zeitung|newspaper|"
+    r"radio|tv|"
+    r"television|broadcasting|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
+    r"staff|team|newsroom|redaktion|rédaction|"
+    r"redacción|redazione|redação|editorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|"
+    r"universität|"
+    r"ministry|ministère|ministerium|office|department|council|commission|committee|association|society|union|"
+    r"online|magazin|nachrichtenagentur|agenturen|agencies|"
+    r"center|centre|company|corporation|corp|inc|ltd|llc|gmbh|ag|group|project|initiative|international|organi[sz]ation|"
+    r"watch|amnesty|partners|contributors|writers|reporters|агентство|редакция|служба|новости|газета|"
+    r"тасс|риа|пресс|радио|телеканал|министерство)\b",
+    re.IGNORECASE,
+)
+"""Words that people are not called by."""
+HANDLE: Final = re.compile(r"@\w|^[a-z0-9.]+$")
+ACCOUNT_AFTER: Final = re.compile(r"(?<=\w)\s\(?@\w{2,30}\)?$|\s(?:[-–—|]\s)?https?://\S{1,190}$")
+"""An account's name or an address after a person's name."""
+ACCOUNT: Final = re.compile(r"(?=[\d_.-]{0,24}[^\W\d_])\w[\w.-]{0,23}\w")
+OF_THE_HOUSE: Final = re.compile(
+    r"admin|redak[ct]|editor|newsroom|webmaster|support|^(?:news|desk|online|info|press|presse|staff|team|user|guest|gast|"
+    r"test|root|"
+    r"system|unknown|unbekannt|anonym\w*|nobody|none|null|autor\w{0,2}|author|default|moderator|web|site|blog|gelöscht|"
+    r"deleted)[\d_]*$",
+    re.IGNORECASE,
+)
+"""Accounts that belong to nobody in particular."""
