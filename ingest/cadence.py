@@ -63,11 +63,13 @@ def next_poll(
     they do not.
     """
     now = now.astimezone(UTC)
-    ceiling, every = max(CEILING, every), max(every, floor)
+    ceiling, every, is_raised = max(CEILING, every), max(every, floor), every < floor
     if isinstance(outcome, Failed) and outcome.cause == PAUSED:
-        return NextPoll(now + _asked_pause(outcome) * (1 + _SPREAD * jitter), "its host asked to be left alone")
+        return NextPoll(now + _asked_pause(outcome) * (1 + _SPREAD * jitter), "its host asked for rest")
     if isinstance(outcome, (Fetched, NotModified)):
         wait, why = _after_answer(every, outcome.headers, habits, now, slowest)
+        if is_raised and wait == every:
+            why += ", more often than which no feed is"
     else:
         failed = f"failed {failures} times in a row" if failures > 1 else "failed once"
         wait, why = max((every * 2 ** min(failures, 16), failed), (habits.wishes.ttl or timedelta(), TTL), key=lambda one: one[0])

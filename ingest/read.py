@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from ingest.compose import compose
+from ingest.doorstep import CHECK_WORDS, is_check
 from ingest.extract.article import Article, NoArticle
 from ingest.extract.fragment import extract_fragment, is_whole
 from ingest.extract.gopher import extract_gopher
@@ -59,4 +60,6 @@ def read_page(feed: Feed, page: Fetched, title: str | None = None, memory: HostM
         return NoArticle(cause="not-html", words=f"the address leads to {page.media_type}, not to a page")
     if page.media_type == "text/plain":
         return extract_gopher(page.body, url=page.final_url, dialect=None, encoding=feed.encoding or page.charset)
+    if is_check(page):
+        return NoArticle(cause="check", words=f"what came is not the page: {CHECK_WORDS}")
     return extract_html(page.body, url=page.final_url, charset=page.charset, feed_title=title, memory=memory)

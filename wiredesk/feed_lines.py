@@ -11,20 +11,28 @@ from wiredesk.printing import when
 
 if TYPE_CHECKING:
     from desk.feeds import FeedFile, FeedRecord, Poll, TermsRow
+    from news.habits import Habits
 
 HEAD = ("ID", "STATE", "ORIGIN", "LAST NEW", "NEXT POLL", "LAST", "ADDRESS")
 
 
 def row_of(record: "FeedRecord") -> tuple[str, ...]:
-    """The feed in one row, under HEAD. LAST NEW is the last poll that brought something new."""
+    """The feed in one row, under HEAD. LAST NEW is the last poll that brought something new. What the first poll found had come
+    at some time before: `none since` it."""
     habits = record.habits
     state = f"{record.state.value}, silent" if habits.silent_since else record.state.value
     state += ", moved" if waits_for_a_word(record) else ""
     return (
-        record.feed.id, state, record.origin.value, when(habits.arrivals[-1] if habits.arrivals else None),
+        record.feed.id, state, record.origin.value, _last_new(habits),
         when(record.next_poll_at) if record.state != "retired" else "never", record.last_words or "not polled yet",
         record.moved_to or record.feed.url,
     )  # fmt: skip
+
+
+def _last_new(habits: "Habits") -> str:
+    if habits.arrivals or habits.watched_since is None:
+        return when(habits.arrivals[-1] if habits.arrivals else None)
+    return f"none since {when(habits.watched_since)}"
 
 
 def lines_of(found: "FeedFile") -> Iterator[str]:
@@ -36,7 +44,7 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
     if record.moved_to:
         yield f"  moved to   {record.moved_to}, where it is asked"
     if habits.moving:
-        told = f"{habits.moving.times} times since {when(habits.moving.since)}"
+        told = f"{_times(habits.moving.times)} since {when(habits.moving.since)}"
         then = (
             waits_for_a_word(record)
             or f"its server says it has moved to {habits.moving.what}; believed after three times over a day"
@@ -51,7 +59,7 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
     elif record.failures:
         yield f"  failing    {_times(record.failures)} in a row: {record.last_words}"
     if found.host_rests_until:
-        yield f"  host       asked to be left alone until {when(found.host_rests_until)}"
+        yield f"  host       asked for rest and is left alone until {when(found.host_rests_until)}"
     yield f"  last good  {when(record.last_ok_at)}"
     yield f"  rhythm     {_rhythm(found)}"
     if habits.silent_since:
@@ -92,8 +100,9 @@ def _rhythm(found: "FeedFile") -> str:
         return "not known: it could not be read yet"
     quiet = f"nothing new for {spoken(found.quiet)}" if found.quiet >= timedelta(minutes=1) else "something new just now"
     if found.usual_gap is None:
-        seen = len(habits.arrivals)
-        return f"not known yet: it has brought something new {_times(seen) if seen else 'never'} while it was watched; {quiet}"
+        if not habits.arrivals:
+            return f"not known yet: nothing new since it was first read, {when(habits.watched_since)}"
+        return f"not known yet: it has brought something new {_times(len(habits.arrivals))} since it was first read; {quiet}"
     return f"something new every {spoken(found.usual_gap)} or so; {quiet}"
 
 

@@ -170,7 +170,7 @@ class Fetcher:
 def _paused(url: str, host: str, seconds: float) -> Failed:
     now = datetime.now(UTC)
     until = now + timedelta(seconds=seconds)
-    words = f"{host} wants to be left alone until {until:%Y-%m-%d %H:%M:%S} UTC"
+    words = f"{host} asked for rest and is left alone until {until:%Y-%m-%d %H:%M:%S} UTC"
     return Failed(url=url, cause="host-paused", words=words, fetched_at=now, retry_after=until)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
+from ingest.doorstep import before_a_feed
 from ingest.fetch.outcome import Fetched
 from ingest.parse.decoding import decode
 from ingest.parse.entry import NotAFeed, ParsedFeed
@@ -52,7 +53,7 @@ def parse_feed(fetched: Fetched, feed: Feed, *, depth: int = 0) -> ParsedFeed | 
     if feed_root and not (page_root and page_root.start() < feed_root.start()):
         return parse_syndication(text, fetched.final_url, flags)
     if is_html:
-        return NotAFeed(words=_page_words(text, fetched.final_url))
+        return NotAFeed(words=_page_words(text, fetched))
     if _is_menu_address(fetched.final_url):
         return parse_menu(fetched, feed, depth)
     if start.startswith("<") or (fetched.media_type or "").endswith("xml"):
@@ -75,9 +76,10 @@ def _some_xml(text: str, url: str, flags: tuple[str, ...]) -> ParsedFeed | NotAF
     return parse_syndication(text, url, flags)
 
 
-def _page_words(text: str, url: str) -> str:
-    """What to do about an HTML page: the first feed that it announces (`link rel=alternate`), where it announces one."""
-    words = "is an HTML page, not a feed"
+def _page_words(text: str, fetched: Fetched) -> str:
+    """What to do about an HTML page: the first feed that it announces (`link rel=alternate`), where it announces one; else what
+    stands before the feed."""
+    words, url = "is an HTML page, not a feed", fetched.final_url
     try:
         page = html.document_fromstring(text[:HEAD].replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -88,4 +90,6 @@ def _page_words(text: str, url: str) -> str:
         address = absolute(link.get("href"), absolute(base, url) or url)
         if is_feed and address and "alternate" in (link.get("rel") or "").lower().split():
             return f"{words}; it announces a feed at {address}: give that address instead"
+    if before := before_a_feed(fetched):
+        return f"{words}: {before}"
     return f"{words}, and announces none: give the address of its feed instead"

@@ -85,12 +85,14 @@ def test_a_feed_tells_how_it_stands(desk: Desk, web: WebServer, feed: Feed) -> N
     assert "  asks for   4 h between two polls" in shown
     assert "not-modified 304: not modified since the last poll" in shown
     assert "fetched 200: 1 new, 0 changed, 0 known (" in shown
-    assert "not known yet: it has brought something new never while it was watched" in shown
+    assert "not known yet: nothing new since it was first read, 20" in shown
     shown = desk.run("feed", "show", "bad").out
     assert "  failing    2 times in a row: HTTP 500 Internal Server Error" in shown
     assert "not known: it could not be read yet" in shown
     listed = desk.run("feed", "list").out.splitlines()
     assert listed[0].split()[:2] == ["ID", "STATE"]
+    assert "none since 20" in listed[2], "what the first poll found has come at some time before"
+    assert "never" in listed[1], "it was never read"
     woken = desk.run("feed", "wake", "bad")
     assert woken.out == "bad: was active; it is polled with the next run\n"
     assert desk.run("feed", "wake", "none").code == 1
@@ -107,10 +109,10 @@ def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Des
     assert "HTTP 429" in desk.run("poll").out
     desk.configure(feed("busy", f"{web.url}/busy") + feed("fresh", f"{web.url}/rss"), [web.port])
     told = desk.run("run")
-    assert "fresh: rested: 127.0.0.1 wants to be left alone until" in told.out
+    assert "fresh: rested: 127.0.0.1 asked for rest and is left alone until" in told.out
     assert sum(web.seen.values()) == 1, "neither feed was asked again"
     (fresh,) = (row for row in desk.run("feed", "list", "--json").json if row["feed"]["id"] == "fresh")
     assert (fresh["failures"], fresh["state"], fresh["last_polled_at"]) == (0, "active", None)
     shown = desk.run("feed", "show", "fresh").out
-    assert "  host       asked to be left alone until" in shown
-    assert "its host asked to be left alone" in shown
+    assert "  host       asked for rest and is left alone until" in shown
+    assert "its host asked for rest" in shown

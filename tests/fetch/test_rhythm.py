@@ -53,6 +53,7 @@ def test_the_reason_is_given_in_words() -> None:
         return next_poll(every=every, now=NOW, outcome=CALM, habits=habits).why
 
     assert why(Habits()) == "it is asked every 15 min"
+    assert why(Habits(), MINUTE) == "it is asked every 5 min, more often than which no feed is"
     assert why(after(*[4 * HOUR] * 5)) == "it brings something new every 4 h or so"
     assert why(after(*[HOUR] * 5, quiet=16 * HOUR)) == "it has brought nothing new for 16 h"
     assert "ttl" in why(Habits(wishes=Wishes(ttl=2 * HOUR)))

@@ -24,7 +24,7 @@ def command(options: Options) -> None:
 @click.option("--publisher", required=True, metavar="ID", help="A publisher of the config, or a new one with --name.")
 @click.option("--name", metavar="NAME", help="The name of a new publisher.")
 @click.option("--timezone", metavar="ZONE", help="The zone of a new publisher.")
-@click.option("--every", default="1h", show_default=True, metavar="TIME", help="How often, such as 30m.")
+@click.option("--every", default="1h", show_default=True, metavar="TIME", help="How often, such as 30m; 5m at the most often.")
 @click.option("--review", type=click.Choice(("queue", "auto")), default="queue", show_default=True)
 @click.option("--text", type=click.Choice(("auto", "feed", "page")), default="auto", show_default=True)
 @click.option("--topic", "topics", multiple=True, metavar="TITLE", help="A topic of the site; may be repeated.")
