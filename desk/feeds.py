@@ -141,9 +141,3 @@ def wake_feed(office: Office, name: str) -> FeedRecord:
     """Makes a feed due at once that is failing or at rest; gives it as it was. Raises Missing, Conflict."""
     with office.database.write(durable=True) as transaction:
         return transaction.feeds.wake(FeedId(name), office.clock())
-
-
-def move_feed(office: Office, name: str) -> str:
-    """The operator's word that a feed's new address is its publisher's; gives the address. Raises Missing, Conflict."""
-    with office.database.write(durable=True) as transaction:
-        return transaction.feeds.move(FeedId(name), office.clock())

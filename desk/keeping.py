@@ -27,6 +27,8 @@ FIRST_RETRY = timedelta(minutes=5)
 LONGEST_TITLE = 200
 READINGS = 3
 """How often reading an entry may bring a worker down before it is given up."""
+MOVED = "feed-moved"
+"""The code of the reason that holds what a feed brings from an address of which nobody has said whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _unless_moved(judged: Judged, record: FeedRecord) -> Judged:
     question = waits_for_a_word(record)
     if question is None:
         return judged
-    return replace(judged, opening=State.HELD, reasons=(*judged.reasons, Reason("feed-moved", question)))
+    return replace(judged, opening=State.HELD, reasons=(*judged.reasons, Reason(MOVED, question)))
 
 
 def keep_page(transaction: Transaction, captured: Captured) -> Digest:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
 
 from news.alteration import Level
 from news.edition import Place, Topic
-from news.names import PublisherId, StoryId
+from news.names import FeedId, PublisherId, StoryId
 from news.provenance import Hop
 from news.review import State
 from news.rights import Reason, RightsRecord, Verdict
@@ -17,12 +17,12 @@ from store.errors import Ambiguous, Missing
 from store.keeping import Arrival, keep
 from store.plain import batches
 from store.press_marks import mark_changed
-from store.reasons import reasons_of
+from store.reasons import reasons_of, replace_reasons
 from store.records import Kept, Revision, Sighting, StoryRecord, StoryRow
 from store.rights_rows import put_rights, read_rights
 from store.sightings import read_sightings
 from store.story_rows import locked_row, read_stories
-from store.tables import hops, publishers, revisions, rights_records, stories
+from store.tables import hops, publishers, reasons, revisions, rights_records, stories
 from store.topics import replace_topics, topics_of
 
 SHORTEST_PREFIX = 4
@@ -123,6 +123,24 @@ class Stories:
         self._connection.execute(update(stories).where(stories.c.id == story).values(rights=number))
         mark_changed(self._connection, story, now)
 
+    def with_reason(self, feed: FeedId, code: str) -> list[StoryId]:
+        """The stories that came from the feed, by their latest revision, and for which this reason is in force."""
+        latest = and_(revisions.c.story_id == stories.c.id, revisions.c.number == stories.c.revision)
+        asked = (
+            select(stories.c.id).join(revisions, latest).join(reasons, reasons.c.story_id == stories.c.id)
+            .where(revisions.c.feed_id == feed, reasons.c.code == code, reasons.c.settled_at.is_(None))
+            .distinct().order_by(stories.c.id)
+        )  # fmt: skip
+        return list(self._connection.scalars(asked))
+
+    def reopen(self, story: StoryId, state: State, found: Sequence[Reason], now: datetime) -> None:
+        """Puts these reasons in force and no others, and the story into `state`: for what is settled without a decision on it."""
+        before = locked_row(self._connection, story)
+        replace_reasons(self._connection, story, found, now)
+        if before.state != state:
+            self._connection.execute(update(stories).where(stories.c.id == story).values(state=state))
+            mark_changed(self._connection, story, now)
+
     def set_topics(self, story: StoryId, topics: Sequence[Topic], now: datetime) -> None:
         """Lists the story under these topics and no others. A topic keeps the title it was first seen with."""
         locked_row(self._connection, story)
@@ -146,12 +164,12 @@ class Stories:
             last = select(stories.c.sort_at).where(stories.c.id == before).scalar_subquery()
             asked = asked.where((stories.c.sort_at < last) | and_(stories.c.sort_at == last, stories.c.id < before))
         rows = self._connection.execute(asked.order_by(stories.c.sort_at.desc(), stories.c.id.desc()).limit(limit)).all()
-        reasons = reasons_of(self._connection, [row.id for row in rows])
+        why = reasons_of(self._connection, [row.id for row in rows])
         ways = self._ways([row.id for row in rows])
         return [
             StoryRow(
                 id=row.id, headline=row.headline, publisher_id=row.publisher_id, publisher=row.name, url=row.url,
-                published=row.published, state=State(row.state), reasons=reasons.get(row.id, ()), licence=row.licence,
+                published=row.published, state=State(row.state), reasons=why.get(row.id, ()), licence=row.licence,
                 alteration=Level(row.level), hops=ways.get(row.id, ()), waiting=row.waiting, first_seen_at=row.first_seen_at,
             )
             for row in rows

@@ -54,10 +54,36 @@ def test_by_the_operators_word_it_is_asked_there(moved: Desk, hosts: list[Host])
     assert early.code != 0
     assert "waits for no word on a move" in early.err
     moved.run("run")
-    assert moved.run("feed", "move", "one").out == f"one: asked at {new.url}/feed from the next run on\n"
+    said = moved.run("feed", "move", "one").out
+    assert said == (
+        f"one: asked at {new.url}/feed from the next run on\n  stories that waited for this word and are approved now: 1\n"
+    )
     before = len(old.log)
     new.carry("/feed", 1, 2, 3)
     told = moved.run("run")
     assert "Ferry 3 crosses the sound' (one): approved" in told.out
     assert len(old.log) == before
     assert moved.run("waiting").out == "nothing waits\n"
+    states = {row["headline"]: row["state"] for row in moved.run("story", "list", "--json").json}
+    assert states["Ferry 2 crosses the sound"] == "published", "the word it waited for is there"
+
+
+def test_the_operators_word_on_a_site_is_none_on_its_stories(moved: Desk) -> None:
+    """Where an editor decides, one goes on deciding; and what else holds a story holds it still."""
+    config = moved.folder / "config.toml"
+    config.write_text(config.read_text("utf-8").replace('review = "auto"', 'review = "queue"'), "utf-8")
+    moved.run("run")
+    (held,) = moved.run("story", "list", "--state", "held", "--json").json
+    assert [reason["code"] for reason in held["reasons"]] == ["feed-moved"]
+    assert "are queued now: 1" in moved.run("feed", "move", "one").out
+    (queued,) = moved.run("story", "list", "--state", "queued", "--json").json
+    assert (queued["id"], queued["reasons"]) == (held["id"], [])
+
+
+def test_what_an_editor_holds_is_held_after_the_move_too(moved: Desk) -> None:
+    moved.run("run")
+    (held,) = moved.run("story", "list", "--state", "held", "--json").json
+    assert moved.run("story", "hold", held["id"], "--by", "Ada", "--reason", "look at it").code == 0
+    moved.run("feed", "move", "one")
+    (after,) = moved.run("story", "list", "--state", "held", "--json").json
+    assert [reason["code"] for reason in after["reasons"]] == ["editor"]

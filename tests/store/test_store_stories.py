@@ -8,7 +8,7 @@ import pytest
 from news.alteration import Level
 from news.body import Paragraph, Text
 from news.edition import Place
-from news.names import LicenceId, PublisherId, StoryId, story_id
+from news.names import FeedId, LicenceId, PublisherId, StoryId, story_id
 from news.provenance import Hop
 from news.review import Move, State
 from news.rights import Answer, Evidence, Reason, RightsRecord, SaidBy, Verdict
@@ -320,6 +320,24 @@ def test_topics_are_replaced_and_keep_their_first_title(database: Database) -> N
         assert record.topics == (PORTS, SEA)
         with pytest.raises(Missing):
             tx.stories.set_topics(StoryId("none"), (), NOW)
+
+
+def test_a_reason_that_is_settled_lets_go_of_what_it_held(database: Database) -> None:
+    moved = Reason("feed-moved", "whose is it?")
+    with database.write() as tx:
+        bring_feeds(tx)
+        name, other = (keep(tx, story(number), opening=State.HELD, reasons=[moved, HELD]).id for number in (1, 2))
+        feed = story(1).provenance.feed
+        assert set(tx.stories.with_reason(feed, "feed-moved")) == {name, other}
+        assert tx.stories.with_reason(FeedId("none"), "feed-moved") == []
+        tx.stories.reopen(name, State.QUEUED, (), NOW + HOUR)
+        tx.stories.reopen(other, State.HELD, (HELD,), NOW + HOUR)
+        assert tx.stories.with_reason(feed, "feed-moved") == []
+        queued, held = tx.stories.get(name), tx.stories.get(other)
+    assert queued is not None
+    assert held is not None
+    assert (queued.state, queued.reasons) == (State.QUEUED, ())
+    assert (held.state, held.reasons) == (State.HELD, (HELD,))
 
 
 def test_a_story_of_an_undeclared_publisher_is_refused(database: Database) -> None:

@@ -123,12 +123,14 @@ def wake(options: Options, name: str) -> None:
 @shared_options
 def move(options: Options, name: str) -> None:
     """Ask a feed where its server says that it has moved to: you say that this site is its publisher's too."""
-    from desk.feeds import move_feed
+    from desk.moved import move_feed
     from wiredesk.printing import show
 
     with options.office() as office:
-        target = move_feed(office, name)
-    show(options, {"id": name, "moved_to": target}, [f"{name}: asked at {target} from the next run on"])
+        moved = move_feed(office, name)
+    lines = [f"{name}: asked at {moved.address} from the next run on"]
+    lines += [f"  stories that waited for this word and are {state.value} now: {some}" for state, some in moved.stories.items()]
+    show(options, {"id": name, "moved_to": moved.address, "stories": moved.stories}, lines)
 
 
 @command.command("import")
