@@ -59,7 +59,7 @@ def ending_of(
         return _not_asked(record, outcome, words, now, jitter)
     failures = 0 if ok else record.failures + 1
     notices: list[str] = []
-    habits = _answers(record, outcome, seen, notices)
+    habits = _answers(record, outcome, seen)
     habits = _arrivals(habits, read, seen, notices) if ok else habits
     if read is not None and isinstance(outcome, Fetched):
         from ingest.websub import hub_said  # noqa: PLC0415 — most polls read nothing (rule 13)
@@ -132,7 +132,7 @@ def _status(outcome: FetchOutcome) -> int | None:
             return None
 
 
-def _answers(record: FeedRecord, outcome: FetchOutcome, now: datetime, notices: list[str]) -> Habits:
+def _answers(record: FeedRecord, outcome: FetchOutcome, now: datetime) -> Habits:
     """What the server repeats, this answer counted. No answer at all says nothing, and leaves it as it is."""
     habits, asked = record.habits, record.moved_to or record.feed.url
     if isinstance(outcome, Fetched | NotModified):

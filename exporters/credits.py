@@ -31,7 +31,6 @@ WORDS: Final[Mapping[str, str]] = {
     "claim.end": "Its end may be missing.",
     "condition": "Content appears here under this condition or license:",
     "condition.permission": "by permission of the publisher",
-    "holder": "(C) {publisher}",
     "published": "Published and (C) by {publisher}",
     "published.public domain": "Published by {publisher}",
     "left out": "Left out: {list}.",
@@ -140,11 +139,6 @@ def condition(rights: RightsRecord) -> str:
 def condition_line(rights: RightsRecord) -> str:
     """`Content appears here under this condition or license: …`."""
     return f"{WORDS['condition']} {condition(rights)}"
-
-
-def holder_line(publisher: str) -> str:
-    """`(C) TASS`: the first line of a gopher page."""
-    return WORDS["holder"].format(publisher=publisher)
 
 
 def published_line(publisher: str, rights: RightsRecord) -> str:

@@ -79,7 +79,6 @@ class Entry:
     title: str | None
     id: str | None = None
     """The id as the feed states it; None where it states none."""
-    title_html: bool = False
     published: tuple[Said, ...] = ()
     updated: tuple[Said, ...] = ()
     authors: tuple[Author, ...] = ()
