@@ -8,7 +8,6 @@ import base64
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -41,9 +40,6 @@ WORDS: Final = frozenset({"html", "text/html", "text", "text/plain"})
 LONGEST_URL: Final = 4096
 SCHEMES: Final = frozenset({"http", "https", "gopher"})
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
-PERIODS: Final = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
-LONGEST_TTL: Final = timedelta(days=366)
-DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def absolute(address: str | None, base: str | None) -> str | None:
@@ -290,28 +286,3 @@ def source(entry: etree._Element) -> tuple[str | None, str | None]:
 def canonical(entry: etree._Element) -> str | None:
     """The origin's address, stated apart from the link: `rel=canonical` (RFC 6596), or the link a counting service hid."""
     return next(iter(targets(entry, "canonical")), None) or absolute(child_text(entry, "feedburner:origLink"), entry.base)
-
-
-def time_to_live(channel: etree._Element) -> timedelta | None:
-    """How long the feed asks not to be fetched again: the longer of RSS `ttl` (minutes) and the syndication module's period."""
-    asked = [timedelta()]
-    minutes = child_text(channel, "ttl") or ""
-    if minutes.isascii() and minutes.isdigit() and len(minutes) < 9:
-        asked.append(min(timedelta(minutes=int(minutes)), LONGEST_TTL))
-    hours = PERIODS.get((child_text(channel, "sy:updatePeriod") or "").lower())
-    times = child_text(channel, "sy:updateFrequency") or "1"
-    if hours and times.isascii() and times.isdigit() and int(times[:6]) > 0:
-        asked.append(timedelta(hours=hours) / int(times[:6]))
-    return max(asked) or None
-
-
-def skip_hours(channel: etree._Element) -> tuple[int, ...]:
-    """The hours of the day, in UTC, at which the feed asks not to be fetched (RSS 2.0 `skipHours`); 24 is RSS 0.91's midnight."""
-    said = {(child.text or "").strip() for skip in children(channel, "skipHours") for child in children(skip, "hour")}
-    return tuple(sorted({int(hour) % 24 for hour in said if hour.isascii() and hour.isdigit() and int(hour[:3]) <= 24}))
-
-
-def skip_days(channel: etree._Element) -> tuple[int, ...]:
-    """The days of the week, Monday 0, on which the feed asks not to be fetched (RSS 2.0 `skipDays`)."""
-    said = {(child.text or "").strip().lower() for skip in children(channel, "skipDays") for child in children(skip, "day")}
-    return tuple(at for at, name in enumerate(DAYS) if name in said)

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from ingest.parse import attached, names, statements
+from ingest.parse import attached, names, statements, wishes
 from ingest.parse.entry import Author, Entry, NotAFeed, ParsedFeed
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys, words_for
 from ingest.parse.labels import dialect_of, title_of, topics_of
@@ -65,9 +65,9 @@ def _parse(text: str, url: str, flags: Sequence[str]) -> ParsedFeed | NotAFeed:
         language=statements.language(channel) or root.get(f"{{{names.XML}}}lang"),
         updated=next(iter(statements.dates(channel, statements.FEED_UPDATED)), None),
         rights=statements.rights(channel, "feed"),
-        ttl=statements.time_to_live(channel),
-        skip_hours=statements.skip_hours(channel),
-        skip_days=statements.skip_days(channel),
+        ttl=wishes.time_to_live(channel),
+        skip_hours=wishes.skip_hours(channel),
+        skip_days=wishes.skip_days(channel),
         hub=next(iter(statements.targets(channel, "hub")), None),
         topic=next(iter(statements.targets(channel, "self")), None),
         flags=tuple(dict.fromkeys((*flags, *tree.flags))),
