@@ -67,12 +67,16 @@ class _Frames:
 
     def judge(self, node: Node) -> bool:
         if node.tag == "blockquote":
-            return self.sizes.get(id(node), 0) <= 0.6 * self.total or node.last - node.first <= 2
+            return self.sizes.get(id(node), 0) <= 0.6 * self.total or node.last - node.first <= 2 or self.is_quoted(node)
         if node.tag in LISTS:
             return _is_list(node)
         if node.tag == "table":
             return _is_data(node)
         return node.tag == "pre"
+
+    def is_quoted(self, node: Node) -> bool:
+        """Whether prose leads up to the element and text follows it: one that only lays out the page holds all of it."""
+        return self.blocks[-1].index >= node.last and any(block.prose for block in self.blocks if block.index < node.first)
 
 
 def _below(node: Node) -> Iterator[Node]:

@@ -102,13 +102,15 @@ _PULLED: Final = re.compile(r"pull[-_]?(?:ed|out)?[-_]?quote", re.IGNORECASE)
 
 
 def _pulled_out(order: list[PageBlock]) -> dict[int, Judgement]:
-    """Quotations whose words stand in a paragraph too: sentences of the text that are shown large."""
-    quotes = {block.index for block in order if any(_is_quote(node) for node in islice(block.node.up(), 3))}
-    text = [block.bare for block in order if block.index not in quotes] if quotes else []
+    """Quotations whose words stand in a paragraph too: sentences of the text that are shown large. Where they do not, the name
+    below them is no repetition, though the text names it as well."""
+    around = {block.index: node for block in order for node in islice(block.node.up(), 3) if _is_quote(node)}
+    text = [block.bare for block in order if block.index not in around] if around else []
+    told = [block for block in order if block.index in around and len(block.bare) >= 12]
+    known = {block.index for block in told if any(block.bare in line for line in text)}
+    own = {id(around[block.index]) for block in told if block.index not in known and block.prose}
     return {
-        block.index: Judgement("repeat", IGNORE, "pulled out of the text")
-        for block in order
-        if block.index in quotes and len(block.bare) >= 12 and any(block.bare in line for line in text)
+        index: Judgement("repeat", IGNORE, "pulled out of the text") for index in sorted(known) if id(around[index]) not in own
     }
 
 
