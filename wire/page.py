@@ -134,7 +134,7 @@ VIA_LABEL: Final = re.compile(r"via (?P<name>.*):(?P<url>)", re.IGNORECASE)
 VIA_LINE: Final = re.compile(r"via (?P<name>.*):\s+(?P<url>\S+://\S+)", re.IGNORECASE)
 PUBLISHED: Final = re.compile(r"Published (?P<mark>and (?:\(C\)|©) )?by\s+(?P<publisher>.*)", re.IGNORECASE)
 TERMS: Final = re.compile(r"Content appears here under this condition or licen[cs]e:\s*(?P<condition>.*)", re.IGNORECASE)
-ADDRESS: Final = re.compile(r"[^\s:/]+:(?://)?[^\s/]\S*")
+ADDRESS: Final = re.compile(r"mailto:\S+|[^\s:/]+:(?://)?[^\s/]\S*", re.IGNORECASE)
 
 
 def read_page(page: str | bytes, encoding: str | None = None) -> StoryPage:

@@ -127,7 +127,7 @@ def test_every_single_lost_line_is_caught(render: Render, stories: tuple[Edition
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
 URLS = st.sampled_from([
-    "https://a.example/?b=1&c=\"[2]\"", "https://a.example/\ufffe", "gopher://a.example/0/x", "mailto:me@a.example",
+    "https://a.example/?b=1&c=\"[2]\"", "https://a.example/\ufffe", "gopher://a.example/0/x", "mailto:/me@a.example",
     "javascript:x()", "/a",
 ])  # fmt: skip
 INLINE = st.builds(

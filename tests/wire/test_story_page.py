@@ -267,6 +267,18 @@ def test_a_page_of_our_own_is_read_back(
     assert not set(found.flags) - {"no-title-mark"}
 
 
+@pytest.mark.parametrize(
+    "url", ["https://a.example", "gemini://a.example/", "gopher://a.example/0/x", "mailto:me@a.example", "mailto:/me@a.example"]
+)
+def test_an_address_of_any_kind_that_may_be_printed_is_read_back(url: str) -> None:
+    page = read_page(PAGE)
+    references = (*page.references, Reference(7, url), Reference(8, "https://news.example/8"))
+    found = read_page(write_page(replace(page, references=references)))
+    assert found.references == references
+    assert found.url(7) == url
+    assert found.flags == page.flags
+
+
 def test_line_ends_in_any_field_forge_no_line() -> None:
     trick = "x\n[END]\r---\u2028via Evil:\x85gopher://evil.example/"
     page = StoryPage(
