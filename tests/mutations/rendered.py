@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from html import escape
 from typing import Final
 
 from exporters import gopher, html
@@ -11,7 +12,7 @@ from exporters.page import Page
 from exporters.paths import slug_of
 from exporters.proof import check
 from ingest.facts.rights import record_of
-from news.body import leaves
+from news.body import inline_runs, leaves, links
 from news.edition import EditionStory, Place, print_of
 from news.licence import PERMISSION
 from news.names import PublisherId, story_id
@@ -66,7 +67,18 @@ def run(cases: Sequence[str]) -> Counts:
             for kind, changed in changes(text, only_here(text, story), random.Random(name), room):
                 words = check(replace(page, body=changed.encode()), printed)
                 count(counts, f"{room}: {kind}", words is not None, name)
+            for stated in addresses(text, story, room):
+                words = check(replace(page, body=text.replace(stated, stated.replace("://", "://x.")).encode()), printed)
+                count(counts, f"{room}: a link led elsewhere", words is not None, name)
     return counts
+
+
+def addresses(text: str, story: Story, room: str) -> Iterator[str]:
+    """Where the body's links lead, as the page states it: each once, those that stand there more than once left out."""
+    for url in dict.fromkeys(link.url for run in inline_runs(story.body) for link in links(run)):
+        stated = f'href="{escape(url)}"' if room == "web" else f"\n{url}\n"
+        if text.count(stated) == 1 and "://" in url:
+            yield stated
 
 
 def only_here(text: str, story: Story) -> list[str]:
