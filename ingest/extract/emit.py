@@ -1,5 +1,6 @@
 """The story written out of the page: chosen blocks become paragraphs, headings, lists, quotations, tables and figures."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -174,8 +175,24 @@ def _joined(blocks: Sequence[PageBlock], base: str) -> list[Inline]:
     """Several blocks as one run with line breaks between them."""
     tokens: list[Token] = []
     for block in blocks:
-        tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
+        tokens.extend([*([Sign.BREAK] if tokens else []), *_lines(block)])
     return list(inline_of(tokens, base))
+
+
+def _lines(block: PageBlock) -> Iterator[Token]:
+    """The block's tokens; of preformatted text with a break for each line end, since an item or cell holds no blocks."""
+    if not any(node.tag == "pre" for node in block.node.up()):
+        yield from block.tokens
+        return
+    for token in block.tokens:
+        if not isinstance(token, str):
+            yield token
+            continue
+        for number, line in enumerate(_LINE_END.split(token)):
+            yield from (Sign.BREAK, line) if number else (line,)
+
+
+_LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
 def _table(node: Node, blocks: Sequence[PageBlock], base: str) -> Iterator[Block]:

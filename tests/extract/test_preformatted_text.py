@@ -6,7 +6,21 @@ from ingest.extract.article import Article
 from ingest.extract.fragment import extract_fragment
 from ingest.extract.html import extract_html
 from ingest.parse.entry import Content
-from news.body import Code, Emphasis, Inline, Link, Paragraph, Preformatted, Strong, Text, plain
+from news.body import (
+    Break,
+    Code,
+    Emphasis,
+    Inline,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
 
 URL = "https://locks.example/1"
 TEXT = [
@@ -76,6 +90,16 @@ def test_what_follows_preformatted_text_does_not_begin_with_its_spaces() -> None
     article = of_page(f"<pre><div>up</div>\n\n</pre>{TEXT[0]}<pre>down\n</pre>loose words that stand between")
     assert [plain(block.content) for block in article.blocks if isinstance(block, Preformatted)] == ["up", "down"]
     assert all(plain(block.content) == plain(block.content).strip() for block in article.blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize("read", [of_page, of_feed])
+def test_an_item_or_cell_keeps_the_lines_of_preformatted_text(read: type) -> None:
+    code = '<pre><code>shut()\n  <a href="/x">wait()</a>\r\n</code></pre>'
+    table = f"<table><tr><th>Do</th><th>Say</th></tr><tr><td>{code}</td><td>Hold</td></tr></table>"
+    blocks = read(f"<ol><li>Go on:{code}</li><li>Stop.</li></ol>{table}").blocks
+    lines = (Code("shut()"), Break(), Link("https://locks.example/x", (Code("wait()"),)))
+    assert ListBlock((ListItem((Text("Go on:"), Break(), *lines)), ListItem((Text("Stop."),))), ordered=True) in blocks
+    assert [block.rows[1][0].content for block in blocks if isinstance(block, Table)] == [lines]
 
 
 def test_words_set_as_code_in_a_paragraph_keep_their_links() -> None:
