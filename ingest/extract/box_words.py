@@ -47,7 +47,7 @@ _CONSENT: Final = re.compile(
     r"(?:innehåll|innhold|indhold)\w* (?:från|fra) .{1,60}(?:cookies|samtyck|samtykk)|"
     r"(?:inhoud|video|bericht) .{0,60}(?:accepteer|toestemming).{0,40}cookies"
 )
-WALL: Final = "a wall"
+WALL, OTHERS = "a wall", "other stories"
 NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), ("a request for consent", _CONSENT))
 """What a box holds, and a sentence by which it is known: one that no story says of itself."""
 
@@ -98,7 +98,7 @@ _AUTHOR = (
     r"om forfatteren|o autorze|об авторе|про автора|この記事を書いた人|著者(?:紹介|プロフィール)|作者简介"
 )
 HEADS: Final = {
-    "other stories": re.compile(rf"(?:{_MORE})\s*[:…»>→]*"),
+    OTHERS: re.compile(rf"(?:{_MORE})\s*[:…»>→]*"),
     "the author": re.compile(rf"(?:{_AUTHOR})\s*[:…]*"),
     "an offer": re.compile(r"(?:our |the |free |daily |weekly )*newsletters?(?:\s*[:|–-] .{1,60})?"),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock, PageText
-from ingest.extract.box_words import HEADS, NOTICES, SIGNS, WALL
+from ingest.extract.box_words import HEADS, NOTICES, OTHERS, SIGNS, WALL
 from ingest.extract.judgement import Judgement, furniture
 
 LONGEST: Final = 260
@@ -16,8 +16,9 @@ HEAD: Final = 60
 """The same for a box's heading."""
 HOME: Final = 0.1
 """The share of the selected text from which on elements of a kind hold the story's own."""
-MOST, MOST_OF_WALL = 0.25, 0.6
-"""The share of the selected text beyond which an element is no box, whatever is said in it; a wall follows a short beginning."""
+MOST, MOST_OF_WALL, MOST_OF_TEASERS = 0.25, 0.6, 0.8
+"""The share of the selected text beyond which an element is no box, whatever is said in it. A wall follows a short beginning;
+what links to other stories piece by piece may well be longer than a short one."""
 SLIDES: Final = 4
 """Blocks that count themselves (`3/12`) from which on they are a gallery."""
 _COUNTED = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?!\d)")
@@ -36,13 +37,24 @@ def boxes(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]
     text = _Text(selected, frozenset(named))
     found: dict[int, Judgement] = {}
     for index, (rule, headed) in named.items():
-        box = text.box(page.blocks[index], headed=headed, most=MOST_OF_WALL if rule == WALL else MOST)
-        for inside in range(box.first, box.last) if box is not None else ():
-            found.setdefault(inside, furniture(f"box of {rule}", "box"))
+        held = _held(page, text, page.blocks[index], rule, headed=headed)
+        found |= {at: furniture(f"box of {rule}", "box") for at in held if at not in found}
     gallery = text.gallery(near)
-    for inside in range(gallery.first, gallery.last) if gallery is not None else ():
-        found.setdefault(inside, furniture("box of a gallery", "box"))
+    if gallery is not None:
+        found |= dict.fromkeys(range(gallery.first, gallery.last), furniture("box of a gallery", "box"))
     return found
+
+
+def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed: bool) -> Iterator[int]:
+    """The indices of the blocks in the box that a block names; none where it names none."""
+    box = text.box(block, headed=headed, most=MOST_OF_WALL if rule == WALL else MOST)
+    if rule == OTHERS:
+        long = text.box(block, headed=headed, most=MOST_OF_TEASERS)
+        box = long if long is not None and text.is_of_teasers(page, long) else box
+    if box is not None:
+        yield from range(box.first, box.last)
+        if rule == OTHERS and box.last - box.first == 1:
+            yield from _teasers_after(page, box)
 
 
 def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]]:
@@ -60,6 +72,17 @@ def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]
             rule = next((rule for rule, pattern in NOTICES if pattern.search(lower)), None)
             if rule is not None:
                 yield block.index, (rule, False)
+
+
+def _teasers_after(page: PageText, head: Node) -> Iterator[int]:
+    """The blocks of the elements after a heading's that are of one kind and lead to other stories, each with its first words."""
+    label = None
+    for node in head.parent.children if head.parent is not None else ():
+        if node.first < head.last or node.first == node.last:
+            continue
+        if not page.blocks[node.first].linked or (label := label or node.label) != node.label:
+            return
+        yield from range(node.first, node.last)
 
 
 def _kind(block: PageBlock) -> tuple[str, str]:
@@ -100,6 +123,11 @@ class _Text:
             and all(self.kinds[kind] - inside[kind] < HOME * total for kind in own)
             and not self._is_one_of_many(node)
         )
+
+    def is_of_teasers(self, page: PageText, box: Node) -> bool:
+        """Whether at least as many blocks in it are links as are text, three of them or more."""
+        links = sum(block.linked for block in page.blocks[box.first : box.last])
+        return links >= max(3, sum(not block.linked for block in self._within(box)) - 1)
 
     def _is_one_of_many(self, node: Node) -> bool:
         """Whether elements of its kind beside it hold text too, and are not named as boxes: it is a section of the story."""

@@ -8,7 +8,20 @@ from typing import Final
 
 from ingest.extract import lines
 from ingest.extract.blocks import PageBlock
-from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, LEAD, NAV, class_flags
+from ingest.extract.classes import (
+    AGAINST,
+    ASIDE,
+    BAD,
+    BYLINE,
+    COMMENT,
+    FOOTER,
+    FORM,
+    HIDDEN,
+    LEAD,
+    NAV,
+    class_flags,
+    element_flags,
+)
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.posts import post_around
@@ -99,6 +112,8 @@ def _frame(span: Span, block: PageBlock) -> Judgement | None:
     flags = _flags(span, block)
     if flags & FRAME:
         return furniture("page frame")
+    if flags & HIDDEN and is_seen(block) and block.prose and span.first < block.index < span.last and span.same_parent(block):
+        return Judgement("prose", PRINT, "a paragraph among the text's own, hidden from reading aloud only")
     if flags & HIDDEN:
         near = span.same_parent(block) or (span.container.holds(block.index) and not flags & (ASIDE | BAD))
         return doubt("prose", "hidden prose in the container") if near and block.prose else furniture("hidden")
@@ -110,6 +125,14 @@ def _frame(span: Span, block: PageBlock) -> Judgement | None:
         ours = block.index < span.next_story and span.container.holds(block.index) and block.prose and span.beside_text(block)
         return doubt("prose", "prose after a further headline") if ours else furniture("after a further headline")
     return None
+
+
+def is_seen(block: PageBlock) -> bool:
+    """Whether nothing hides the block from sight: `aria-hidden` speaks to programs that read aloud (WAI-ARIA 1.2)."""
+    element, around = block.node.element, block.node.parent
+    attributes = [(name, value) for name, value in element.items() if name != "aria-hidden"]
+    above = around.relative if around is not None else 0
+    return element.get("aria-hidden") == "true" and not (above | element_flags(block.node.tag, attributes)) & HIDDEN
 
 
 def _flags(span: Span, block: PageBlock) -> int:

@@ -17,6 +17,9 @@ AGREED: Final = 0.08
 ENOUGH: Final = 300
 """Letters below which two choices may agree on the same teaser."""
 
+MUCH_MORE: Final = 3
+"""How many times as much running text as the library's whole choice our own must hold to stand for it, where none agree."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
@@ -50,9 +53,14 @@ def select(tree: Tree, page: PageText) -> Selection:
     vote = (own & second) | (own & library) | (second & library)
     if _size(page, vote) * 2 < _size(page, library):
         fault = choice.fault or "no two selections agree"
-        return Selection(chosen=library, own=own, second=second, library=library, doubt=fault)
+        alone = own if _prose(page, own) > MUCH_MORE * _size(page, library) else library
+        return Selection(chosen=alone, own=own, second=second, library=library, doubt=fault)
     return Selection(chosen=vote, own=own, second=second, library=library, doubt=choice.fault)
 
 
 def _size(page: PageText, found: Iterable[int]) -> int:
     return sum(page.blocks[index].size for index in found)
+
+
+def _prose(page: PageText, found: Iterable[int]) -> int:
+    return _size(page, (index for index in found if page.blocks[index].prose))

@@ -104,3 +104,12 @@ def test_two_leads_that_stand_apart_are_never_joined_to_one() -> None:
     assert isinstance(found, Article)
     assert found.standfirst == "A village writes most of its letters when the office is shut."
     assert found.alteration.level is not Level.UNVERIFIABLE
+
+
+def test_teasers_after_a_heading_in_an_element_of_its_own_go_with_it() -> None:
+    teasers = "".join(
+        f"<div class='k'><h3><a href='/{number}'>Letter {number} of the year</a></h3><p>{'It was read by all. ' * 9}</p></div>"
+        for number in range(4)
+    )
+    found = lines("", f"</div><div><div><h2>Popular stories</h2></div>{teasers}</div><div>")
+    assert found == [*STORY, LAST]
