@@ -32,7 +32,7 @@ _WORDS = {
     "relatedposts relatedarticles relatedstories relatedcontent relatednews recommended recommendation recommendations recirc "
     "popular trending mostread share sharing shares social follow cookie "
     "cookies consent gdpr banner modal popup overlay paywall teaser teasers widget toolbar outbrain taboola donate donation "
-    "tags taglist readmore readalso seealso tools actions rating poll feedback petition",
+    "video videos jwplayer playlist tags taglist readmore readalso seealso tools actions rating poll feedback petition",
     BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
     "eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified",

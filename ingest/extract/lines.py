@@ -28,6 +28,7 @@ def edge(span: Span, block: PageBlock) -> Judgement | None:
     if block.links >= 0.3 and block.size >= 25:
         if block.links < 0.9:
             among = span.first < block.index < span.last and (span.between(block, 2) or span.is_home(block.node.parent))
+            among = among or (span.head < block.index == span.first - 1 and span.known_label(block))  # its first sentence
             if among:
                 return Judgement("prose", PRINT, "a sentence with long links among paragraphs")
             return doubt("prose", "a sentence with long links beside the text") if span.near(block) == 1 else None

@@ -113,3 +113,17 @@ def test_teasers_after_a_heading_in_an_element_of_its_own_go_with_it() -> None:
     )
     found = lines("", f"</div><div><div><h2>Popular stories</h2></div>{teasers}</div><div>")
     assert found == [*STORY, LAST]
+
+
+def test_what_stands_under_a_film_is_its_title_and_not_the_storys_text() -> None:
+    title = "See the clerk being woken by the bell for the first time"
+    assert lines(f"<div class='video-resource'><div class='video-resource__headline'>{title}</div></div>") == [*STORY, LAST]
+
+
+def test_a_first_sentence_most_of_which_is_a_link_is_text() -> None:
+    first = "<a href='/marsh'>The long wait for letters</a> is over in Upper Marsh."
+    story = "".join(f"<p class='say'>{line}</p>" for line in [first, *STORY, LAST, LAST.replace("mayor", "clerk")])
+    page = f"<html><head><title>Post</title></head><body><article><h1>Post</h1><div>{story}</div></article></body></html>"
+    found = extract_html(page.encode(), url="https://marsh.example/post")
+    assert isinstance(found, Article)
+    assert next(leaf.text for leaf in leaves(found.blocks)) == "The long wait for letters is over in Upper Marsh."
