@@ -21,10 +21,11 @@ BELOW: Final = " below the text"
 """How the places of names end that stand before the headline or after the story: there others are named too, in lists."""
 FEW: Final = 3
 """Blocks after a text's first among which a line may still name who wrote it: below the standfirst."""
-NEAR, FAR = 5, 10
+NEAR, FAR = 8, 12
 """Blocks after a text's last among which a name may stand by itself, and a line that says by whom."""
-LONGEST_LINE: Final = 120
-"""Characters of a line that names somebody."""
+LONGEST_LINE: Final = 160
+LONGEST_NAME: Final = 40
+"""Characters of a line that names somebody, and of one that is a name alone."""
 LINK_PLACE: Final = "author link"
 """Where a link's address alone says that it leads to a writer's page: believed right above the text only."""
 _BY = re.compile(
@@ -34,7 +35,8 @@ _BY = re.compile(
     r"(?:by|von|par|por)|"
     r"(?:ein )?(?:(?:blog)?[ -]?beitrag|artikel|bericht|gastbeitrag|kommentar|kolumne|interview|texte?|pressemitteilung) "
     r"(?:von|par|de)|"
-    r"texte? (?:&|und) (?:fotos?|bilder) ?:|autor(?:en|in|a|es)?:?|auteurs?\s?:|autore\s?:|текст\s?:|authors?\s?:|(?:كتبت?|"
+    r"texte? (?:&|und) (?:fotos?|bilder) ?:|autor(?:in)?[/:*](?:autor(?:in)?|in) ?:?|autor(?:en|in|a|es)?:?|auteurs?\s?:|"
+    r"autore\s?:|текст\s?:|authors?\s?:|(?:كتبت?|"
     r"بقلم)\s?:?|نویسنده\s?:)\s+\S|"
     r"^(?:文|撰文|作者|著者|執筆|取材)\s?[:：／/・]\s?\S|^(?:記者|记者)\s?\S",
     re.IGNORECASE,
@@ -88,10 +90,14 @@ def _in_block(span: Span, block: PageBlock, named: list[html.HtmlElement], base:
     for link in marked:
         yield _linked(link, "rel author", base)
     is_alone = block.node.tag == "p" and block.index in (span.first - 1, span.last, span.last + 1)
-    if marked or block.node.tag == "h1" or (in_text and not (is_alone or is_signed)) or (in_text and block.node.tag in SUBHEADS):
+    if marked or block.node.tag == "h1" or (in_text and not (is_alone or is_signed)) or (in_text and _is_heading(span, block)):
         return
     in_class = any(_speaks_of_author(node) for node in (block.node, block.node.parent) if node is not None)
-    if (in_class or is_signed) and not block.ends_sentence and _is_name(block.text):
+    in_class = in_class or (
+        block.node.tag == "address" and block.index < span.first
+    )  # HTML Standard: who answers for the article
+    is_sentence = block.ends_sentence and not (in_class and len(block.text) <= LONGEST_NAME)
+    if (in_class or is_signed) and not is_sentence and _is_name(block.text):
         yield Wording(kind="author", text=_names(block), place="byline")
         return
     if is_alone and not links and span.same_parent(block) and _CAPITALS.fullmatch(block.text):
@@ -99,16 +105,21 @@ def _in_block(span: Span, block: PageBlock, named: list[html.HtmlElement], base:
         return
     for element in named:
         text = _words(element)
-        if len(text) <= LONGEST_LINE and _is_name(text):
+        if text and len(text) <= LONGEST_LINE:
             yield Wording(kind="author", text=text, place="author class")
     for link in links if not named else ():
         if class_flags(link.get("class") or "") & AUTHOR or _is_authors_page(link):
             yield _linked(link, LINK_PLACE, base)
 
 
+def _is_heading(span: Span, block: PageBlock) -> bool:
+    """Whether a line of the text heads a part of it: a short one right at its beginning may still be a signature."""
+    return block.node.tag in SUBHEADS and (block.index > span.first + FEW or len(block.text) > LONGEST_NAME)
+
+
 def _speaks_of_author(node: Node) -> bool:
-    """Whether an element is said to name an author, by its names, or as `address` (HTML Standard: who answers for an article)."""
-    return bool(node.flags & AUTHOR) or node.tag == "address" or _AUTHOR_CLASS.search(node.label) is not None
+    """Whether the names of an element speak of an author."""
+    return bool(node.flags & AUTHOR) or _AUTHOR_CLASS.search(node.label) is not None
 
 
 def _words(element: html.HtmlElement) -> str:

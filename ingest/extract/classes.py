@@ -37,7 +37,7 @@ _WORDS = {
     "eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified",
     AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter username "
-    "poster",
+    "poster authorname authorlink postauthor autorname",
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",
     LEAD: "lead lede standfirst dek deck summary intro excerpt strapline subtitle subhead subheadline chapo chapeau vorspann "

@@ -66,10 +66,11 @@ _SAID_BEFORE = (
 )
 SIGNED_AFTER_DATE: Final = re.compile(
     rf"^(?:\d++|[\W_]++|(?>(?:{_DATE_WORD}|{_SAID_BEFORE}){{1,8}}(?![^\W\d_])))+?(?<![^\W\d_])"
-    r"(?:by|von|par|por|da|door|av|af|автор)\s{0,2}:?\s{1,3}(?=\S)",
+    r"(?:by|von|par|por|da|door|av|af|автор)\s{0,2}:?\s{1,3}(?=\S)|"
+    r"^(?:posted|filed|gespeichert|abgelegt|veröffentlicht) (?:in|under|unter)\s[^|]{1,60}?\s(?:by|von)\s{1,3}(?=\S)",
     re.IGNORECASE,
 )
-"""How a line begins that says when and then by whom: `Posted on May 5, 2020 by`, `05.05.2020 von`."""
+"""How a line begins that says when and then by whom: `Posted on May 5, 2020 by`, `05.05.2020 von`; or where on the site."""
 
 TRAILER: Final = re.compile(
     r"^(?:the post .+ (?:first )?appeared (?:first )?on .+|this (?:post|article|entry|story) (?:was )?(?:originally |first )?"

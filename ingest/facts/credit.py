@@ -32,6 +32,8 @@ ONE_NAME: Final = re.compile(r"^von (?=[^\W\d_]\S*$)")
 """A line that signs with one word; elsewhere it is a family's name."""
 MANY_WORDS: Final = 3
 """Of a name in full."""
+MANY_SMALL: Final = 6
+"""Words in small letters; a line with more is a headline or says something of its author."""
 PARTS: Final = re.compile(r"\s[|–—·:-]\s")
 """What parts the pieces of a site's name."""
 
@@ -52,7 +54,7 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
     for wording, found in _sources(authors, pages):
         names = [name for name in _people(wording, found, house, publisher_name) if _bare(name) not in bodies]
         byline = _byline(wording, names, found)
-        if byline is None or (found.endswith((ABOVE, BELOW)) and _differ(wording, publisher_name)):
+        if byline is None or (found.endswith((ABOVE, BELOW)) and _is_of_others(wording, publisher_name, of_house)):
             continue
         if not house.is_all_of(names) and not house.is_all_of(wording):
             return _as_printed(byline, pages, publisher_name)
@@ -64,6 +66,8 @@ def _people(wording: Sequence[str], found: str, house: "_House", publisher_name:
     """The people in the words of one source. A single word beside full names, where readers see them, is a section or a town."""
     names: list[str] = []
     for text in wording:
+        if found.startswith(SEEN) and sum(map(str.islower, text.split())) > MANY_SMALL and not is_signed(text):
+            continue
         parts = [part for part in PARTS.split(text) if _bare(part) not in house.names]
         part = parts[0] if len(parts) == 1 else text
         names += people_in(ONE_NAME.sub("", part) if found.startswith(SEEN) else part, publisher_name)
@@ -144,9 +148,11 @@ def _order(place: str) -> tuple[int, int]:
     return zone, next((number for start, number in FOUND.items() if place.startswith(start)), len(FOUND))
 
 
-def _differ(wording: Sequence[str], publisher_name: str) -> bool:
-    """Whether lines name different people each: they sign different texts."""
-    return len({names for text in wording if (names := frozenset(people_in(text, publisher_name)))}) > 1
+def _is_of_others(wording: Sequence[str], publisher_name: str, of_house: Byline | None) -> bool:
+    """Whether lines away from the text may sign other texts: they name different people each, or the page named its house before
+    and they do not say by whom."""
+    differ = len({names for text in wording if (names := frozenset(people_in(text, publisher_name)))}) > 1
+    return differ or (of_house is not None and not any(map(is_signed, wording)))
 
 
 def _as_printed(byline: Byline, pages: Mapping[str, list[str]], publisher_name: str) -> Byline:
@@ -171,7 +177,7 @@ def _is_fuller(full: str, name: str) -> bool:
 
 def _account(pages: Mapping[str, list[str]], publisher_name: str) -> Byline | None:
     """The first account with which the page signs where readers see it; None where it names none."""
-    for place in (*SEEN, "microdata", *(place + BELOW for place in SEEN)):
+    for place in (*SEEN, "microdata", *(place + zone for zone in (ABOVE, BELOW) for place in SEEN)):
         for text in pages.get(place, ()):
             name = account_in(text, publisher_name) if is_signed(text) or not place.startswith("byline") else None
             if name is not None:

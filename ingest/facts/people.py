@@ -37,6 +37,10 @@ from ingest.facts.people_words import (
 
 LONGEST_NAME: Final = 60
 LONGEST_LINE: Final = 400
+INITIAL: Final = re.compile(r"\s[^\W\d_a-z]\.\s*$")
+"""A family's name of which the first letter is told."""
+SHORT: Final = 3
+"""Letters of a word in small letters with which no name of two words ends."""
 
 
 def people_in(wording: str, publisher_name: str) -> Iterator[str]:
@@ -98,8 +102,8 @@ def _is_of_dates(word: str) -> bool:
 def _bare(part: str) -> str:
     """A name without role, place and title after it, and without the signs around it."""
     bare = TITLE_AFTER.sub("", FROM_WHERE.sub("", ROLE.sub("", part)))
-    is_junior = JUNIOR.search(bare) is not None and bare.rstrip().endswith(".")
-    return bare.strip(" ,;:/()\"'“”«»*-–—.") + ("." if is_junior else "")
+    is_cut = bare.rstrip().endswith(".") and (JUNIOR.search(bare) is not None or INITIAL.search(bare) is not None)
+    return bare.strip(" ,;:/()\"'“”«»*-–—.") + ("." if is_cut else "")
 
 
 def _is_single(name: str) -> bool:
@@ -137,4 +141,6 @@ def _is_person(name: str, publisher_name: str) -> bool:
     if len(words) == 1:
         return words[0][0].isupper() and not name.isupper() if cased else len(name) <= 12
     begins_large = not cased or cased[0][0].isupper() or (cased[-1][0].isupper() and cased[0].lower() in PARTICLES)
+    if len(cased) == 2 and cased[1].islower() and len(cased[1]) <= SHORT:
+        return False
     return begins_large and sum(word[0].islower() for word in cased) <= 2

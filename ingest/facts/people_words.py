@@ -14,11 +14,13 @@ SIGNED: Final = re.compile(
     r"pressemitteilung|kolumne|blog[ -]?beitrag|gastkommentar|rezension|essay|protokoll|entretien|entrevista|"
     r"foto og tekst)\s{1,3})?"
     r"(?:by|von|vom|par|por|di|da|de|door|av|af|oleh|escribe)\s{0,2}:?\s{1,3}|"
-    r"^(?:te(?:ks|x)te?(?: (?:&|und|and|et|og|y) (?:fotos?|bilder|photos?))?|testo|texto|autor(?:en|in|a|es)?|authors?|"
+    r"^(?:te(?:ks|x)te?(?: (?:&|und|and|et|og|y) (?:fotos?|bilder|photos?))?|testo|texto|autor(?:en|in|a|es)?(?!/a|:in)|"
+    r"autor(?:in)?[/:*](?:autor(?:in)?|in)|authors?|"
     r"auteurs?|autor[ei]|автор[ыи]?|аўтар|текст|redacción|redaktion|"
     r"redazione|yazan|yazar|interview|protokoll|recherche|escribe|author\(s\)|بقلم|نویسنده|כתב|מאת|"
     r"作者|著者|執筆者?|文|撰文|取材|글)\s{0,2}[:：／/・]\s{0,3}|"
-    r"^(?:автор|текст|(?:подготовил|беседовал|записал)[аи]?|بقلم|كتبت?|του|της|oprac\.|author|autor(?:en|in)?|מאת|記者|"
+    r"^(?:автор|текст|(?:подготовил|беседовал|записал)[аи]?|بقلم|كتبت?|του|της|oprac\.|author|"
+    r"autor(?:in)?[/:*](?:autor(?:in)?|in)|autor(?:en|in)?|מאת|記者|"
     r"记者)\s{1,3}|^(?:記者|记者)",
     re.IGNORECASE,
 )
@@ -94,6 +96,7 @@ TAIL: Final = re.compile(
     rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
     rf"(?:(?:am|on|le|el|il|op),?\s)?(?:{_WEEKDAYS}),?\s\S.*|(?:am|on|le|el|il|op) (?:{_WEEKDAYS})$|"
     rf"follow(?:ing)?$|edited by\s.*|stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
+    rf"(?:filed )?under\s.*|gespeichert\b.*|abgelegt\b.*|kategorien?\b.*|categories\b.*|unter\s.*|tags?:.*|"
     rf"schrieb\b.*|"
     rf"publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
     r"published\b.*|(?:illustrations?|illustrationen|photos?|fotos?|photographs?|bilder|grafik)(?: (?:by|von|de|par)|:)\s.*|"
@@ -123,7 +126,8 @@ DEBRIS: Final = re.compile(
     r"sign up|agencies|agenturen|capital|archive?|archiv\b.*|.* (?:says|sagt|schreibt)|"
     r"log ?in|log ?out|sign in|anmelden|registrieren|einloggen|abmelden|my (?:settings|account)|mein konto|account|"
     r"startseite|datum|date|"
-    r"contactar|hace\b.*|by line|rezept von|.*\s(?:by|von|par|por)|más|autore?s?|autor(?:en|in)|author\(s\)|no author|publisher|"
+    r"(?:eu(?:er|re)|deine?|ihre?|your) .*|pressestelle|contactar|hace\b.*|by line|rezept von|.*\s(?:by|von|par|por)|más|"
+    r"autore?s?|autor(?:en|in)|author\(s\)|no author|publisher|"
     r"more posts?|in rubrik|abbruch|abbrechen|cancel|close|schließen|annuler|cancelar|send an e-?mail\b.*|"
     r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
     r"опубликовано|обновлено)\b.*)",
@@ -141,7 +145,8 @@ ORGANISATION: Final = re.compile(
     r"universität|"
     r"ministry|ministère|ministerium|office|department|council|commission|committee|association|society|union|"
     r"online|magazin|nachrichtenagentur|agenturen|agencies|"
-    r"center|centre|company|corporation|corp|inc|ltd|llc|gmbh|ag|group|project|initiative|international|organi[sz]ation|"
+    r"center|centre|edition|ausgabe|company|corporation|corp|inc|ltd|llc|gmbh|ag|group|project|initiative|international|"
+    r"organi[sz]ation|"
     r"watch|amnesty|partners|contributors|writers|reporters|агентство|редакция|служба|новости|газета|"
     r"тасс|риа|пресс|радио|телеканал|министерство)\b",
     re.IGNORECASE,

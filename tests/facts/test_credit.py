@@ -113,6 +113,15 @@ def publisher(text: str) -> Wording:
         ([wording("Eva Klein", "byline above the headline"), wording("Jane Doe", "author class")], ("Jane Doe",)),
         ([wording("Eva Klein", "rel author below the text"), wording("Jane Doe", "author link")], ("Jane Doe",)),
         ([wording("Eva Klein", "rel author below the text")], ("Eva Klein",)),
+        ([publisher("Quay"), wording("Quay", "meta author"), wording("Text: Jane Doe", "byline below the text")], ("Jane Doe",)),
+        ([publisher("Quay"), wording("Quay", "meta author"), wording("Jane Doe", "byline below the text")], ("Quay",)),
+        (
+            [
+                wording("“It was Ann Lee”: the story of the ship and of all who were on it", "byline"),
+                wording("Jane Doe", "byline"),
+            ],
+            ("Jane Doe",),
+        ),
         ([wording("Community", "author class"), wording("Jane Doe", "author class")], ("Jane Doe",)),
         # an account, where nobody is named
         ([wording("jdoe", "rel author")], ("jdoe",)),

@@ -66,6 +66,9 @@ SITE = (
         ({"above": '<div>3 March <a href="/user/login">Ada Lunde</a></div>'}, []),
         ({"above": '<div>3 March <a href="/ferries/ada-lunde">Ada Lunde</a></div>'}, []),
         ({"above": '<address class="name"><a href="mailto:ada@harbour.example">Ada Lunde</a></address>'}, ["Ada Lunde"]),
+        ({"below": "<address>Ada Lunde</address>"}, []),
+        ({"above": '<h5>Von Ada Lunde</h5>'}, ["Ada Lunde"]),
+        ({"above": '<div class="byline">Ada L.</div>'}, ["Ada L."]),
         ({"above": "<div>Posted on March 3, 2026 by Ada Lunde</div>"}, ["Ada Lunde"]),
         ({"above": "<div>Von: Ada Lunde, Bo Ek</div>"}, ["Ada Lunde", "Bo Ek"]),
         # a name alone, as the first or last line of the text
