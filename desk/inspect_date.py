@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ingest.facts.date_forms import Order
 from ingest.facts.dates import explain_date
+from ingest.facts.language import language_tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +19,14 @@ class DateFound:
     zone_from: str | None = None
 
 
-def date_found(wording: str, *, zone: str | None = None, order: str | None = None) -> DateFound:
-    """The date in the wording. `order` is `dmy` or `mdy`."""
-    read, reason = explain_date(wording, zone=zone, order=None if order is None else Order(order))
+def language_of(words: str) -> str | None:
+    """The language tag in its usual spelling, None where the words are none."""
+    return language_tag(words)
+
+
+def date_found(wording: str, *, zone: str | None = None, order: str | None = None, language: str | None = None) -> DateFound:
+    """The date in the wording. `order` is `dmy` or `mdy`, `language` a tag."""
+    read, reason = explain_date(wording, zone=zone, order=None if order is None else Order(order), language=language)
     if read is None:
         return DateFound(wording=wording, date=None, reason=reason)
     return DateFound(wording=wording, date=read.isoformat(), reason=reason, zone=read.zone, zone_from=read.zone_from)

@@ -135,10 +135,11 @@ def _through_a_mirror(alteration: Alteration, hops: tuple[Hop, ...]) -> Alterati
 def _date_claims(source: Source, article: Article) -> Iterator[DateClaim]:
     """Every statement of a date, read with the publisher's own zone to settle those that name none."""
     zone = source.feed.publisher.timezone
+    language = language_tag(source.entry.language or source.feed_language or source.feed.language)
     stated = [("published", said.text, f"feed {said.place}") for said in source.entry.published]
     stated += [("updated", said.text, f"feed {said.place}") for said in source.entry.updated]
     for about, wording, place in dict.fromkeys(stated):
-        yield DateClaim(about=about, wording=wording, place=place, value=read_date(wording, zone=zone))
+        yield DateClaim(about=about, wording=wording, place=place, value=read_date(wording, zone=zone, language=language))
     yield from claims_of(article.wordings, zone)
 
 

@@ -54,9 +54,11 @@ THAI_MONTHS: Final = {
     for number, name in enumerate(names.split(), 1)
 }
 IN_THAI: Final = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})\s?(?P<name>{'|'.join(map(re.escape, THAI_MONTHS))})\s?(?:พ\.ศ\.\s?)?(?P<year>\d{{4}})(?!\d)"
-    r"(?P<time>\s?(?:เวลา\s)?\d{1,2}[:.]\d\d(?=\s?น\.))?(?:\s?น\.)?"
+    rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s?)?(?P<name>{'|'.join(map(re.escape, THAI_MONTHS))})\s?(?P<era>พ\.ศ\.|ค\.ศ\.)?\s?"
+    r"(?P<year>\d{4})(?!\d)(?P<time>\s?(?:เวลา\s)?\d{1,2}[:.]\d\d(?=\s?น\.))?(?:\s?น\.)?"
 )
+THAI_WEEKDAY: Final = re.compile(r"(?:วัน)?(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:\s?ที่)?")
+THAI_WEEKDAYS: Final = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 BUDDHIST_YEARS: Final = range(2484, 2644)
 """Years of the Thai calendar that began on 1 January, as they do since 1941; it counts 543 years more."""
 VIETNAMESE_WEEKDAY: Final = re.compile(r"\b(?:thứ (hai|ba|tư|năm|sáu|bảy)|(chủ nhật))\b", re.IGNORECASE)
@@ -151,18 +153,26 @@ def _numerals(text: str) -> str:
 
 
 def _thai(text: str) -> str:
-    """A date with a Thai month, its year of the Buddhist era or a Gregorian one: `29 กุมภาพันธ์ 2567`."""
+    """A date with a Thai month, its year of the Buddhist era or a Gregorian one: `29 กุมภาพันธ์ 2567`; a named one must fit."""
     found = IN_THAI.search(text)
     if found is None:
         return text
-    year = int(found["year"]) - (543 if int(found["year"]) in BUDDHIST_YEARS else 0)
+    year = int(found["year"])
+    is_buddhist = year in BUDDHIST_YEARS
+    if found["era"] is not None and is_buddhist != found["era"].startswith("พ"):
+        words = f"its year is none of the era that it names, or too far: {found[0]}"
+        raise Inexact(words)
+    year -= 543 if is_buddhist else 0
+    month = THAI_MONTHS[found["name"]]
     try:
-        day = date(year, THAI_MONTHS[found["name"]], int(found["day"]))
+        day = date(year, month, int(found["day"] or 1))
     except ValueError as error:
         words = f"the Thai calendar has no such date: {found[0]}"
         raise Inexact(words) from error
     time = (found["time"] or "").replace("เวลา", "").strip().replace(".", ":")
-    return f"{text[: found.start()]}{day.isoformat()} {time}{text[found.end() :]}".strip()
+    stated = day.isoformat() if found["day"] else f"{year:04d}-{month:02d}"
+    before = THAI_WEEKDAY.sub(lambda name: f"{ENGLISH_WEEKDAYS[THAI_WEEKDAYS.index(name[1])]} ", text[: found.start()])
+    return f"{before}{stated} {time}{text[found.end() :]}".strip()
 
 
 def _vietnamese(text: str) -> str:

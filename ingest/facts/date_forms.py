@@ -9,17 +9,20 @@ from enum import StrEnum
 from typing import Final
 
 from ingest.facts import zones
+from ingest.facts.date_pieces import HALF_DAY, PIECES, ZONED
 from ingest.facts.month_words import (
     AFTERNOON,
     COUNTED_FROM_ZERO,
     DOTTED,
     FILLERS,
     LABELS,
+    MIDNIGHT,
     MONTH_OF,
     MORNING,
+    NOON,
     NOON_IN_DOUBT,
-    WEEKDAY_OF,
 )
+from ingest.facts.weekday_words import WEEKDAY_OF
 from news.errors import BadDate
 from news.partial_date import PartialDate
 
@@ -68,7 +71,7 @@ def parts(*numbers: str | int | None) -> PartialDate | None:
 
 ISO_TIME: Final = (
     r"(?:(?:[Tt]|[ ]{1,3})(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,12})?)?)?"
-    r"[ ]?(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d\d(?::?\d\d)?|(?!AM|PM)[A-Z]{2,5})?(?:\[[\w/+-]{1,40}\])?)?"
+    r"[ ]?(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d\d(?::?\d\d)?|(?!AM|PM)[A-Z]{2,5})?(?:\[(?P<region>[\w/+-]{1,40})\])?)?"
 )
 ISO_FORMS: Final = tuple(
     re.compile(day + ISO_TIME, re.ASCII)
@@ -91,41 +94,10 @@ def read_iso(text: str, _order: Order | None) -> Read | None:
         if found := form.fullmatch(text):
             hour = found["hour"] if found["minute"] else None
             date_read = parts(found["year"], found["month"], found["day"], hour, found["minute"], found["second"])
-            return Read(date_read, found["zone"] if hour else None, NO_SUCH_DATE)
+            return Read(date_read, (found["zone"] or found["region"]) if hour else None, NO_SUCH_DATE)
     return None
 
 
-LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3])"
-"""A letter of any script; the vowel signs of Devanagari and Bengali are none by themselves."""
-HALF_DAY: Final = re.compile(r"(?<=\d)[ ]?([ap])\.?\s?m\b\.?(?=\W|$)", re.IGNORECASE)
-"""`a. m.` as one word."""
-CLOCK_BEFORE: Final = "".join(rf"|(?<={word})" for word in ("klo ", "kl. ", "kl ", "ore ", "ora ", "pukul ", "godz. "))
-PIECES: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"[\s,;|·•@()\[\]–—،،、]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|(?<={LETTER}):|\.(?!\d)|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
-        r"(?P<year>\d{4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<day>\d{1,2})\s?[日일])?)?",
-        r"(?P<hour>\d{1,2})\s?[時时点點시]\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?",
-        r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
-        r"(?P<one>\d{1,2})(?P<sep>[-/.])(?P<other>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)",
-        r"(?P<year>\d{4})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})(?!\d)\.?",
-        r"(?P<one>\d{1,2})\. (?P<other>\d{1,2})\. (?P<year>\d{4})(?!\d)",
-        r"(?P<month>\d{1,2})[/.](?P<year>\d{4})(?![\d/.-])",
-        r"(?:tháng|thg)\s(?P<month>\d{1,2})(?!\d)",
-        r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?![\d:])",
-        r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?=\s?(?:uhr|uur|[ap]\.?m)\b)",
-        rf"(?:(?!){CLOCK_BEFORE})(?P<hour>\d{{1,2}})\.(?P<minute>\d\d)(?![\d.])",
-        r"(?P<hour>\d{1,2})\s?h(?:\s?(?P<minute>\d\d))?(?!\w)",
-        r"(?P<hour>\d{1,2})(?=\s?(?:uhr|uur|[ap]\.?m)\b)",
-        r"(?P<zone>(?:(?:utc|gmt)\s?)?[+−-]\d{1,2}(?::?\d\d)?)(?!\d)",
-        r"(?P<year>\d{4}) m\. (?=\D)|(?P<day>\d{1,2}) d\.(?!\w)",
-        r"(?P<year>\d{4})(?!\d)",
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|[oaº°](?=\s)|-?го|\.(?=\D|$))?(?!\w)",
-        rf"(?P<word>{LETTER}+(?:['’.-]{LETTER}+)*)",
-    )
-)
-"""The pieces of a date, tried in this order at each place: each names the parts it states. The first states none."""
-ZONED: Final = re.compile(r"(?:utc|gmt)\s?[+−-]\d", re.IGNORECASE)
 SHORT_YEARS: Final = tuple(
     re.compile(form, re.ASCII | re.IGNORECASE)
     for form in (
@@ -192,21 +164,28 @@ def _may_stand(match: re.Match[str], found: dict[str, list[str]]) -> bool:
     return not (found["hour"] and match.groupdict().get("word") and ZONED.match(match.string, match.start()))
 
 
+OF_SEVERAL_WORDS: Final = sorted((name for name in (*MONTH_OF, *WEEKDAY_OF) if " " in name), key=len, reverse=True)
+PHRASE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(OF_SEVERAL_WORDS)})(?!\w)", re.IGNORECASE)
+
+
 def _without_phrases(text: str, found: dict[str, list[str]]) -> str:
-    """The text without the names of several words that it holds: zones in full, Arabic months."""
+    """The text without the names of several words that it holds: zones in full, months (Arabic), weekdays (Welsh)."""
     if phrase := zones.PHRASE.search(text):
         found["zone"].append(phrase[0].lower())
         text = f"{text[: phrase.start()]} {text[phrase.end() :]}"
-    for name in (name for name in MONTH_OF if " " in name):
-        if name in text:
-            found["month"].append(str(MONTH_OF[name]))
-            return text.replace(name, " ", 1)
-    return text
+
+    def taken(phrase: re.Match[str]) -> str:
+        name = phrase[0].lower()
+        kind, table = ("month", MONTH_OF) if name in MONTH_OF else ("weekday", WEEKDAY_OF)
+        found[kind].append(str(table[name]))
+        return " "
+
+    return PHRASE.sub(taken, text)
 
 
 def _add_word(word: str, found: dict[str, list[str]], before: str) -> bool:
     """Puts a word where it belongs; False where it belongs nowhere."""
-    lowered = word.lower()
+    lowered = word.lower().replace("\u0307", "")  # what lower() leaves of a Turkish İ
     after_time = "hour" in found["last"]
     if lowered in MORNING | AFTERNOON and (after_time or not lowered.isascii()):
         found["half"].append(lowered)
@@ -215,6 +194,8 @@ def _add_word(word: str, found: dict[str, list[str]], before: str) -> bool:
             return False
         if found["month"] != [str(MONTH_OF[lowered])]:  # both Arabic names: آب (أغسطس)
             found["month"].append(str(MONTH_OF[lowered]))
+    elif lowered in (NOON, MIDNIGHT):
+        found["named hour"].append(lowered)
     elif lowered in FILLERS or lowered in LABELS:
         return True
     elif lowered in WEEKDAY_OF:
@@ -249,7 +230,12 @@ def _total(found: dict[str, list[str]], order: Order | None) -> Read:
         if settled is None:
             return Read(None, why=f"which of {one} and {found['other'][0]} is the day and which the month cannot be told")
         day, month = settled
-    if half is not None:
+    if found["named hour"]:
+        named = _at_named_hour(hour, minute, half, found["named hour"])
+        if named is None:
+            return Read(None, why="its hour and the word for it contradict each other")
+        hour, minute = named
+    elif half is not None:
         hour = _on_24_hours(hour, half)
         if hour is None:
             return Read(None, why="its hour and its half of the day contradict each other")
@@ -262,6 +248,21 @@ def _total(found: dict[str, list[str]], order: Order | None) -> Read:
         return Read(None, why=f"{date_read.day_text()} is another day of the week than it says")
     stated = sorted(found["zone"], key=lambda words: words[-1:].isdigit(), reverse=True)
     return Read(date_read, stated[0] if stated and minute else None)
+
+
+def _at_named_hour(
+    hour: str | None, minute: str | None, half: str | None, names: list[str]
+) -> tuple[str | None, str | None] | None:
+    """Hour and minute beside the word "noon" or "midnight"; None where they contradict it.
+
+    12 at midnight is one end of the day or the other: no time can be told.
+    """
+    if half is not None or len(names) > 1 or (hour is not None and int(minute or 0)):
+        return None
+    if names == [MIDNIGHT] and hour == "12":
+        return None, None
+    fits = hour is None or int(hour) == (12 if names == [NOON] else 0)
+    return (hour, minute) if fits else None
 
 
 def _on_24_hours(hour: str | None, half: str) -> str | None:

@@ -9,9 +9,10 @@ from ingest.extract.bylines import ABOVE
 from ingest.facts.date_forms import Order
 from ingest.facts.dates import PUBLISHED, RELATIVE, read_date
 from ingest.facts.language import language_tag, order_in
-from ingest.facts.month_words import FILLERS, LABELS, MONTH_OF, WEEKDAY_OF
+from ingest.facts.month_words import FILLERS, LABELS, MONTH_OF, in_language
 from ingest.facts.people import people_in
 from ingest.facts.people_words import SIGNED
+from ingest.facts.weekday_words import WEEKDAY_OF
 from news.partial_date import PartialDate, Precision
 from news.story import DateClaim
 
@@ -51,21 +52,24 @@ def claims_of(wordings: Sequence[Wording], zone: str | None = None) -> Iterator[
     """Every statement of a date in a page's wordings, read with the publisher's own `zone` (IANA name) where none is named.
 
     A line that is more than a date is taken apart (`dates_in`). A byline is no statement of a date unless it holds one. In the
-    lines that people read, 03.04.2026 is read as the page's language has it (`order_in`); what is there for machines is not.
+    lines that people read, 03.04.2026 is read as the page's language has it (`order_in`); what is there for machines is not. A
+    month's name that means another one elsewhere is read as the page's language has it everywhere.
     """
     language = language_tag(next((said.text for said in wordings if said.kind == "language"), None))
     stated = [(said.kind, said.text, said.place) for said in wordings]
     for kind, text, place in dict.fromkeys(stated):
         if kind in ("published", "updated"):
             order = order_in(language, text) if place == "date line" else None
-            value = read_date(text, zone=zone, order=order)
-            if value is None and place == "date line" and (found := dates_in(text, kind, zone=zone, order=order)):
+            decided = in_language(text, language)
+            value = read_date(text, zone=zone, order=order, language=language)
+            if value is None and place == "date line" and (found := dates_in(decided, kind, zone=zone, order=order)):
                 yield from (DateClaim(about=about, wording=text, place=place, value=date) for about, date in found.items())
             else:
                 about = "published" if place == "date line" and PUBLISHED.match(text) else kind
                 yield DateClaim(about=about, wording=text, place=place, value=value)
         elif kind == "author" and place in ("byline", "byline" + ABOVE):
-            for about, date in dates_in(text, "published", zone=zone, order=order_in(language, text), is_byline=True).items():
+            decided, order = in_language(text, language), order_in(language, text)
+            for about, date in dates_in(decided, "published", zone=zone, order=order, is_byline=True).items():
                 yield DateClaim(about=about, wording=text, place=place, value=date)
 
 

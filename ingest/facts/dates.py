@@ -12,7 +12,7 @@ from dateutil import parser as dateutil_parser
 from ingest.facts import zones
 from ingest.facts.calendars import Inexact, gregorian
 from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
-from ingest.facts.month_words import MONTH_OF
+from ingest.facts.month_words import MONTH_OF, SHARED, in_language
 from news.partial_date import PartialDate, Precision
 from news.story import DateClaim
 
@@ -26,17 +26,22 @@ PLACEHOLDERS: Final = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tz
 """What programs write where they have no date: the epochs of their clocks (year 1 is out of range anyway)."""
 
 
-def read_date(wording: str, *, zone: str | None = None, order: Order | None = None) -> PartialDate | None:
+def read_date(
+    wording: str, *, zone: str | None = None, order: Order | None = None, language: str | None = None
+) -> PartialDate | None:
     """The date that the wording states, with exactly the parts it states; None where it is not wholly understood.
 
     `zone` is the publisher's own (IANA name): it settles a time that names no zone, and abbreviations of several meanings.
-    `order` settles dates like 03/04/2026, which are refused without it. Nothing is ever taken from the present day. Years
+    `order` settles dates like 03/04/2026, which are refused without it; `language` (a tag) the months whose names mean another
+    one elsewhere. Nothing is ever taken from the present day. Years
     from 1900 to 2100. Never raises, on any text.
     """
-    return explain_date(wording, zone=zone, order=order)[0]
+    return explain_date(wording, zone=zone, order=order, language=language)[0]
 
 
-def explain_date(wording: str, *, zone: str | None = None, order: Order | None = None) -> tuple[PartialDate | None, str]:
+def explain_date(
+    wording: str, *, zone: str | None = None, order: Order | None = None, language: str | None = None
+) -> tuple[PartialDate | None, str]:
     """The date as `read_date` gives it, and in words how it was read, or why nothing was."""
     text = plain(wording[: LONGEST + 1])
     if not text:
@@ -44,7 +49,7 @@ def explain_date(wording: str, *, zone: str | None = None, order: Order | None =
     if len(wording) > LONGEST:
         return None, f"it is longer than any date ({LONGEST} characters)"
     try:
-        text = gregorian(text, wording, zone)
+        text = gregorian(in_language(text, language), wording, zone)
     except Inexact as error:
         return None, str(error)
     whys = []
@@ -78,6 +83,8 @@ def _why(text: str, whys: Sequence[str]) -> str:
         return "it tells the time from the moment of reading, and that moment is not stated"
     if EMPTY.fullmatch(text):
         return "it is what a program prints that has no date"
+    if SHARED.search(text) and not any(map(str.isalpha, SHARED.sub("", text))):
+        return "its month has a name that means another month in another language, and no language is stated that decides"
     if text.isdigit():
         return "it is a number and may be a count of seconds, but nothing says so" if len(text) >= 9 else "it is only a number"
     return whys[-1] if whys else "it has the form of no date that is known here"

@@ -107,7 +107,7 @@ def settle(date: PartialDate, stated: str | None, publisher_zone: str | None) ->
     if stated is None:
         offset = None if own is None else _at(own, date)
         return date if offset is None else replace(date, offset=offset, zone=publisher_zone, zone_from="publisher")
-    if region := REGIONS.get(stated.casefold()) or REGIONS.get(stated):
+    if region := REGIONS.get(stated.casefold()) or REGIONS.get(stated) or ("/" in stated and stated):
         zone = zone_of(region)
         offset = None if zone is None else _at(zone, date)
         return date if offset is None else replace(date, offset=offset, zone=region)

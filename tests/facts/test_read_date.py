@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ingest.facts.calendars import solar_day
 from ingest.facts.date_forms import Order, plain
 from ingest.facts.dates import LADDER, explain_date, read_date, read_epoch
-from ingest.facts.month_words import MONTH_OF, MONTHS
+from ingest.facts.month_words import BY_LANGUAGE, DOTTED, FILLERS, LABELS, MONTH_OF, MONTHS
+from ingest.facts.weekday_words import WEEKDAY_OF, WEEKDAYS
 from news.partial_date import PartialDate, Precision, parse_partial_date
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text("utf-8"))
@@ -43,6 +44,11 @@ def test_the_publishers_zone_settles_what_the_wording_leaves_open(
 @pytest.mark.parametrize(("wording", "order", "expected"), CASES["ordered"])
 def test_a_known_order_settles_day_and_month(wording: str, order: str, expected: str) -> None:
     assert written(read_date(wording, order=Order(order))) == expected
+
+
+@pytest.mark.parametrize(("wording", "language", "expected"), CASES["spoken"])
+def test_a_known_language_settles_names_that_two_languages_share(wording: str, language: str, expected: str) -> None:
+    assert written(read_date(wording, language=language or None)) == expected
 
 
 def test_there_are_enough_cases() -> None:
@@ -90,7 +96,22 @@ def test_every_month_of_every_language_is_read(language: str) -> None:
 
 def test_no_month_name_means_two_months() -> None:
     names = [name for months in MONTHS.values() for line in months.split() for name in line.replace("_", " ").split("|")]
-    assert set(names) == set(MONTH_OF)
+    assert set(names) <= set(MONTH_OF)
+    assert not set(BY_LANGUAGE) - DOTTED & set(MONTH_OF)
+
+
+def test_no_name_is_a_month_and_something_else() -> None:
+    assert not set(MONTH_OF) & (set(WEEKDAY_OF) | FILLERS | LABELS)
+    assert set(WEEKDAY_OF) & (FILLERS | LABELS) == {"di"}
+
+
+@pytest.mark.parametrize("language", WEEKDAYS)
+def test_every_weekday_of_every_language_is_held_against_the_date(language: str) -> None:
+    for number, alternatives in enumerate(WEEKDAYS[language].split()):
+        for name in alternatives.replace("_", " ").split("|"):
+            day, other = date(2025, 8, 11) + timedelta(number), date(2025, 8, 11) + timedelta((number + 1) % 7)
+            assert written(read_date(f"{name}, {day.day} Aug 2025")) == day.isoformat(), name
+            assert name in FILLERS or read_date(f"{name}, {other.day} Aug 2025") is None, name
 
 
 @pytest.mark.parametrize(

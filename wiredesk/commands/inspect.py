@@ -218,12 +218,21 @@ def _zone(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
         raise click.BadParameter(f"{value!r} is no time zone; zones are named as Europe/Oslo is") from None
 
 
+def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from desk.inspect_date import language_of
+
+    if value is not None and language_of(value) is None:
+        raise click.BadParameter(f"{value!r} is no language tag; languages are named as pl or pt-BR are")
+    return value and language_of(value)
+
+
 @command.command("date")
 @click.argument("string")
 @click.option("--zone", metavar="ZONE", callback=_zone, help="The publisher's zone, for times that name none.")
 @click.option("--order", type=click.Choice(("dmy", "mdy")), help="What comes first in 03/04/2026.")
+@click.option("--language", metavar="TAG", callback=_language, help="Decides names such as listopad: hr October, pl November.")
 @shared_options
-def date(options: Options, string: str, zone: str | None, order: str | None) -> None:
+def date(options: Options, string: str, zone: str | None, order: str | None, language: str | None) -> None:
     """The date that STRING states, no more exact than it is; an empty line where it states none. `-`: one a line."""
     from desk.inspect_date import date_found
 
@@ -232,5 +241,5 @@ def date(options: Options, string: str, zone: str | None, order: str | None) -> 
     lines = given.decode("utf-8", "replace").split("\n") if many else [given.decode("utf-8", "replace")]
     if many and not lines[-1]:
         lines.pop()
-    found = [date_found(line.removesuffix("\r"), zone=zone, order=order) for line in lines]
+    found = [date_found(line.removesuffix("\r"), zone=zone, order=order, language=language) for line in lines]
     _show(options, found if many else found[0], [one.date or "" for one in found])
