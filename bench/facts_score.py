@@ -114,7 +114,7 @@ def dates(both: Sequence[tuple[Known, Facts]]) -> list[str]:
     count: Counter[str] = Counter()
     lines = []
     for known, facts in both:
-        if known.published is None:
+        if known.published is None or not _is_a_day(known.published):
             continue
         claim = facts.published
         verdicts = _verdicts(known.published, None if claim is None else claim.value)
@@ -133,6 +133,14 @@ def dates(both: Sequence[tuple[Known, Facts]]) -> list[str]:
         f"dates of {sum(count[kind] for kind in ('day right', 'day wrong', 'refused'))}: day {days}; time {times}",
         *sorted(lines),
     ]
+
+
+def _is_a_day(told: str) -> bool:
+    """Whether what a set knows is a day of the calendar: some mistype it."""
+    try:
+        return date(*map(int, told[:10].split("-"))) is not None
+    except (TypeError, ValueError):
+        return False
 
 
 def _verdicts(told: str, ours: PartialDate | None) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from news.body import fold
 
 _UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_AT_END = re.compile(r"(?:\b(?:19|20)|[.,/ '’])\d\d(?!\d)")
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:date)?published\b", re.IGNORECASE)
 FRAMES = 2
@@ -113,7 +114,10 @@ def _is_of_article(element: html.HtmlElement, text_at: html.HtmlElement) -> bool
 
 
 def _dated_lines(span: Span) -> Iterator[Wording]:
-    """Lines that state a date; where there are more than a story has, those below its beginning are a list's."""
+    """Lines that state a date; where there are more than a story has, those below its beginning are a list's.
+
+    Those that are named for it, and any between the headline and the text that hold a year: what is no date there, facts tell.
+    """
     near = span.page.blocks[max(0, span.head - 6) : _end(span)]
     dated = [
         block
@@ -122,8 +126,15 @@ def _dated_lines(span: Span) -> Iterator[Wording]:
     ]
     for block in dated:
         if len(dated) <= MAX_TIMES or block.index <= span.first:
-            kind = "updated" if _UPDATED.search(block.text) or _UPDATED.search(block.node.label) else "published"
-            yield Wording(kind=kind, text=block.text, place="date line")
+            yield Wording(kind=_kind_of_line(block), text=block.text, place="date line")
+    for block in span.page.blocks[max(0, span.head - 1) : span.first + 1]:
+        is_short = block.index not in span.chosen and len(block.text) <= 80
+        if is_short and _YEAR_AT_END.search(block.text) and not (_is_dated(block) or _is_apart(block)):
+            yield Wording(kind=_kind_of_line(block), text=block.text, place="line")
+
+
+def _kind_of_line(block: PageBlock) -> str:
+    return "updated" if _UPDATED.search(block.text) or _UPDATED.search(block.node.label) else "published"
 
 
 def _is_dated(block: PageBlock) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.extract.article import Wording
@@ -16,6 +17,9 @@ from ingest.facts.weekday_words import WEEKDAY_OF
 from news.partial_date import PartialDate, Precision
 from news.story import DateClaim
 
+PRINTED: Final = ("date line", "line")
+"""Places where people read a date. A `line` is named for nothing and only stands where dates stand: what is no date there is no
+statement that could not be read."""
 LONGEST: Final = 160
 """Characters of a line that is taken apart; a longer one is a sentence."""
 UPDATED: Final = re.compile(
@@ -54,18 +58,36 @@ def claims_of(wordings: Sequence[Wording], zone: str | None = None) -> Iterator[
     A line that is more than a date is taken apart (`dates_in`). A byline is no statement of a date unless it holds one. In the
     lines that people read, 03.04.2026 is read as the page's language has it (`order_in`); what is there for machines is not. A
     month's name that means another one elsewhere is read as the page's language has it everywhere.
+
+    Lines named for nothing that state several days are a list's: none is a statement. Where a page prints its own date as a
+    time that has passed, days in lines below are of other stories, and are not read unless they are labelled.
     """
+    claims = list(_as_stated(wordings, zone))
+    of_lines = {
+        claim.value.day_text() for claim in claims if claim.place == "line" and claim.value and claim.about == "published"
+    }
+    is_relative = False
+    for claim in claims:
+        if claim.place == "line" and len(of_lines) > 1:
+            continue
+        is_day = claim.place in PRINTED and claim.about == "published" and not PUBLISHED.match(claim.wording)
+        yield replace(claim, value=None) if is_day and is_relative else claim
+        is_relative = is_relative or (is_day and claim.value is None and RELATIVE.search(claim.wording) is not None)
+
+
+def _as_stated(wordings: Sequence[Wording], zone: str | None) -> Iterator[DateClaim]:
     language = language_tag(next((said.text for said in wordings if said.kind == "language"), None))
     stated = [(said.kind, said.text, said.place) for said in wordings]
     for kind, text, place in dict.fromkeys(stated):
         if kind in ("published", "updated"):
-            order = order_in(language, text) if place == "date line" else None
+            is_printed = place in PRINTED
+            order = order_in(language, text) if is_printed else None
             decided = in_language(text, language)
             value = read_date(text, zone=zone, order=order, language=language)
-            if value is None and place == "date line" and (found := dates_in(decided, kind, zone=zone, order=order)):
+            if value is None and is_printed and (found := dates_in(decided, kind, zone=zone, order=order)):
                 yield from (DateClaim(about=about, wording=text, place=place, value=date) for about, date in found.items())
-            else:
-                about = "published" if place == "date line" and PUBLISHED.match(text) else kind
+            elif place != "line" or (value is not None and value.precision >= Precision.DAY):
+                about = "published" if is_printed and PUBLISHED.match(text) else kind
                 yield DateClaim(about=about, wording=text, place=place, value=value)
         elif kind == "author" and place in ("byline", "byline" + ABOVE):
             decided, order = in_language(text, language), order_in(language, text)

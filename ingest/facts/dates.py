@@ -70,7 +70,9 @@ RELATIVE: Final = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|now|ago|last (?:night|week|month|year)|heute|gestern|vorgestern|morgen|vor|"
     r"aujourd'hui|hier|demain|il y a|hoy|ayer|anteayer|mañana|hace|oggi|ieri|domani|fa|hoje|ontem|há|сегодня|вчера|позавчера|"
     r"завтра|назад|сьогодні|вчора|тому|сёння|учора|dziś|dzisiaj|wczoraj|temu|bugün|dün|önce|vandaag|gisteren|geleden|idag|igår|"
-    r"sedan|σήμερα|χθες|πριν|اليوم|أمس|منذ|امروز|دیروز|پیش)\b|今日|昨日|一昨日|今天|昨天|前天|小时前|分钟前|天前|時間前|分前|日前|어제|오늘|전$",
+    r"sedan|danas|jučer|juče|prije|danes|včeraj|днес|преди|данас|јуче|dnes|včera|tegnap|acum|hari ini|kemarin|yang lalu|"
+    r"hôm nay|hôm qua|trước|σήμερα|χθες|πριν|اليوم|أمس|منذ|امروز|دیروز|پیش)\b|今日|昨日|一昨日|今天|昨天|前天|小时前|分钟前|天前|"
+    r"時間前|分前|日前|어제|오늘|전$|पहले|ที่แล้ว",
     re.IGNORECASE,
 )
 """Words that tell a time from the moment of reading."""
@@ -164,7 +166,21 @@ def read_by_dateutil(text: str, _order: Order | None) -> Read | None:
 LADDER: Final[tuple[Callable[[str, Order | None], Read | None], ...]] = (read_iso, read_words, read_by_dateutil)
 """The readers in the order they are asked, the strictest first."""
 
-PLACES: Final = ("feed", "json-ld", "meta", "microdata", "time", "date", "byline", "article", "page", "dateline", "gopher", "url")
+PLACES: Final = (
+    "feed",
+    "json-ld",
+    "meta",
+    "microdata",
+    "time",
+    "date",
+    "byline",
+    "line",
+    "article",
+    "page",
+    "dateline",
+    "gopher",
+    "url",
+)
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
 PUBLISHED: Final = re.compile(
     r"\b(?:published|posted|publiée?|veröffentlicht|publiziert|erstellt|erschienen|publicad[oa]|pubblicat[oa]|опубликован[оа]?|"
@@ -211,7 +227,7 @@ def _of_others(claims: Sequence[DateClaim]) -> set[str]:
 
 def _is_corrected(best: DateClaim, claim: DateClaim) -> bool:
     """Whether a line labelled as the publication's speaks against a `time` element by more than zones can make."""
-    if best.place != "time" or claim.place != "date line" or best.value is None or claim.value is None:
+    if best.place != "time" or claim.place not in ("date line", "line") or best.value is None or claim.value is None:
         return False
     if not PUBLISHED.match(claim.wording) or min(best.value.precision, claim.value.precision) < Precision.DAY:
         return False

@@ -13,7 +13,8 @@ MONTHS: Final = {
     "november|nov december|dec",
     "german": "januar|jänner|jän februar|feber märz|mär|mrz april mai juni juli august september oktober|okt "
     "november dezember|dez",
-    "french": "janvier|janv février|févr|fév mars avril|avr mai juin juillet|juil août septembre octobre novembre décembre|déc",
+    "french": "janvier|janv février|févr|fév mars avril|avr mai juin juillet|juil août|aout septembre octobre novembre "
+    "décembre|déc",
     "spanish": "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre octubre noviembre "
     "diciembre|dic",
     "italian": "gennaio|genn|gen febbraio|febbr marzo aprile maggio|magg|mag giugno|giu luglio|lug agosto settembre|sett "
@@ -91,7 +92,7 @@ MONTHS: Final = {
     "ноември|ное декември|дек",
     "irish": "eanáir|ean feabhra|feabh márta aibreán|aib bealtaine|beal meitheamh|meith iúil lúnasa meán_fómhair|mfómh "
     "deireadh_fómhair|dfómh samhain|samh nollaig|noll",
-    "welsh": "ionawr|ion chwefror|chwef mawrth ebrill|ebr mai mehefin|meh gorffennaf|gorff awst medi hydref|hyd "
+    "welsh": "ionawr chwefror|chwef mawrth ebrill|ebr mai mehefin|meh gorffennaf|gorff awst medi hydref|hyd "
     "tachwedd|tach rhagfyr|rhag",
     "albanian": "janar|jan shkurt|shk mars|mar prill|pri maj qershor|qer korrik|korr gusht|gush shtator|sht tetor|tet "
     "nëntor|nën dhjetor|dhj",
@@ -194,13 +195,16 @@ NOON_IN_DOUBT: Final = frozenset({"午前", "上午"})
 
 
 def bare(name: str) -> str:
-    """The name as it is written without the marks of its alphabet, Latin or Greek: `fevrier`, `αυγουστου`; others as they are."""
+    """The name as it is written without the marks of its alphabet, Latin or Greek: `fevrier`, `αυγουστου`; others as they are.
+
+    So do short ones stay: without its mark, márc is a man's name.
+    """
     if not MARKED.fullmatch(name):
         return name
     return unicodedata.normalize("NFKC", LOOSE.sub("", unicodedata.normalize("NFD", name))).replace("ı", "i")
 
 
-MARKED: Final = re.compile(r"[a-z\u00df-\u024f\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff .'’-]{3,}")
+MARKED: Final = re.compile(r"[a-z\u00df-\u024f\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff .'’-]{5,}")
 LOOSE: Final = re.compile("[\u0300-\u036f]")
 
 

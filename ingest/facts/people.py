@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.extract.phrases import SIGNED_AFTER_DATE
 from ingest.facts.exceptions import AGENCY
-from ingest.facts.month_words import MONTH_OF, WEEKDAY_OF
+from ingest.facts.month_words import MONTH_OF
 from ingest.facts.people_words import (
     ACCOUNT,
     ACCOUNT_AFTER,
@@ -34,6 +34,7 @@ from ingest.facts.people_words import (
     TAIL,
     TITLE_AFTER,
 )
+from ingest.facts.weekday_words import WEEKDAY_OF
 
 LONGEST_NAME: Final = 60
 LONGEST_LINE: Final = 400

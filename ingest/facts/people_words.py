@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from ingest.facts.month_words import MONTH_OF, WEEKDAY_OF
+from ingest.facts.month_words import MONTH_OF
+from ingest.facts.weekday_words import WEEKDAY_OF
 
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 SIGNED: Final = re.compile(

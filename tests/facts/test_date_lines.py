@@ -142,3 +142,48 @@ def test_a_comments_line_dates_no_story() -> None:
 def test_words_of_publication_outweigh_the_name_of_their_frame() -> None:
     (claim,) = claims_of([Wording(kind="updated", text="Published 5 May 2015", place="date line")])
     assert claim.about == "published"
+
+
+def stated_by(*lines: tuple[str, str]) -> list[tuple[str, str | None]]:
+    """Wording and day of each claim that printed lines make, each given with its place."""
+    claims = claims_of([Wording(kind="published", text=text, place=place) for text, place in lines])
+    return [(claim.wording, claim.value.isoformat() if claim.value else None) for claim in claims]
+
+
+def test_a_line_named_for_nothing_states_a_day_or_nothing() -> None:
+    assert stated_by(("By Jane Doe | 5 May 2015", "line")) == [("By Jane Doe | 5 May 2015", "2015-05-05")]
+    assert stated_by(("The town's budget for 2015", "line"), ("May 2015", "line"), ("2015", "line")) == []
+    assert stated_by(("Doors open: 5 May 2015", "line")) == []
+
+
+def test_lines_named_for_nothing_that_state_several_days_are_a_list() -> None:
+    assert stated_by(("5 May 2015", "line"), ("6 May 2015", "line")) == []
+    assert len(stated_by(("5 May 2015", "line"), ("5 May 2015, 10:00", "line"))) == 2
+    assert stated_by(("5 May 2015", "line"), ("6 May 2015", "line"), ("7 May 2015", "date line")) == [
+        ("7 May 2015", "2015-05-07")
+    ]
+
+
+def test_a_day_below_a_time_that_has_passed_is_of_another_story() -> None:
+    passed = ("By Jane Doe 3 hours ago", "date line")
+    assert stated_by(passed, ("5 May 2015", "date line")) == [(passed[0], None), ("5 May 2015", None)]
+    assert stated_by(passed, ("Published 5 May 2015", "date line"))[1] == ("Published 5 May 2015", "2015-05-05")
+    assert stated_by(("5 May 2015", "date line"), passed)[0] == ("5 May 2015", "2015-05-05")
+
+
+def test_the_pages_language_settles_a_months_name_that_two_languages_share() -> None:
+    for language, day in (("hr", "2025-10-15"), ("pl", "2025-11-15")):
+        for kind, text, place in (
+            ("published", "15 listopada 2025", "date line"),
+            ("published", "Jane Doe | 15 listopada 2025", "line"),
+            ("author", "By Jane Doe 15 listopada 2025", "byline"),
+        ):
+            (claim,) = claims_of([
+                Wording(kind="language", text=language, place="html lang"), Wording(kind=kind, text=text, place=place)
+            ])  # fmt: skip
+            assert claim.value is not None
+            assert claim.value.isoformat() == day
+
+
+def test_a_mans_name_is_no_month() -> None:
+    assert {date.isoformat() for date in dates_in("by Marc Doe | 20 May 2007 | Results", "published").values()} == {"2007-05-20"}
