@@ -167,20 +167,9 @@ LADDER: Final[tuple[Callable[[str, Order | None], Read | None], ...]] = (read_is
 """The readers in the order they are asked, the strictest first."""
 
 PLACES: Final = (
-    "feed",
-    "json-ld",
-    "meta",
-    "microdata",
-    "time",
-    "date",
-    "byline",
-    "line",
-    "article",
-    "page",
-    "dateline",
-    "gopher",
-    "url",
-)
+    "feed", "json-ld", "meta", "microdata", "time", "date", "byline", "line", "uncertain", "article", "page", "dateline",
+    "gopher", "url",
+)  # fmt: skip
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
 PUBLISHED: Final = re.compile(
     r"\b(?:published|posted|publiée?|veröffentlicht|publiziert|erstellt|erschienen|publicad[oa]|pubblicat[oa]|опубликован[оа]?|"
@@ -240,7 +229,7 @@ def _rank(claim: DateClaim) -> int:
         return len(PLACES) + 1
     words = claim.place.split()
     if claim.place in UNCERTAIN:
-        words = ["date"]
+        words = ["uncertain"]
     return PLACES.index(words[0]) if words and words[0] in PLACES else len(PLACES)
 
 

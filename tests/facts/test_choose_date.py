@@ -77,6 +77,8 @@ def test_a_date_of_nobody_knows_what_gives_way_to_what_the_page_prints() -> None
     assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "time")) == "2025-08-15"
     assert chosen(claim("2025-08-15T10:00", "meta dcterms.date"), claim("2025-08-15", "time")) == "2025-08-15T10:00"
     assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "meta pubdate")) == "2025-08-15"
+    assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "date line")) == "2025-08-15"
+    assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "line")) == "2025-08-15"
     assert chosen(claim("2025-08-20", "meta date"), claim("2025-08-15", "url")) == "2025-08-20"
 
 
@@ -86,6 +88,11 @@ def test_a_line_that_says_published_outweighs_a_time_that_is_days_apart() -> Non
     assert chosen(claim("2025-08-19T10:18:46Z", "time"), claim(plain, "date line")) == "2025-08-19T10:18:46Z"
     assert chosen(claim("2025-08-16T01:18:46Z", "time"), claim(label, "date line")) == "2025-08-16T01:18:46Z"
     assert chosen(claim("2025-08-19T10:18:46Z", "json-ld"), claim(label, "date line")) == "2025-08-19T10:18:46Z"
+
+
+def test_a_line_named_for_nothing_comes_after_those_that_are() -> None:
+    for place in ("time", "date line", "byline"):
+        assert chosen(claim("2025-08-20", "line"), claim("2025-08-15", place)) == "2025-08-15"
 
 
 def test_a_page_that_dates_the_works_it_refers_to_dates_itself_elsewhere() -> None:
