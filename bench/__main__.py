@@ -1,6 +1,6 @@
 """`make bench`, or `python -m bench [--only NAME,…] [--pages FOLDER]`: every measurement beside its peer or floor, and its goal.
 
-The names: idle, unchanged, many, first, late, stories, hostile, extraction, facts.
+The names: idle, unchanged, many, first, late, stories, hostile, patterns, extraction, facts.
 """
 
 import argparse
@@ -36,6 +36,7 @@ def main() -> None:
         "late": lambda folder: late_answers(folder, 500, 200),
         "stories": lambda folder: end_to_end(folder, pages),
         "hostile": lambda folder: hostile(folder, pages),
+        "patterns": _patterns,
         # last, and loaded when they run: what a process started from us is said to have held includes what we held ourselves
         "extraction": lambda _: _extraction(chosen.pages),
         "facts": lambda _: _facts(chosen.pages),
@@ -47,6 +48,12 @@ def main() -> None:
 
 def _ignored(_: float) -> None:
     return None
+
+
+def _patterns(folder: Path) -> None:
+    from bench.patterns import measure
+
+    measure(folder)
 
 
 def _extraction(folder: Path | None) -> None:

@@ -14,13 +14,13 @@ from news.licence import PERMISSION, terms_of
 from news.publisher import Origin, ReviewMode, TextFrom
 from news.scope import Scope
 
-DURATION = re.compile(r"(\d+)\s*(ms|s|m|h|d)")
+DURATION = re.compile(r"\A(\d{1,9})\s*+(ms|s|m|h|d)")
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 SIZE = re.compile(r"(\d{1,6})\s*(MB|GB|TB)")
 SIZES = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-ADDRESS = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
+ADDRESS = re.compile(r"\A(\[[0-9a-fA-F:]++\]|[^:\s]++):(\d{1,5})")
 
 
 def _duration(value: object) -> timedelta:

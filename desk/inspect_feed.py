@@ -28,7 +28,7 @@ ATTRIBUTES: Final = {
 }  # fmt: skip
 SCHEMES: Final = {"http", "https", "gopher", "mailto"}
 ACTIVE: Final = re.compile(
-    r"<\s{0,9}/?\s{0,9}(?:script|style|iframe|frame|object|embed|applet|svg|math|link|meta|base|form|input|button|img|image|video|"
+    r"<\s{0,9}+/?\s{0,9}+(?:script|style|iframe|frame|object|embed|applet|svg|math|link|meta|base|form|input|button|img|image|video|"
     r"audio|template|noscript|xml|body|html)\b|<[^<>]{0,500}\son\w{1,30}\s{0,9}=",
     re.IGNORECASE,
 )

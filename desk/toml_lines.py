@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
-HEADER = re.compile(r"\s*(\[\[|\[)\s*(.+?)\s*\]{1,2}\s*(?:#.*)?$")
-ASSIGNMENT = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=(.*)$""")
+HEADER = re.compile(r"\A\s*+(\[\[|\[)\s*+(.+?)(?<!\s)\s*+\]{1,2}\s*+(?:#.*)?$")
+ASSIGNMENT = re.compile(
+    r"""\A\s*+((?:[A-Za-z0-9_-]++|"[^"]*"|'[^']*')(?:\s*+\.\s*+(?:[A-Za-z0-9_-]++|"[^"]*"|'[^']*'))*)\s*+=(.*)$"""
+)
 KEY_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
 

@@ -190,7 +190,7 @@ def _row(row: Row) -> str:
 
 
 HEADING: Final = re.compile(r"(#{2,6})(?: (.*))?")
-ITEM: Final = re.compile(r"((?:  )*)\*(?:(-?[0-9]{1,18})\.)?(?: (.*))?")
+ITEM: Final = re.compile(r"\A((?:  )*+)\*(?:(-?[0-9]{1,18})\.)?(?: (.*))?")
 QUOTE: Final = re.compile(r">(?: (.*))?")
 PRE: Final = re.compile(r"\|(?: (.*))?")
 LINK: Final = re.compile(r"\[Link\](?: (.*))?")

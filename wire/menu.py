@@ -178,9 +178,9 @@ class Fault:
 
 
 PLUS: Final = re.compile(rb"[+-](?:-1|-2|\d{1,9})\r?\n")
-MARKUP: Final = re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml[^>]*>\s*<(?:!doctype html|html))", re.IGNORECASE)
-PROSE: Final = re.compile(rb"Error: (?P<words>[^\r\n]*)\r?\n\s*([_=-])\2{7,}\r?\n.{0,400}", re.DOTALL)
-FIELDED: Final = re.compile(rb"[!-~][^\t]*\t[^\t]*\t[^\t]*\t\s*\d{1,5}(?:\t|\s*$)")
+MARKUP: Final = re.compile(rb"\A\s*+<(?:!doctype|html|head|body|\?xml[^>]*>\s*<(?:!doctype html|html))", re.IGNORECASE)
+PROSE: Final = re.compile(rb"\AError: (?P<words>[^\r\n]*)\r?\n\s*([_=-])\2{7,}\r?\n.{0,400}", re.DOTALL)
+FIELDED: Final = re.compile(rb"\A[!-~][^\t]*+\t[^\t]*\t[^\t]*\t\s*\d{1,5}(?:\t|\s*$)")
 
 
 def fault_of(body: bytes, wanted: ItemType) -> Fault | None:

@@ -84,6 +84,8 @@ def write_authors(names: tuple[str, ...]) -> str:
 
 QUOTED: Final = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
 LIST: Final = re.compile(rf"\[\s*(?:(?:{QUOTED})\s*+(?:,\s*+(?:{QUOTED})\s*+)*+)?\]")
+QUOTED_OR_REST: Final = re.compile(rf"{QUOTED}|[\"'].*+")
+"""In a list, one name after the other. A quote that none closes takes the rest with it, or each would be looked through anew."""
 ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 
 
@@ -91,7 +93,7 @@ def read_authors(line: str) -> tuple[str, ...] | None:
     """The names in an authors line: a JSON array, or a list as Python prints one. None where it is neither."""
     if len(line) > AUTHORS_LENGTH or not LIST.fullmatch(line.strip()):
         return None
-    names = (ESCAPE.sub(_unescaped, found[0][1:-1]) for found in re.finditer(QUOTED, line))
+    names = (ESCAPE.sub(_unescaped, found[0][1:-1]) for found in QUOTED_OR_REST.finditer(line))
     return tuple(name for name in map(label, names) if name)
 
 
@@ -126,15 +128,15 @@ def write_page(page: StoryPage) -> str:
     return "\n".join(lines) + "\n"
 
 
-HEADER: Final = re.compile(r"(?:\(C\)|©)\s+(?P<publisher>.*\S)\s*", re.IGNORECASE)
-TITLE: Final = re.compile(r"(?P<title>.*) \[1\]\s*")
-DATE: Final = re.compile(r"Date:(?P<date>.*)", re.IGNORECASE)
-URL_LABEL: Final = re.compile(r"\[(?P<name>[0-9]{1,6})\] Url:\s*(?P<url>.*)", re.IGNORECASE)
-VIA_LABEL: Final = re.compile(r"via (?P<name>.*):(?P<url>)", re.IGNORECASE)
-VIA_LINE: Final = re.compile(r"via (?P<name>.*):\s+(?P<url>\S+://\S+)", re.IGNORECASE)
-PUBLISHED: Final = re.compile(r"Published (?P<mark>and (?:\(C\)|©) )?by\s+(?P<publisher>.*)", re.IGNORECASE)
-TERMS: Final = re.compile(r"Content appears here under this condition or licen[cs]e:\s*(?P<condition>.*)", re.IGNORECASE)
-ADDRESS: Final = re.compile(r"mailto:\S+|[^\s:/]+:(?://)?[^\s/]\S*", re.IGNORECASE)
+HEADER: Final = re.compile(r"\A(?:\(C\)|©)\s++(?P<publisher>\S.*)", re.IGNORECASE)
+TITLE: Final = re.compile(r"\A(?P<title>.*) \[1\]\s*")
+DATE: Final = re.compile(r"\ADate:(?P<date>.*)", re.IGNORECASE)
+URL_LABEL: Final = re.compile(r"\A\[(?P<name>[0-9]{1,6})\] Url:\s*+(?P<url>.*)", re.IGNORECASE)
+VIA_LABEL: Final = re.compile(r"\Avia (?P<name>.*):(?P<url>)", re.IGNORECASE)
+VIA_LINE: Final = re.compile(r"\Avia (?P<name>.*):\s++(?P<url>[^\s:]++://\S++)", re.IGNORECASE)
+PUBLISHED: Final = re.compile(r"\APublished (?P<mark>and (?:\(C\)|©) )?by\s++(?P<publisher>.*)", re.IGNORECASE)
+TERMS: Final = re.compile(r"\AContent appears here under this condition or licen[cs]e:\s*+(?P<condition>.*)", re.IGNORECASE)
+ADDRESS: Final = re.compile(r"\A(?:mailto:\S++|[^\s:/]++:(?://)?[^\s/]\S*)", re.IGNORECASE)
 
 
 def read_page(page: str | bytes, encoding: str | None = None) -> StoryPage:

@@ -21,15 +21,16 @@ _AGENCY = (
     r"Europa Press|Bloomberg|WireImage|ZUMA|NurPhoto|picture alliance"
 )
 _CREDIT: Final = re.compile(
-    rf"(?:[(\[]\s*(?i:{_WORD})\s*[:=：/|©][^()\[\]]{{1,120}}[)\]]"
-    rf"|[(\[][^()\[\]]{{0,80}}\b(?:{_AGENCY})\b[^()\[\]]{{0,60}}[)\]]"
-    rf"|(?<![^\W\d_])(?i:{_WORD})\s*[:：|©][^\n]{{1,120}}"
-    rf"|(?<![^\W\d_])(?i:photos?|photograph|pictures?|image|illustration)s? (?i:by|courtesy of|credit) [^\n]{{1,80}}"
-    r"|(?:©|\(c\)|℗)[^\n]{1,120}"
-    rf"|(?<=[.!?…。»”\")\n])\s*[^.!?\n(]{{0,50}}\b(?:{_AGENCY})\b[^.!?\n(]{{0,50}})\s*[.\s]?$"
+    rf"(?:[(\[]\s*(?i:{_WORD})\s*[:=：/|©][^()\[\]]{{1,120}}+[)\]]"
+    rf"|[(\[][^()\[\]]{{0,80}}\b(?:{_AGENCY})\b[^()\[\]]{{0,60}}+[)\]]"
+    rf"|(?<![^\W\d_])(?i:{_WORD})\s*[:：|©][^\n]{{1,120}}+"
+    rf"|(?<![^\W\d_])(?i:photos?|photograph|pictures?|image|illustration)s? (?i:by|courtesy of|credit) [^\n]{{1,80}}+"
+    r"|(?:©|\(c\)|℗)[^\n]{1,120}+"
+    rf"|(?<=[.!?…。»”\")\n])\s{{0,8}}+(?=[^.!?\n(]{{2,120}}+\s*[.\s]?$)"
+    rf"[^.!?\n(]{{0,50}}\b(?:{_AGENCY})\b[^.!?\n(]{{0,50}}+)\s*[.\s]?$"
 )
 """Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name."""
-_ALONE: Final = re.compile(rf"^[\W_]*(?:(?i:{_WORD})\s*[:：/|©]|©|\(c\)|(?:{_AGENCY})\b)")
+_ALONE: Final = re.compile(rf"\A(?:[^\w©]++|_)*+(?:©|(?i:{_WORD})\s*[:：/|©]|(?<=\()c\)|(?:{_AGENCY})\b)")
 MAX_NAME: Final = 60
 LONGEST: Final = 400
 """Characters at the end of the words that may be a credit: twice what the longest form of one takes."""

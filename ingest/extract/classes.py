@@ -54,7 +54,7 @@ _BODY_ENDS = ("body", "content", "text", "copy")
 _PICTURES = ("image", "img", "photo", "picture", "foto", "figure", "thumb", "bildbox", "artikelbild", "absatzbild", "-bild")
 _TOOLTIP = re.compile(r"tool-?tip[-_]*(?:text|content|inner|body|box|bubble|popup|message|description|panel)", re.IGNORECASE)
 _PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){3}")
+_SLUG = re.compile(r"\A[a-z0-9]++(?:[-_][a-z0-9]++){3}")
 """An id made of a heading's words, which speak of the text and not of its place."""
 _UNSEEN = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"}

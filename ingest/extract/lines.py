@@ -69,7 +69,7 @@ def _is_below_image(span: Span, block: PageBlock) -> bool:
 LABELS: Final = 2
 """Lines that are no text and may stand between an image and what is said of it."""
 
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
+_ADDRESS: Final = re.compile(r"\A(?:https?://|www\.)\S++$")
 """A link that shows its own address is a source, not an invitation."""
 
 

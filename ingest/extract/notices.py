@@ -16,20 +16,17 @@ from wire.licences import licence_of_url
 
 MAX_LENGTH = 400
 
-_SIGNS = r"©|\(c\)\s*(?:copyright\b|\d{4}|[A-ZА-Я])|\bcopyright\b|\bcopyleft\b|℗"
+_SIGNS = r"[©℗]|\(c\)\s*(?:copyright\b|\d{4}|[A-ZА-Я])|\bcopy(?:right|left)\b"
 _TERMS = (
-    r"\ball rights (?:are )?reserved|\bcreative commons\b|\bcc[ -]by\b|\bcc0\b|\bpublic domain\b|\blicen[cs](?:e|ed|es|"
-    r"ing)\b|\breprint|\brepublish|"
-    r"\breproduc(?:e|ed|tion)\b|\bsyndicat(?:e|ed|ion)\b|\bterms of use\b|\bmay not be (?:published|reused|broadcast|rewritten|"
-    r"redistributed|used|copied)|"
-    r"\bwithout (?:\w+ ){0,3}(?:permission|consent)|"
-    r"alle rechte vorbehalten|urheberrecht|\blizenz|nachdruck|vervielfältigung|wiederverwend|"
-    r"tous droits réservés|droits? d.auteur|\blicence\b|reproduction (?:interdite|autorisée|partielle|totale)|"
-    r"(?:todos los )?derechos reservados|derechos de autor|\blicencia\b|reproducci[oó]n|republicar|"
-    r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|"
-    r"все права (?:защищены|сохранены)|авторск\w{1,9} прав|лицензи|перепечатк|при (?:использовании|цитировании|копировании|"
-    r"полном или частичном)|"
-    r"воспроизведени|حقوق|无断|無断|版权|著作権"
+    r"\b(?:al(?:l rights (?:are )?reserved|le rechte vorbehalten)|c(?:reative commons|c(?:[ -]by|0))\b|public domain\b|"
+    r"li(?:cen[cs](?:e|ed|es|ing)\b|cencia\b|zenz)|re(?:print|publi(?:sh|car)|produc(?:(?:e|ed|tion)\b|ci[oó]n))|"
+    r"syndicat(?:e|ed|ion)\b|may not be (?:published|reused|broadcast|rewritten|redistributed|used|copied)|"
+    r"without (?:\w+ ){0,3}(?:permission|consent)|riproduzione riservata|"
+    r"t(?:erms of use\b|ous droits réservés|utti i diritti riservati|odos os direitos reservados)|"
+    r"d(?:roits? d.auteur|erechos (?:reservados|de autor))|все права (?:защищены|сохранены)|авторск\w{1,9} прав|"
+    r"при (?:использовании|цитировании|копировании|полном или частичном))|"
+    r"(?=[unvwлпв])(?:urheberrecht|nachdruck|vervielfältigung|wiederverwend|лицензи|перепечатк|воспроизведени)|"
+    r"حقوق|无断|無断|版权|著作権"
 )
 SPEAKS_OF_RIGHTS: Final = re.compile(f"(?:{_SIGNS}|{_TERMS})", re.IGNORECASE)
 """Words that make a sentence in a footer, caption or aside worth keeping."""
@@ -37,14 +34,13 @@ SPEAKS_OF_RIGHTS: Final = re.compile(f"(?:{_SIGNS}|{_TERMS})", re.IGNORECASE)
 _COPYRIGHT: Final = re.compile(_SIGNS, re.IGNORECASE)
 
 _IN_TEXT: Final = re.compile(
-    r"©|\bcopyright (?:©|\(c\)|\d{4})|\ball rights reserved|\bcreative commons\b|\bcc[ -]by\b|"
-    r"\b(?:this|our|the) (?:article|story|work|text|piece|post|content|report|publication|material)s?\b.{0,80}"
-    r"(?:\blicen[cs]ed?\b|republish|reprint|reproduc)|"
-    r"(?:republish|reprint|reproduc)\w{0,12} .{0,60}\b(?:this|our) (?:article|story|work|text|piece|post|content|report|"
-    r"material)|"
-    r"\blicen[cs]ed under\b|under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|originally (?:published|"
-    r"appeared) (?:in|on|at|by)|"
-    r"alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|все права защищены|перепечатк",
+    r"©|\b(?:copyright (?:©|\(c\)|\d{4})|all rights reserved|creative commons\b|cc[ -]by\b|licen[cs]ed under\b|"
+    r"(?:this|our|the) (?:article|story|work|text|piece|post|content|report|publication|material)s?\b.{0,80}"
+    r"(?:\blicen[cs]ed?\b|republish|reprint|reproduc))|"
+    r"(?=[ruoatdвп])(?:re(?:publish|print|produc)\w{0,12} .{0,60}\b(?:this|our) (?:article|story|work|text|piece|post|content|"
+    r"report|material)|"
+    r"under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|originally (?:published|appeared) (?:in|on|at|by)|"
+    r"alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|все права защищены|перепечатк)",
     re.IGNORECASE,
 )
 """What such a sentence must say where it stands in the story itself, which may well be about licences."""

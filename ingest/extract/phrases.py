@@ -56,9 +56,11 @@ _DATE_WORD = (
     r"novembre|décembre|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|年|月|日|時|分|更新|公開"
 )
-ONLY_DATE: Final = re.compile(rf"^(?=.*\d)(?:\d++|[\W_]++|(?>(?:{_DATE_WORD}){{1,8}}(?![^\W\d_])))+$", re.IGNORECASE)
-"""Nothing but digits, marks and the words of dates. A run of digits, marks or letters is taken whole and never divided again:
-otherwise each digit doubles what a line costs that is no date."""
+ONLY_DATE: Final = re.compile(
+    rf"\A(?!(?s:.{{200}}))(?=.*\d)(?:\d++|[\W_]++|(?>(?:{_DATE_WORD}){{1,8}}(?![^\W\d_])))+$", re.IGNORECASE
+)
+"""Nothing but digits, marks and the words of dates, in less than 200 signs. A run of digits, marks or letters is taken whole
+and never divided again: otherwise each digit doubles what a line costs that is no date."""
 
 _SAID_BEFORE = (
     r"submitted|written|created|added|filed|under|in|erstellt|geschrieben|verfasst|eingestellt|veröffentlicht|gepostet|beitrag|"
@@ -82,21 +84,19 @@ TRAILER: Final = re.compile(
 """What feed software appends to every entry: it is no part of the text."""
 
 CUT_NOTICE: Final = re.compile(
-    r"(?:\b(?:members|subscribers)(?: only)? (?:can|may) (?:see|read|view)|\b(?:for|to|reserved for|available to|"
-    r"exclusive(?:ly)? "
-    r"(?:to|for)|only for) (?:our |paying |premium )?(?:subscribers|members)\b|\b(?:subscribe|sign in|log in|"
-    r"register|sign up) to "
-    r"(?:read|continue|keep|unlock|see|view)\b|\bto (?:continue|keep) reading\b|\bthe rest of (?:this|the) (?:story|"
-    r"article|text)\b.{0,200}"
-    r"(?:subscri|member|regist|sign|log)|\bread the (?:rest|full (?:story|article|text))\b|\bstory continues (?:for|"
-    r"after signing)|"
+    r"\b(?=[msftraeolinwupdсдтлоч])(?:(?:members|subscribers)(?: only)? (?:can|may) (?:see|read|view)|"
+    r"(?:for|to|reserved for|available to|exclusive(?:ly)? (?:to|for)|only for) (?:our |paying |premium )?"
+    r"(?:subscribers|members)\b|"
+    r"(?:subscribe|sign in|log in|register|sign up) to (?:read|continue|keep|unlock|see|view)\b|to (?:continue|keep) reading\b|"
+    r"the rest of (?:this|the) (?:story|article|text)\b.{0,200}(?:subscri|member|regist|sign|log)|"
+    r"read the (?:rest|full (?:story|article|text))\b|story continues (?:for|after signing)|"
     r"il vous reste \d+|réservée?s? (?:aux|à nos) abonnés|pour lire la suite|abonnez-vous pour|"
     r"nur für abonnenten|weiterlesen mit|um weiterzulesen|exklusiv für abonnenten|"
     r"(?:solo|sólo|exclusiv[oa]) para (?:suscriptores|socios)|suscr[ií]bete para|para (?:seguir|continuar) leyendo|"
     r"(?:riservato|solo) (?:agli|per (?:gli )?) ?abbonati|per continuare a leggere|(?:só|exclusivo|apenas) para assinantes|"
     r"para continuar lendo|assine para|(?:доступ\w{0,9}|только|лишь) (?:\w+ )?(?:для )?подписчик|оформите подписку|"
-    r"чтобы (?:прочитать|читать) "
-    r"(?:дальше|полностью|далее)|有料会員|会員限定|残り\d+文字|订阅后|登录后(?:查看|阅读)|유료 ?회원)",
+    r"чтобы (?:прочитать|читать) (?:дальше|полностью|далее))|"
+    r"有料会員|会員限定|残り\d+文字|订阅后|登录后(?:查看|阅读)|유료 ?회원",
     re.IGNORECASE,
 )
 """What stands where the rest of a text is kept from the reader. Trusted for short blocks at the end of the text only."""

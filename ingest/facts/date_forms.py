@@ -99,7 +99,7 @@ def read_iso(text: str, _order: Order | None) -> Read | None:
 
 
 SHORT_YEARS: Final = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
+    re.compile(rf"\A{form}", re.ASCII | re.IGNORECASE)
     for form in (
         r"(?P<before>(?:[a-z]{3},? )?\d{1,2} [a-z]{3} )(?P<year>\d\d)(?P<after> \d\d:\d\d)",
         r"(?P<before>[a-z]{6,9}, \d\d-[a-z]{3}-)(?P<year>\d\d)(?P<after> \d\d:\d\d:\d\d GMT)",
@@ -110,7 +110,7 @@ SHORT_YEARS: Final = tuple(
 """Years of two figures that their place marks as such: RFC 5322 section 4.3, RFC 9110 section 5.6.7 (the form of RFC 850), an
 apostrophe, or a third number that can be no day of a month."""
 SHORT_YEAR_LAST: Final = re.compile(
-    r"(?P<before>(?:.{0,60}[\s,])?\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep))(?P<year>\d\d)(?P<after>(?![\d:./-]))"
+    r"\A(?P<before>(?:.{0,60}[\s,])?\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep))(?P<year>\d\d)(?P<after>(?![\d:./-]))"
 )
 """One that is known to come last, where the source's order is known."""
 PAST_CENTURY, THIS_CENTURY = range(70, 100), range(36)

@@ -40,7 +40,7 @@ OF_EVENT: Final = re.compile(
 )
 """What beside a date says that it may be of something that takes place."""
 WORD: Final = re.compile(r"\w+")
-BETWEEN: Final = re.compile(r"\s*[|·•⋅»]\s*|\s(?:/{1,2}|[–—])\s")
+BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[|·•⋅»]\s*|\s(?:/{1,2}|[–—])\s")
 """Signs between the pieces of a line: who, when, where on the site, how many comments."""
 WORDS_BESIDE: Final = 8
 """Words of a piece; a longer one is a sentence."""

@@ -21,7 +21,7 @@ COLON_PLACES: Final = (
 """Cities whose papers write a colon after them; before any other colon stands a speaker or a label."""
 
 FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
+    re.compile(rf"\A{form}", re.IGNORECASE)
     for form in (
         rf"{PLACE}[,.] {DAY}[.,]? ?{SLASHED}\.?",
         rf"{PLACE}[,.]? ?{SLASHED}\.?",
@@ -40,7 +40,7 @@ FORMS: Final = tuple(
     )
 )
 """`MINSK, August 15. /TASS/.` · `PARIS /ANT/` · `PARIS, 3 mars (Agence) -` · `WASHINGTON (AP) —` · `WASHINGTON —`."""
-WITHOUT_SPACES: Final = ("(?P<agency>新", "【", r"\((?P<place>[가")
+WITHOUT_SPACES: Final = (r"\A(?P<agency>新", r"\A【", r"\A\((?P<place>[가")
 """How the forms of Chinese, Japanese and Korean agencies begin."""
 LONGEST_HEAD: Final = 120
 NO_PLACE: Final = frozenset({

@@ -61,7 +61,10 @@ def _spelled(name: str) -> str:
     return words if len(name) <= 5 or not name.isascii() else f"(?i:{words})"
 
 
-AGENCY: Final = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(map(_spelled, _NAMES))})(?![\w@]|[.-]{_LETTERS}|\. {_LETTERS}\.)")
+_FIRST: Final = "".join(sorted({name[0] + name[0].swapcase() for name in _NAMES}))
+AGENCY: Final = re.compile(
+    rf"(?=[{_FIRST}])(?<![\w.@/-])(?:{'|'.join(map(_spelled, _NAMES))})(?![\w@]|[.-]{_LETTERS}|\. {_LETTERS}\.)"
+)
 _OWNER: Final = {name.casefold(): names for names in AGENCIES for name in names}
 
 LONGEST: Final = 600

@@ -102,7 +102,7 @@ QUOTED: Final = re.compile(
 )
 """A notice in quotation marks: how others say it, or how to say it."""
 EXPRESSION: Final = re.compile(
-    r"\({0,4}[A-Za-z][\w.+-]{1,60}(?:\){0,4} (?:AND|OR|WITH) \({0,4}[A-Za-z][\w.+-]{1,60}){1,6}\){0,4}"
+    r"\A\({0,4}[A-Za-z][\w.+-]{1,60}(?:\){0,4} (?:AND|OR|WITH) \({0,4}[A-Za-z][\w.+-]{1,60}){1,6}\){0,4}"
 )
 
 

@@ -56,7 +56,7 @@ OF_PICTURES: Final = re.compile(
 )
 """Words before the name of somebody who did not write the text."""
 INVERTED: Final = re.compile(
-    r"(?P<family>(?:(?i:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|bin|ben|mac|st\.) ){0,3}"
+    r"\A(?P<family>(?:(?i:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|bin|ben|mac|st\.) ){0,3}"
     r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: (?:de|van|von|der|del|di|da)){0,2})"
 )
 """`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""

@@ -16,7 +16,7 @@ from wire.urls import GopherUrl
 _NOT_FETCHED = {"2": "a CSO directory", "8": "a telnet session", "T": "a terminal session"}
 _PROSE_ERRORS = re.compile(rb"Error: (?:File or directory not found!|Access denied!)")
 """How a widespread server says so in a text that is not there, in place of a menu line of type 3."""
-_ERROR_LINE = re.compile(rb"3([^\t\r\n]*)\t[^\r\n]*")
+_ERROR_LINE = re.compile(rb"\A3([^\t\r\n]*+)\t[^\r\n]*")
 _PLUS_REPLY = re.compile(rb"[+-]-?\d+\r?\n")
 _MOST_ERROR_TEXT = 4096
 _LONGEST_SELECTOR = 1024

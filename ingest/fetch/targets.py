@@ -17,7 +17,7 @@ HTTP_PORTS = frozenset({80, 443, 8080, 8443})
 GOPHER_PORTS = frozenset({70})
 _LONGEST = 4096
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\]")
-_PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?")
+_PARTS = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*+):(?://([^/?#]*))?")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 

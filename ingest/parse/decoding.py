@@ -16,7 +16,7 @@ BOMS: Final = (
 WIDE_STARTS: Final = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 """How XML in UTF-16 begins where the byte order mark is missing (XML 1.0, appendix F)."""
 
-PROLOG: Final = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+PROLOG: Final = re.compile(rb"""\A\s*+<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 
 TEXT_CODEC: Final = re.compile(
     r"utf-(8|16|32)(-[lb]e)?|ascii|cp\d+|iso8859-\d+|koi8-[rut]|gb2312|gbk|gb18030|big5(hkscs)?|euc_\w+|shift_jisx?\w*|iso2022_\w+|hz|mac-\w+|tis-620"

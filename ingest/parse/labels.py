@@ -30,10 +30,10 @@ CLOSING_TAG: Final = re.compile(r"</\w{1,20}>")
 TAG: Final = re.compile(r"</?(\w{1,40})")
 ENTITY: Final = re.compile(r"&#?(\w{1,32});")
 OF_HTML: Final = re.compile(
-    r"a|abbr|acronym|address|article|aside|audio|big|blockquote|br?|button|caption|center|cite|code|col|colgroup|d[dlt]|del|details|"
+    r"\A(?:a|abbr|acronym|address|article|aside|audio|big|blockquote|br?|button|caption|center|cite|code|col|colgroup|d[dlt]|del|details|"
     r"dfn|dir|div|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6r]|header|i|iframe|img|input|ins|kbd|label|legend|li|"
     r"map|mark|nav|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|su[bp]|summary|"
-    r"t[dhrt]|table|tbody|textarea|tfoot|thead|time|ul?|var|video|wbr",
+    r"t[dhrt]|table|tbody|textarea|tfoot|thead|time|ul?|var|video|wbr)",
     re.IGNORECASE,
 )
 """Names of HTML's elements that are met within text."""

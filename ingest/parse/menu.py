@@ -20,8 +20,8 @@ from wire.urls import GopherUrl
 FEED_FILE: Final = re.compile(rb"\.(?:xml|rss|atom|rdf)$", re.IGNORECASE)
 NO_STORY: Final = re.compile(rb"(?:^|/)(?:caps\.txt|robots\.txt|gophermap|\.[^/]*)$", re.IGNORECASE)
 DATE: Final = r"(?:1[89]|2[01])\d\d[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?"
-LEADING: Final = re.compile(rf"\s*\[?(?P<date>{DATE}|(?:1[89]|2[01])\d\d(?=\s\s))(?![-/.]?\d)\]?(?:[\s:–—-]+)(?=\S)", re.ASCII)
-ALONE: Final = re.compile(rf"\s*(?P<date>{DATE})(?:\.txt)?\s*", re.ASCII)
+LEADING: Final = re.compile(rf"\A\s*+\[?(?P<date>{DATE}|(?:1[89]|2[01])\d\d(?=\s\s))(?![-/.]?\d)\]?(?:[\s:–—-]+)(?=\S)", re.ASCII)
+ALONE: Final = re.compile(rf"\A\s*+(?P<date>{DATE})(?:\.txt)?\s*", re.ASCII)
 TRAILING: Final = re.compile(rf"(?<=\S)\s{{2,}}\(?(?P<date>{DATE})\)?\s*$", re.ASCII)
 FIRST_OF_MONTH: Final = re.compile(r"(?<=\d\d[-/.]\d\d)[-/.]01$")
 """A mirror that knows only the month names its files after the first: the day is left to the page to state."""

@@ -15,7 +15,7 @@ import ingest
 from ingest.extract import jsonld
 from ingest.extract.article import Article, Wording
 from ingest.extract.html import extract_html
-from ingest.facts import date_forms, date_lines, datelines, dates, exceptions, licence_words, people, rights, signals
+from ingest.facts import date_forms, dates
 from ingest.facts.credit import people_in, read_dateline
 from ingest.facts.date_lines import dates_in
 from ingest.facts.dates import read_date
@@ -27,6 +27,7 @@ from ingest.facts.rsl import read_rsl
 from ingest.facts.signals import fits_path, from_link_header, from_robots, from_tdmrep
 from ingest.facts.terms import fresh_for, kept_of
 from news.scope import Scope
+from tests.near_matches import CAPS
 from wire.licences import licence_of_url
 
 SIZE = 100_000
@@ -34,22 +35,6 @@ FLOOR = re.compile(r"ferry|island")
 LIMIT = 50
 """Times what FLOOR takes for 100 kB: about 50 ms where that takes one."""
 LEAST_S = 0.0008
-CAPS = {
-    "ingest.facts.date_forms": dates.LONGEST + 40,
-    "ingest.facts.dates": dates.LONGEST + 40,
-    "ingest.facts.date_lines": date_lines.LONGEST,
-    "ingest.facts.calendars": dates.LONGEST + 40,
-    "ingest.facts.zones": dates.LONGEST + 40,
-    "ingest.facts.datelines": datelines.LONGEST_HEAD,
-    "ingest.facts.people": people.LONGEST_LINE,
-    "ingest.facts.people_words": people.LONGEST_LINE,
-    "ingest.facts.exceptions": exceptions.LONGEST,
-    "ingest.facts.licence_words": licence_words.LONGEST,
-    "ingest.facts.notice_words": rights.LONGEST_WORDING,
-    "ingest.facts.signals": signals.LONGEST_HEADER,
-    "ingest.facts.language": 60,
-}
-"""How much of a text the readers of each module look at; the functions below are given all of it."""
 NEAR = (
     "creative commons ", "creative commons attribution ", "attribution-", "cc by-nc-", "photos, ", "not photos, photos and ",
     "reproduction of this ", "may not be published, ", "nachdruck ", "запрещено ", "© ", "licensed ", "this article was ",
