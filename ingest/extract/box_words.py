@@ -4,14 +4,15 @@ import re
 from typing import Final
 
 _OFFER: Final = re.compile(
-    r"\b(?:sign(?:ing)? up|subscrib\w+|register|get|receive|join)\b.{0,90}\b(?:newsletters?|inbox|email (?:alerts?|"
+    r"\b(?:sign(?:ing)? up|subscrib\w{1,15}|register|get|receive|join)\b.{0,90}\b(?:newsletters?|inbox|email (?:alerts?|"
     r"updates?))\b|"
-    r"\bnewsletters?\b.{0,120}\b(?:sign(?:ing)? up|subscrib\w+|delivered|inbox|unsubscribe)\b|\bunsubscribe at any time\b|"
+    r"\bnewsletters?\b.{0,120}\b(?:sign(?:ing)? up|subscrib\w{1,15}|delivered|inbox|unsubscribe)\b|\bunsubscribe at any time\b|"
     r"\bprotected by recaptcha\b|\bby (?:signing up|subscribing|submitting your|entering your)\b|"
     r"jederzeit (?:wieder )?(?:abmelden|abbestellen|kündigen)|meine[rn]? anmeldung (?:zum|für den) newsletter|"
-    r"newsletter.{0,80}(?:abonnieren|anmelden|bestellen)|\bauf whatsapp\b.{0,200}abonn|abonn\w+.{0,60}whatsapp|"
-    r"vous (?:dés)?(?:inscri|abonn)\w+.{0,60}(?:newsletter|lettre)|se désinscrire|inscri\w+.{0,60}(?:newsletter|lettre d)|"
-    r"suscr[ií]b\w+.{0,60}(?:bolet[ií]n|newsletter)|darte de baja|(?:recibe|recibir) .{0,40}(?:bolet[ií]n|newsletter)|"
+    r"newsletter.{0,80}(?:abonnieren|anmelden|bestellen)|\bauf whatsapp\b.{0,200}abonn|abonn\w{1,15}.{0,60}whatsapp|"
+    r"vous (?:dés)?(?:inscri|abonn)\w{1,15}.{0,60}(?:newsletter|lettre)|se désinscrire|"
+    r"inscri\w{1,15}.{0,60}(?:newsletter|lettre d)|"
+    r"suscr[ií]b\w{1,15}.{0,60}(?:bolet[ií]n|newsletter)|darte de baja|(?:recibe|recibir) .{0,40}(?:bolet[ií]n|newsletter)|"
     r"iscri(?:viti|vendoti).{0,60}newsletter|(?:assine|receba|inscreva-se).{0,60}newsletter|"
     r"zapisz się.{0,60}newsletter|(?:anmäl|prenumerera|meld deg|tilmeld dig).{0,60}(?:nyhetsbrev|nyhedsbrev)|"
     r"(?:aanmelden|meld je aan|schrijf je in).{0,60}nieuwsbrief|e-bülten.{0,40}(?:abone|kayıt)|"
@@ -27,12 +28,12 @@ _WALL: Final = re.compile(
     r"(?:artikel|inhalt) (?:ist )?(?:exklusiv |nur )?für (?:abonnent|registrierte)|"
     r"article réservé (?:aux|à nos) abonn|déjà abonn|"
     r"suscripción se está usando|ya eres suscriptor|(?:exclusivo|reservado) para suscriptores|"
-    r"(?:riservat|esclusiv)\w+ (?:agli|per gli) abbonati|(?:già|sei) abbonat|já é assinante|exclusivo para assinantes|"
+    r"(?:riservat|esclusiv)\w{1,15} (?:agli|per gli) abbonati|(?:già|sei) abbonat|já é assinante|exclusivo para assinantes|"
     r"allerede (?:abonnent|kunde)|redan prenumerant|al abonnee|masz już subskrypcję|"
     r"会員限定|会員登録すると|ログインして続き|登录后(?:查看|阅读)|订阅后(?:查看|阅读)|유료 ?회원"
 )
 _CONSENT: Final = re.compile(
-    r"damit einverstanden.{0,60}(?:inhalt|extern|medien)|an dieser stelle (?:finde\w*|befinde\w*|steht) .{0,80}inhalt|"
+    r"damit einverstanden.{0,60}(?:inhalt|extern|medien)|an dieser stelle (?:finde\w{0,15}|befinde\w{0,15}|steht) .{0,80}inhalt|"
     r"empfohlener (?:redaktioneller|externer) inhalt|externe[nr]? (?:inhalte?|medien) (?:anzeigen|laden|aktivieren|erlauben)|"
     r"klick für den datenschutz|inhalte? von [^.]{1,40} (?:anzeigen|erlauben|laden|aktivieren)\b|"
     r"\b(?:article|page|story) (?:includes|contains) content (?:provided|hosted|from)|"
@@ -44,7 +45,7 @@ _CONSENT: Final = re.compile(
     r"contenu (?:a été )?bloqué|para (?:ver|visualizar) est[ea] (?:contenido|v[ií]deo)|per visualizzare (?:questo|"
     r"il) contenuto|"
     r"para ver este conteúdo|obsah vložený z jiného webu|aby (?:zobaczyć|wyświetlić|obejrzeć) .{0,40}(?:zgod|cookies)|"
-    r"(?:innehåll|innhold|indhold)\w* (?:från|fra) .{1,60}(?:cookies|samtyck|samtykk)|"
+    r"(?:innehåll|innhold|indhold)\w{0,15} (?:från|fra) .{1,60}(?:cookies|samtyck|samtykk)|"
     r"(?:inhoud|video|bericht) .{0,60}(?:accepteer|toestemming).{0,40}cookies"
 )
 WALL, OTHERS = "a wall", "other stories"
@@ -98,8 +99,8 @@ _AUTHOR = (
     r"om forfatteren|o autorze|об авторе|про автора|この記事を書いた人|著者(?:紹介|プロフィール)|作者简介"
 )
 HEADS: Final = {
-    OTHERS: re.compile(rf"(?:{_MORE})\s*[:…»>→]*"),
-    "the author": re.compile(rf"(?:{_AUTHOR})\s*[:…]*"),
-    "an offer": re.compile(r"(?:our |the |free |daily |weekly )*newsletters?(?:\s*[:|–-] .{1,60})?"),
+    OTHERS: re.compile(rf"\A(?:{_MORE})\s*+[:…»>→]*+"),
+    "the author": re.compile(rf"\A(?:{_AUTHOR})\s*+[:…]*+"),
+    "an offer": re.compile(r"\A(?:our |the |free |daily |weekly )*+newsletters?(?:\s*[:|–-] .{1,60})?"),
 }
 """What a box holds, and the heading that says so: wholly, and first in it."""

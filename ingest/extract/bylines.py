@@ -53,7 +53,7 @@ _MEMBERS_PAGE = re.compile(r"/(?:users?|members?|mitglieder|profil(?:es?)?|u)/(?
 """Where they keep a member's: this one's, if a word of the name stands in the address."""
 _PROFILE = re.compile(r"(?:^|&)(?:mode=viewprofile|site=profile|action=profile)(?:&|;|$)", re.IGNORECASE)
 """What addresses of forums ask for where a member's own page is meant."""
-_CAPITALS = re.compile(r"(?:[^\W\d_a-zà-ÿа-я][^\W\d_]*\.? ){1,3}[^\W\d_a-zà-ÿа-я][\w'’-]+")
+_CAPITALS = re.compile(r"\A(?:[^\W\d_a-zà-ÿа-я][^\W\d_]*\.? ){1,3}[^\W\d_a-zà-ÿа-я][\w'’-]+")
 """Nothing but two to four words with capitals."""
 _EMPTY = re.compile(r"(?: ?\|){2,} ?")
 _WORD = re.compile(r"\w{3,}")

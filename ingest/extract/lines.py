@@ -55,7 +55,7 @@ def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
     return None
 
 
-_IN_BRACKETS: Final = re.compile(r"[(（].+[)）]$")
+_IN_BRACKETS: Final = re.compile(r"\A[(（].+[)）]$")
 """Below an image: whom it is by. What invites elsewhere is set in no brackets."""
 
 

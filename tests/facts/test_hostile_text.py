@@ -22,6 +22,7 @@ from ingest.facts.dates import read_date
 from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.language import language_tag
 from ingest.facts.licence_words import addresses_in, has_reservation, read_words, says_only_that
+from ingest.facts.people import account_in
 from ingest.facts.rights import read_rights, record_of
 from ingest.facts.rsl import read_rsl
 from ingest.facts.signals import fits_path, from_link_header, from_robots, from_tdmrep
@@ -116,7 +117,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "is_of_another": is_of_another,
     "agencies_in": lambda text: agencies_in(text, "Example"),
     "people_in": lambda text: list(people_in(text, "Example")),
-    "account_in": lambda text: people.account_in(text, "Example"),
+    "account_in": lambda text: account_in(text, "Example"),
     "read_dateline": read_dateline,
     "read_date": read_date,
     "dates_in": lambda text: dates_in(text, "published"),
