@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.extract.blocks import Mark
-from ingest.extract.classes import ASIDE, FOOTER
+from ingest.extract.classes import ASIDE, COMMENT, FOOTER
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE
 from ingest.extract.span import Span
 from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted, Quote, Table, fold, leaves, plain
@@ -68,7 +68,12 @@ def read_more(span: Span) -> str | None:
         inside = span.container.holds(block.index)
         if CONTINUED.match(block.text) and (block.links >= 0.5 or inside) and len(block.text) > 6:
             return block.text
-        if inside and block.size < NOTICE and CUT_NOTICE.search(block.text) and not block.node.relative & (ASIDE | FOOTER):
+        if (
+            inside
+            and block.size < NOTICE
+            and CUT_NOTICE.search(block.text)
+            and not block.node.relative & (ASIDE | COMMENT | FOOTER)
+        ):
             return block.text[:120]
     for index in span.order[-2:]:
         notice = CUT_NOTICE.search(blocks[index].text, max(0, len(blocks[index].text) - NOTICE))

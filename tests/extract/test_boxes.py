@@ -127,3 +127,9 @@ def test_a_first_sentence_most_of_which_is_a_link_is_text() -> None:
     found = extract_html(page.encode(), url="https://marsh.example/post")
     assert isinstance(found, Article)
     assert next(leaf.text for leaf in leaves(found.blocks)) == "The long wait for letters is over in Upper Marsh."
+
+
+def test_comments_that_only_subscribers_may_write_do_not_make_the_text_an_excerpt() -> None:
+    article = read("", "<div class='comments'><p class='v'>Comments are reserved for subscribers.</p></div>")
+    assert [leaf.text for leaf in leaves(article.blocks)] == [*STORY, LAST]
+    assert article.alteration.level is Level.VERBATIM
