@@ -65,7 +65,7 @@ SIGNS: Final = (
 """What is in every text that one of the patterns finds: looking for it first costs a tenth of them."""
 
 _MORE = (
-    r"(?:more|latest|popular|top|trending|related|recommended|other|similar)(?: \w+)? "
+    r"(?:more|latest|popular|top|trending|related|recommended|other|similar)(?: \w{1,20})? "
     r"(?:stories|articles|news|posts|content|topics|coverage|reading|links|videos|headlines)(?: (?:from|on|about|"
     r"in) .{1,40})?|"
     r"(?:more|most read|most popular)(?: (?:from|on|in|about) .{1,40})|related|recommended(?: for you)?|trending(?: now)?|"
