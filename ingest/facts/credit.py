@@ -88,9 +88,9 @@ class _House:
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
         stated = [said.text for said in wordings if said.kind == "publisher"]
-        self.hosts = {_bare(host.removeprefix("www.").rpartition(".")[0]) for host in map(_host, wordings) if host}
-        self.names = {_bare(part) for text in stated for part in (text, *PARTS.split(text))} | self.hosts
-        self.names |= {_bare(host.removeprefix("www.")) for host in map(_host, wordings) if host}
+        hosts = {_host(said.url).removeprefix("www.") for said in wordings if said.kind == "canonical" and said.url} - {""}
+        self.hosts = {_bare(host.rpartition(".")[0]) for host in hosts}
+        self.names = {_bare(part) for text in stated for part in (text, *PARTS.split(text))} | self.hosts | set(map(_bare, hosts))
 
     def is_all_of(self, names: Sequence[str]) -> bool:
         """Whether all the names are its own."""
@@ -105,9 +105,9 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _host(said: Wording) -> str:
+def _host(address: str) -> str:
     try:
-        return (urlsplit(said.url or "").hostname or "") if said.kind == "canonical" else ""
+        return urlsplit(address).hostname or ""
     except ValueError:
         return ""
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ingest.extract.phrases import SIGNED_AFTER_DATE
@@ -44,8 +45,18 @@ SHORT: Final = 3
 """Letters of a word in small letters with which no name of two words ends."""
 
 
-def people_in(wording: str, publisher_name: str) -> Iterator[str]:
-    """The names of people in a wording such as `By Ann Lee and Bo Ek, staff writers`, as it spells them."""
+def people_in(wording: str, publisher_name: str) -> tuple[str, ...]:
+    """The names of people in a wording such as `By Ann Lee and Bo Ek, staff writers`, as it spells them. Remembered: a page says
+    the same in several places, and its host on other pages."""
+    return _remembered(wording[:LONGEST_LINE], publisher_name)
+
+
+@lru_cache(maxsize=5_000)
+def _remembered(wording: str, publisher_name: str) -> tuple[str, ...]:
+    return tuple(_people(wording, publisher_name))
+
+
+def _people(wording: str, publisher_name: str) -> Iterator[str]:
     text = _unsigned(wording)
     if OF_PICTURES.match(text):
         return
