@@ -110,7 +110,7 @@ FROM_WHERE: Final = re.compile(
 )
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 
-NO_NAME: Final = re.compile(r"_|©|←|→|://|www\.|\.(?:com|org|net|co\.uk)\b|[<>{}\[\]=#|\\]|\d")
+NO_NAME: Final = re.compile(r"_|\s[-–—/]|©|←|→|://|www\.|\.(?:com|org|net|co\.uk)\b|[<>{}\[\]=#|\\]|\d")
 """Signs that no name holds."""
 DEBRIS: Final = re.compile(
     r"(?:admin(?:istrator)?|root|webmaster|editor|editors|author|authors|user|guest|joined|"
