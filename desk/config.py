@@ -1,6 +1,7 @@
 """config.toml, read into frozen settings; every mistake named at once with file, line, key and the nearest right name."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,10 @@ class Config:
     websub: str | None = None
 
 
+ENDLESS_NAME = re.compile(r"^[ \t]*+\[{0,2}+[ \t]*+[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){1000}", re.MULTILINE)
+"""A key or a table's name that no reader of TOML comes to the end of: each of its parts costs as much as all before it."""
+
+
 def digest_of_file(body: bytes) -> str:
     """What tells whether the config has changed since the store last took it over."""
     return hashlib.sha256(body).hexdigest()
@@ -65,9 +70,13 @@ def load(path: Path, data: Path, body: bytes | None = None) -> Config:
     body = read_bytes(path) if body is None else body
     try:
         text = body.decode("utf-8")
+        if ENDLESS_NAME.search(text):
+            raise ConfigError(path, [f"{path}: has a name of more than 1,000 parts"])
         raw = tomllib.loads(text)
     except UnicodeDecodeError as broken:
         raise ConfigError(path, [f"{path}: is not UTF-8 text (byte {broken.start})"]) from None
+    except RecursionError:
+        raise ConfigError(path, [f"{path}: is nested too deep to be read"]) from None
     except tomllib.TOMLDecodeError as broken:
         raise ConfigError(path, [f"{path}: is not TOML: {broken}"]) from None
     lines = key_lines(text)

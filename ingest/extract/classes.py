@@ -59,7 +59,9 @@ _SLUG = re.compile(r"\A[a-z0-9]++(?:[-_][a-z0-9]++){3}")
 _UNSEEN = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"}
 )
-_NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4}", re.IGNORECASE)
+_OF_COMMENTS = ("schema.org/Comment", "schema.org/UserComments")
+"""Types of what readers write below a text (schema.org)."""
 _OF_THE_PAGE = frozenset({"html", "body", "main", "article"})
 
 
@@ -111,6 +113,9 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
         elif name == "itemprop":
             if value == "articleBody":
                 flags |= BODY
+        elif name == "itemtype":
+            if value.strip().endswith(_OF_COMMENTS):
+                flags |= COMMENT
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):
             flags |= HIDDEN
     return flags

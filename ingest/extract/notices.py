@@ -54,6 +54,9 @@ _HINTS: Final = (
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
 
+_SHOWN: Final = frozenset({"blockquote", "q", "pre", "code", "samp", "kbd", "textarea"})
+"""Elements whose words are shown, not said."""
+
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
 
 
@@ -65,10 +68,10 @@ def notices(span: Span) -> Iterator[Wording]:
         block = span.page.blocks[index]
         if _is_label(block, block.text.lower()):
             continue
-        place = place_of(span, block.node, block.index)
+        place = "quote" if _is_shown(block) else place_of(span, block.node, block.index)
         if block.node.relative & HIDDEN and place != "footer":
             continue
-        pattern = _IN_TEXT if place == "article" and block.index in span.chosen else SPEAKS_OF_RIGHTS
+        pattern = _IN_TEXT if place in ("article", "quote") and block.index in span.chosen else SPEAKS_OF_RIGHTS
         linked = (links[token.element].url for token in block.tokens if isinstance(token, Mark) and token.element in links)
         url = next(linked, None)
         for sentence in rights_sentences(block.text, pattern):
@@ -94,6 +97,12 @@ def _lines_with(hints: Sequence[str], text: str) -> set[int]:
 def _is_label(block: PageBlock, lower: str) -> bool:
     """Whether it is the label of a link to terms that stand elsewhere ("Reprints", "Terms of Use"): it states nothing itself."""
     return block.linked and len(lower.split()) <= 5 and not any(sign in lower for sign in ("©", "(c)", "reserved"))
+
+
+def _is_shown(block: PageBlock) -> bool:
+    """Whether the words on rights in a line are those that it shows as code."""
+    shown = (token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "code")
+    return any(SPEAKS_OF_RIGHTS.search(fold(element.text_content())) for element in shown)
 
 
 def rights_sentences(text: str, pattern: re.Pattern[str] = SPEAKS_OF_RIGHTS) -> Iterator[str]:
@@ -122,7 +131,10 @@ def _split(text: str) -> Iterator[str]:
 
 
 def place_of(span: Span, node: Node, index: int) -> str:
-    """Where an element and the block at `index` stand: `caption`, `footer`, `comment`, `aside`, `article` or `page`."""
+    """Where an element and the block at `index` stand: `caption`, `footer`, `comment`, `aside`, `quote`, `article` or `page`.
+
+    What is set as a quotation or as code shows somebody's words: the page does not say them of itself.
+    """
     flags = node.relative
     if flags & CAPTION or span.framed(node):
         return "caption"
@@ -132,6 +144,8 @@ def place_of(span: Span, node: Node, index: int) -> str:
         return "comment"
     if flags & ASIDE:
         return "aside"
+    if any(above.tag in _SHOWN for above in node.up()):
+        return "quote"
     return "article" if span.head <= index <= span.last or span.container.holds(index) else "page"
 
 

@@ -16,8 +16,8 @@ OF_THE_TEXT: Final = (
     "microdata",
     "rdfa",
 )
-"""First words of places whose statements are about the page's text. In any other (caption, figure, aside, comment) they are
-about something beside it."""
+"""First words of places whose statements are about the page's text. In any other (caption, figure, aside, comment, quote) they
+are about something beside it."""
 IN_THE_HEAD: Final = ("head", "meta", "json-ld", "http", "link", "microdata", "rdfa")
 """Of these, the ones in which a page describes itself to machines."""
 AMONG_OTHERS: Final = ("article", "page", "body")
@@ -30,5 +30,17 @@ LICENCE_ELEMENTS: Final = (":license", "rel=license")
 """Ends of the names of elements that hold a licence's address and nothing else."""
 OF_MEDIA: Final = ("media:",)
 """Elements that speak of pictures and films (Media RSS 1.5)."""
-INSIDE: Final = ("article", "page", "body", "byline", "dateline", "credit", "author", "rel", "json-ld author", "feed author")
+INSIDE: Final = (
+    "article",
+    "quote",
+    "page",
+    "body",
+    "byline",
+    "dateline",
+    "credit",
+    "author",
+    "rel",
+    "json-ld author",
+    "feed author",
+)
 """Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""

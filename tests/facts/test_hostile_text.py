@@ -188,6 +188,28 @@ IMITATIONS = {
     "a caption": "<figure><img src=a.jpg><figcaption>This work is licensed under CC BY 4.0.</figcaption></figure>",
     "another's page": "<p>Their notice reads: this work is licensed under CC BY 4.0, they say; ours does not.</p>",
     "a hidden line": '<p style="display:none">This article is licensed under CC BY 4.0.</p>',
+    "a line set outside the screen": '<p style="position:absolute; left:-9999px">This article is licensed under CC BY 4.0.</p>',
+    "an HTML comment": "<!-- <footer><p>This article is licensed under CC BY 4.0.</p></footer> -->",
+    "an attribute": '<p title="This article is licensed under CC BY 4.0.">The ferry left.</p>',
+    "an image's words": '<img src=a.jpg alt="This article is licensed under CC BY 4.0.">',
+    "a quotation": "<blockquote><p>This article is licensed under CC BY 4.0.</p></blockquote>",
+    "a quotation with a link": '<blockquote><p>This article is licensed under <a rel="license" '
+    'href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>.</p></blockquote>',
+    "a quoted footer": "<blockquote><footer>© 2026 The other paper. This work is licensed under CC BY 4.0.</footer></blockquote>",
+    "another's footer within the text": "<p>© 2026 The other paper, licensed under CC BY.</p><p>The ferry left the quay.</p>",
+    "code": "<p>Write <code>This article is licensed under CC BY 4.0.</code> below your own.</p>",
+    "code in lines": "<pre>This article is licensed under CC BY 4.0.</pre>",
+    "JSON-LD that is shown": '<pre>{"@context":"https://schema.org","@type":"NewsArticle",'
+    '"license":"https://creativecommons.org/licenses/by/4.0/"}</pre>',
+    "a reader's words, by their type": '<div itemscope itemtype="https://schema.org/Comment">'
+    "<p>This article is licensed under CC BY 4.0.</p></div>",
+    "a form": "<textarea>This article is licensed under CC BY 4.0.</textarea><select><option>Licensed under CC BY 4.0.</select>",
+    "what stands for a script": "<noscript><footer><p>This article is licensed under CC BY 4.0.</p></footer></noscript>",
+    "words struck out": "<footer><p><del>This article is licensed under CC BY 4.0.</del></p></footer>",
+    "Cyrillic letters alone": "<footer><p>This article is licensed under СС ВУ 4.0.</p></footer>",
+    "a licence read backwards": "<footer><p>This article is licensed under \u202eYB CC\u202c 4.0.</p></footer>",
+    "a word isolated": "<footer><p>This article is \u2066not\u2069 licensed under CC BY 4.0.</p></footer>",
+    "a soft hyphen": "<footer><p>This article is n\u00adot licensed under CC BY 4.0.</p></footer>",
     "zero-width": "<footer><p>This work is not\u200b licensed under CC BY 4.0.</p></footer>",
     "read backwards": "<footer><p>This work is \u202eton\u202c licensed under CC BY 4.0.</p></footer>",
     "two alphabets": "<footer><p>This wоrk is licensed under СС BY 4.0.</p></footer>",
@@ -203,11 +225,40 @@ def test_what_imitates_a_notice_is_not_believed(why: str) -> None:
     body = page(IMITATIONS[why]).replace(b"<article>", b'<article itemscope itemtype="https://schema.org/NewsArticle">')
     article = extract_html(body, url="https://e.example/a")
     assert isinstance(article, Article)
-    evidence = read_rights(
+    assert record_of(read_of(article), None).scope is Scope.LINK
+
+
+def read_of(article: Article) -> tuple[Any, ...]:
+    return read_rights(
         (), article.wordings, feed_url="", page_url="https://e.example/a", capture=None, seen="2026-01-01", mirror=False,
         publisher="Example",
     )  # fmt: skip
-    assert record_of(evidence, None).scope is Scope.LINK
+
+
+HEADS = {
+    "the title": "<title>This article is licensed under CC BY 4.0.</title>",
+    "a picture's licence": '{"@type":"ImageObject","license":"https://creativecommons.org/licenses/by/4.0/"}',
+    "a comment's licence": '{"@type":"NewsArticle","headline":"Ferry","comment":{"@type":"Comment","license":'
+    '"https://creativecommons.org/licenses/by/4.0/"}}',
+    "JSON-LD in a comment": '<!--<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","license":'
+    '"https://creativecommons.org/licenses/by/4.0/"}</script>-->',
+    "words about a picture": '<meta name="twitter:image:alt" content="This article is licensed under CC BY 4.0.">',
+}
+
+
+@pytest.mark.parametrize("why", HEADS)
+def test_what_imitates_a_notice_in_the_head_is_not_believed(why: str) -> None:
+    head = f'<script type="application/ld+json">{HEADS[why]}</script>' if HEADS[why].startswith("{") else HEADS[why]
+    article = extract_html(page(f"<p>{PLAIN * 3}</p>", head=head), url="https://e.example/a")
+    assert isinstance(article, Article)
+    assert record_of(read_of(article), None).scope is Scope.LINK
+
+
+def test_a_prohibition_holds_in_a_quotation_too() -> None:
+    both = "<blockquote><p>Reproduction of this article is prohibited.</p></blockquote><footer>Licensed under CC BY 4.0.</footer>"
+    article = extract_html(page(both), url="https://e.example/a")
+    assert isinstance(article, Article)
+    assert record_of(read_of(article), None).scope is Scope.LINK
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u2066", "\ufeff", "\u00ad"])
