@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wiredesk.cli import Options
-from wiredesk.printing import is_terminal
+from wiredesk.printing import is_terminal, printable
 
 if TYPE_CHECKING:
     from desk.publish import Published
@@ -34,7 +34,7 @@ def progress(options: Options) -> Iterator[Callable[["Event"], None]]:
     if options.quiet or options.json:
         yield lambda _: None
     elif not is_terminal():
-        yield lambda event: None if isinstance(event, Ahead) else click.echo(line_of(event))
+        yield lambda event: None if isinstance(event, Ahead) else click.echo(printable(line_of(event)))
     else:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -49,7 +49,7 @@ def progress(options: Options) -> Iterator[Callable[["Event"], None]]:
                     ahead += event.count
                     bar.update(task, total=ahead)
                 else:
-                    bar.console.print(line_of(event), markup=False, highlight=False)
+                    bar.console.print(printable(line_of(event)), markup=False, highlight=False)
                     bar.advance(task)
 
             yield tell

@@ -1,0 +1,26 @@
+"""What a terminal is given of strangers' words: nothing that commands it, nothing that turns a line round."""
+
+import json
+
+import pytest
+
+from wiredesk.cli import Options
+from wiredesk.printing import printable, show
+
+HOSTILE = "Ferry \x1b[2K\x1b]0;title\x07 \x9b31m \u202eyrref\u202c \u2066x\u2069 \r\x08 end"
+SIGNS = "\x1b\x07\x9b\u202e\u202c\u2066\u2069\r\x08"
+
+
+def test_words_are_shown_without_commands() -> None:
+    assert printable("Fähre\t年 e\u0301\n") == "Fähre\t年 e\u0301\n"
+    assert not set(printable(HOSTILE)) & set(SIGNS)
+    assert printable(HOSTILE).startswith("Ferry \ufffd[2K")
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_what_a_command_prints_holds_none(as_json: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    show(Options(json=as_json), {"headline": HOSTILE}, [HOSTILE])
+    printed = capsys.readouterr().out
+    assert not set(printed) & set(SIGNS)
+    if as_json:
+        assert json.loads(printed) == {"headline": HOSTILE}
