@@ -22,6 +22,9 @@ DEDICATION_PATH: Final = re.compile(r"/(?:licenses|l)/publicdomain(?:/.*)?")
 PART: Final = re.compile(r"/(?:(?:deed|legalcode)(?:[.-][\w.-]+)?|rdf|[0-9]+x[0-9]+\.(?:png|svg|gif))?/?")
 """What may follow a licence's address: its deed or legal code in some language, its RDF, its badge."""
 
+ARCHIVED: Final = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)")
+"""What the Internet Archive writes before each address in its copies."""
+
 VERSIONS: Final = frozenset({"1.0", "2.0", "2.5", "3.0", "4.0"})
 KINDS: Final = frozenset({"by", "by-nc", "by-nc-nd", "by-nc-sa", "by-nd", "by-sa"})
 PORTED: Final = frozenset({
@@ -52,8 +55,9 @@ def licence_of_url(url: str) -> LicenceUrl | None:
 
     Of Creative Commons any spelling is read: http or https, `www.`, upper case, without the last slash, deed or legal code
     in any language, badge images, elements in another order. A version 4.0 has no ports: what looks like one is a language.
+    An archive's copy of a page has its links rewritten: what it keeps of the licence's address names the licence.
     """
-    text = url.strip()
+    text = ARCHIVED.sub("", url.strip())
     try:
         parts = urlsplit(text if "//" in text else f"https://{text}")
         host = (parts.hostname or "").removeprefix("www.")

@@ -228,6 +228,8 @@ def test_the_rights_of_a_feed_and_of_entries_that_differ(folder: Path) -> None:
         (("15 August 2025 11:28", "--zone", "Europe/Oslo"), "2025-08-15T11:28+02:00"),
         (("03/04/2026", "--order", "dmy"), "2026-04-03"),
         (("03/04/2026", "--order", "mdy"), "2026-03-04"),
+        (("listopad 2025", "--language", "hr"), "2025-10"),
+        (("listopad 2025", "--language", "pl-PL"), "2025-11"),
         (("",), ""),
     ],
 )
@@ -254,6 +256,9 @@ def test_a_date_that_is_refused_says_why(folder: Path) -> None:
     found = run(folder, "date", "03/04/2026", "--json").json
     assert found["date"] is None
     assert found["reason"]
+    told = run(folder, "date", "03/04/2026")
+    assert (told.code, told.out, told.err) == (0, "\n", f"wiredesk: no date: {found['reason']}\n")
+    assert run(folder, "date", "03/04/2026", "--quiet").err == ""
 
 
 def test_dates_are_answered_line_by_line_and_are_no_more_exact_than_their_words(folder: Path) -> None:
@@ -268,6 +273,10 @@ def test_dates_are_answered_line_by_line_and_are_no_more_exact_than_their_words(
     [
         ("date", "2025", "--zone", "Mars/Crater"),
         ("date", "2025", "--zone", "../../etc/passwd"),
+        ("date", "2025", "--language", "12"),
+        ("date", "2025", "--order", "ymd"),
+        ("date",),
+        ("rights", "no-such-file.html"),
         ("page", "no-such-file.html"),
         ("page", "-", "--url", "javascript:x"),
     ],

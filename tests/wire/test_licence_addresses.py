@@ -50,6 +50,8 @@ def test_no_port_that_spdx_lists_is_missing() -> None:
         ("https://creativecommons.org/publicdomain/zero/1.0/deed.fr", "CC0-1.0"),
         ("https://i.creativecommons.org/p/zero/1.0/88x31.png", "CC0-1.0"),
         ("http://creativecommons.org/publicdomain/mark/1.0/", "CC-PDM-1.0"),
+        ("https://web.archive.org/web/20160218174457/http://creativecommons.org/licenses/by-nc-sa/3.0/de/", "CC-BY-NC-SA-3.0-DE"),
+        ("https://web.archive.org/web/20160218174457im_/http://i.creativecommons.org/l/by/3.0/80x15.png", "CC-BY-3.0"),
         ("http://creativecommons.org/licenses/publicdomain/", "CC-PDDC"),
         ("http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3", "OGL-UK-3.0"),
     ],
@@ -81,6 +83,8 @@ def test_a_port_that_spdx_does_not_list_has_an_address_and_no_id(written: str, u
         "https://creativecommons.org/licenses/nc/1.0/", "https://creativecommons.org/licenses/by-by/4.0/",
         "https://creativecommons.org/licenses/by/2.1/", "https://creativecommons.org/licenses/by/4.0/whatever/else",
         "https://creativecommons.org.evil.example/licenses/by/4.0/", "https://evil.example/creativecommons.org/licenses/by/4.0/",
+        "https://web.archive.org/web/20160218174457/https://evil.example/creativecommons.org/licenses/by/4.0/",
+        "https://web.archive.org/web/2016/creativecommons.org/licenses/by/4.0/",
         "ftp://creativecommons.org/licenses/by/4.0/", "https://[::1", "by/4.0", "",
     ],
 )  # fmt: skip

@@ -233,7 +233,10 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
 @click.option("--language", metavar="TAG", callback=_language, help="Decides names such as listopad: hr October, pl November.")
 @shared_options
 def date(options: Options, string: str, zone: str | None, order: str | None, language: str | None) -> None:
-    """The date that STRING states, no more exact than it is; an empty line where it states none. `-`: one a line."""
+    """The date that STRING states, no more exact than it is; an empty line where it states none, and why.
+
+    `-` reads strings from standard input, one a line; --json gives the reason for each.
+    """
     from desk.inspect_date import date_found
 
     many = string == "-"
@@ -243,3 +246,5 @@ def date(options: Options, string: str, zone: str | None, order: str | None, lan
         lines.pop()
     found = [date_found(line.removesuffix("\r"), zone=zone, order=order, language=language) for line in lines]
     _show(options, found if many else found[0], [one.date or "" for one in found])
+    if not (many or found[0].date or options.json or options.quiet):
+        click.echo(f"wiredesk: no date: {CONTROLS.sub(chr(0xFFFD), found[0].reason)}", err=True)
