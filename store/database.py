@@ -179,7 +179,7 @@ class Database:
         if "_readers" in self.__dict__:
             self._readers.dispose()
         try:
-            with self._file.lock.held():
+            with self._file.lock.held(at_end=True):
                 self._close_writers()
         except Locked:  # whoever holds it has the database open too, so that our connection is not the last
             self._close_writers()

@@ -28,12 +28,15 @@ class WriteLock:
             raise Unreachable(str(database), error.strerror or str(error)) from error
         self._database, self._busy_s = str(database), busy_s
         self._within = threading.Lock()
+        self._was_refused = False
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Ours within. Raises Locked when another thread or process keeps it for longer than the busy time."""
-        deadline = time.monotonic() + self._busy_s
-        if not self._within.acquire(timeout=self._busy_s):
+    def held(self, *, at_end: bool = False) -> Iterator[None]:
+        """Ours within. Raises Locked when another thread or process keeps it for longer than the busy time. `at_end`: it is the
+        last that is wanted of the lock, and who was refused before does not wait for that once more."""
+        busy_s = 0.0 if at_end and self._was_refused else self._busy_s
+        deadline = time.monotonic() + busy_s
+        if not self._within.acquire(timeout=busy_s):
             raise Locked(self._database, self._busy_s, f"{os.getpid()}, this one")
         try:
             self._take(deadline)
@@ -51,6 +54,7 @@ class WriteLock:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > deadline:
+                    self._was_refused = True
                     raise Locked(self._database, self._busy_s, os.pread(self._file, 20, 0).decode().strip() or None) from None
                 time.sleep(pause)
                 pause = min(pause * 2, 0.05)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,6 +79,25 @@ def test_a_database_held_by_another_wiredesk_is_named_with_its_holder(sqlite: Wh
         holder.kill()
     with Database.open(sqlite.url, folder=sqlite.folder, busy_s=0.2) as database, database.write() as tx:
         assert tx.meta.get("half") is None, "the kernel frees the lock of a dead holder; nothing half done is kept"
+
+
+def test_who_was_refused_once_does_not_wait_once_more_to_close(sqlite: Where, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    sleep = time.sleep
+
+    def counted(seconds: float) -> None:
+        waited.append(seconds)
+        sleep(seconds)
+
+    monkeypatch.setattr(time, "sleep", counted)
+    with another_process(WRITER, sqlite.folder):
+        database = Database.open(sqlite.url, folder=sqlite.folder, busy_s=0.2)
+        with pytest.raises(Locked), database.write():
+            pass
+        before = len(waited)
+        database.close()
+    assert before > 1
+    assert len(waited) - before <= 1
 
 
 def test_a_database_held_by_another_program_is_locked_too(sqlite: Where) -> None:
