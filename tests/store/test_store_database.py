@@ -94,10 +94,11 @@ def test_who_was_refused_once_does_not_wait_once_more_to_close(sqlite: Where, mo
         database = Database.open(sqlite.url, folder=sqlite.folder, busy_s=0.2)
         with pytest.raises(Locked), database.write():
             pass
-        before = len(waited)
+        asking = len(waited)
         database.close()
-    assert before > 1
-    assert len(waited) - before <= 1
+        closing = len(waited) - asking
+    assert asking > 1
+    assert closing <= 1
 
 
 def test_a_database_held_by_another_program_is_locked_too(sqlite: Where) -> None:
