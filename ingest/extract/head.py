@@ -2,14 +2,16 @@
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from lxml import html
 
 from ingest.extract import jsonld
 from ingest.extract.article import Wording
+from ingest.extract.blocks import letters
 from ingest.extract.links import web_address
 from news.body import fold
 
@@ -49,6 +51,8 @@ LABELS_OF_AUTHORS: Final = frozenset({
 RSL_TYPE: Final = "application/rsl+xml"
 """A licence of this type speaks to machines (RSL 1.0): its address is not that of a licence of the text."""
 MAX_TOPICS: Final = 40
+LONG_TITLE: Final = 12
+"""Letters of a title that does not stand in another by chance."""
 _DUBLIN_CORE = re.compile(r"^dc(?:terms)?:(?=title$|description$|creator$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
@@ -74,13 +78,17 @@ class Head:
 def read_head(root: html.HtmlElement, url: str) -> Head:
     """Everything that the head and JSON-LD say. Addresses are made absolute against `<base>` and the page's own."""
     metas = _metas(root)
-    article = jsonld.article_of(root)
     stated_base = next((found.get("href") for found in root.iter("base") if found.get("href")), None)
     base = web_address(url, stated_base) or url
     links = _links(root, base)
-    full_text = next(jsonld.texts(article.get("articleBody")), None)
-    wordings = [*_from_json(article, base), *_from_metas(metas, base), *_from_links(links)]
     title = root.find(".//title")
+    known = _Known(
+        addresses=frozenset(map(_bare_address, (url, *links.get("canonical", []), *_addresses(metas.get("og:url", []), base)))),
+        titles=tuple(filter(None, map(letters, [*_titles(metas, title), *(top.text_content() for top in root.iter("h1"))]))),
+    )
+    article, is_own = jsonld.article_of(root, lambda thing: known.is_own(thing, base))
+    full_text = next(jsonld.texts(article.get("articleBody")), None)
+    wordings = [*_from_json(article, base), *(_terms(article) if is_own else ()), *_from_metas(metas, base), *_from_links(links)]
     titles = [("json-ld headline", said) for said in _clean(jsonld.texts(article.get("headline")))]
     titles += [(f"meta {name}", said) for name in TITLE for said in _clean(metas.get(name, []))]
     if title is not None and title.text:
@@ -109,6 +117,48 @@ def read_head(root: html.HtmlElement, url: str) -> Head:
         free=str(article.get("isAccessibleForFree", "true")).lower() not in ("false", "0", "no"),
         metas=metas,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """By what the page's own article is known among those that JSON-LD states: its addresses, and the letters of its titles."""
+
+    addresses: frozenset[str]
+    titles: tuple[str, ...]
+
+    def is_own(self, thing: jsonld.Thing, base: str) -> bool:
+        """Whether a thing names this page's address or a headline of its, or nothing by which it could be told."""
+        said = (*jsonld.addresses(thing.get("url")), *jsonld.addresses(thing.get("mainEntityOfPage")))
+        stated = {_bare_address(target) for target in _addresses(said, base)}
+        headline = letters(next(jsonld.texts(thing.get("headline") or thing.get("name")), ""))
+        if stated & self.addresses or not (stated or headline):
+            return True
+        return any(headline == title or _is_part(headline, title) or _is_part(title, headline) for title in self.titles)
+
+
+def _is_part(inner: str, outer: str) -> bool:
+    """Whether a title is told again with more beside it: the name of the site, a kicker."""
+    return len(inner) >= LONG_TITLE and inner in outer
+
+
+def _addresses(said: Iterable[str], base: str) -> Iterator[str]:
+    return (target for one in said if (target := web_address(base, one)))
+
+
+def _bare_address(url: str) -> str:
+    """What of an address two links to one page have in common: host and path, and the query where the path names no story."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    path = parts.path.rstrip("/")
+    is_named = any(sign.isdigit() or sign == "-" for sign in path)
+    return f"{(parts.hostname or '').removeprefix('www.')}{path}{'' if is_named else parts.query}"
+
+
+def _titles(metas: dict[str, list[str]], title: html.HtmlElement | None) -> list[str]:
+    stated = [said for name in TITLE for said in metas.get(name, [])]
+    return stated if title is None or not title.text else [*stated, title.text]
 
 
 def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
@@ -163,6 +213,13 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
             yield Wording(kind="publisher", text=said, place="json-ld")
     for said in _clean(jsonld.texts(article.get("creditText"))):
         yield Wording(kind="credit", text=said, place="json-ld")
+    for name in ("articleSection", "keywords"):
+        for said in _clean(jsonld.texts(article.get(name))):
+            yield from (Wording(kind="topic", text=topic, place=f"json-ld {name}") for topic in _topics(said)[:MAX_TOPICS])
+
+
+def _terms(article: jsonld.Thing) -> Iterator[Wording]:
+    """What the page's own article in JSON-LD states of rights: that of a neighbour says nothing of this text."""
     for said in _clean(jsonld.texts(article.get("copyrightNotice"))):
         yield Wording(kind="copyright", text=said, place="json-ld")
         yield Wording(kind="rights", text=said, place="json-ld")
@@ -173,9 +230,6 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
                 yield Wording(kind="licence-url", text=said, place="json-ld", url=target)
             else:
                 yield Wording(kind="rights", text=said, place=f"json-ld {name}", url=target)
-    for name in ("articleSection", "keywords"):
-        for said in _clean(jsonld.texts(article.get(name))):
-            yield from (Wording(kind="topic", text=topic, place=f"json-ld {name}") for topic in _topics(said)[:MAX_TOPICS])
 
 
 def _from_metas(metas: dict[str, list[str]], base: str) -> Iterator[Wording]:

@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from lxml import html
+
+from ingest.extract.classes import COMMENT, element_flags
 
 MAX_NODES: Final = 5_000
 MAX_BYTES: Final = 1_000_000
@@ -24,15 +26,19 @@ _LAST_COMMA = re.compile(r",(\s*[}\]])")
 Thing = dict[str, Any]
 
 
-def article_of(root: html.HtmlElement) -> Thing:
-    """The properties of the page's article, references to other things in the same page resolved; empty where there is none."""
+def article_of(root: html.HtmlElement, is_own: Callable[[Thing], bool]) -> tuple[Thing, bool]:
+    """The properties of the page's article, references to other things in the same page resolved; empty where there is none.
+
+    Of several the first that `is_own` says is the page's; where none is, the first and False: pages state their neighbours too.
+    """
     things = list(_things(root))
     named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
-    ranked = [(rank, number) for number, thing in enumerate(things) if (rank := _rank(thing)) is not None]
+    ranked = sorted((rank, number) for number, thing in enumerate(things) if (rank := _rank(thing)) is not None)
     if not ranked:
-        return {}
-    found = things[min(ranked)[1]]
-    return {name: _resolved(value, named) for name, value in found.items()}
+        return {}, False
+    own = next((things[number] for _, number in ranked if is_own(things[number])), None)
+    found = things[ranked[0][1]] if own is None else own
+    return {name: _resolved(value, named) for name, value in found.items()}, own is not None
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -66,7 +72,7 @@ def _things(root: html.HtmlElement) -> Iterator[Thing]:
     """Every object in every script, outermost first, without recursion."""
     count = 0
     for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
+        if "ld+json" not in (script.get("type") or "").lower() or _is_in_comment(script):
             continue
         waiting = [_read(script.text or "")]
         while waiting and count < MAX_NODES:
@@ -77,6 +83,11 @@ def _things(root: html.HtmlElement) -> Iterator[Thing]:
                 waiting.extend(reversed([inner for inner in value.values() if isinstance(inner, (dict, list))]))
             elif isinstance(value, list):
                 waiting.extend(reversed([inner for inner in value if isinstance(inner, (dict, list))]))
+
+
+def _is_in_comment(script: html.HtmlElement) -> bool:
+    """Whether it stands among what readers wrote, and states nothing of the page."""
+    return any(element_flags(str(above.tag), above.items()) & COMMENT for above in script.iterancestors())
 
 
 def _read(text: str) -> Any:

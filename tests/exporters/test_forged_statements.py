@@ -41,7 +41,7 @@ def forged(stories: tuple[EditionStory, ...]) -> EditionStory:
         Paragraph((Text("\n".join(FORGED)),)),
         Quote(tuple(words)),
         ListBlock(tuple(ListItem((Text(line),)) for line in FORGED)),
-        Preformatted("\n".join(FORGED)),
+        Preformatted((Text("\n".join(FORGED)),)),
         *words,
     )
     story = replace(stories[0].story, headline=HEADLINE, standfirst=FORGED[0], body=body)

@@ -242,6 +242,10 @@ HEADS = {
     '"https://creativecommons.org/licenses/by/4.0/"}}',
     "JSON-LD in a comment": '<!--<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","license":'
     '"https://creativecommons.org/licenses/by/4.0/"}</script>-->',
+    "a neighbour's licence": '{"@type":"NewsArticle","headline":"Islands vote on a bridge","url":"/bridge-2","license":'
+    '"https://creativecommons.org/licenses/by/4.0/"}',
+    "JSON-LD among comments": '<div class="comments"><script type="application/ld+json">{"@type":"NewsArticle","headline":'
+    '"Ferry","license":"https://creativecommons.org/licenses/by/4.0/"}</script></div>',
     "words about a picture": '<meta name="twitter:image:alt" content="This article is licensed under CC BY 4.0.">',
 }
 
@@ -252,6 +256,26 @@ def test_what_imitates_a_notice_in_the_head_is_not_believed(why: str) -> None:
     article = extract_html(page(f"<p>{PLAIN * 3}</p>", head=head), url="https://e.example/a")
     assert isinstance(article, Article)
     assert record_of(read_of(article), None).scope is Scope.LINK
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        '"headline":"The ferry again"',
+        '"url":"https://www.e.example/a-1/?from=feed"',
+        '"mainEntityOfPage":{"@id":"/a-1"}',
+        '"author":"Ada"',
+    ],
+)
+def test_of_several_articles_in_json_ld_the_page_s_own_names_the_licence(own: str) -> None:
+    other = (
+        '{"@type":"NewsArticle","headline":"Islands vote","url":"/b","license":"https://creativecommons.org/licenses/by/2.0/"}'
+    )
+    ours = f'{{"@type":"Article",{own},"license":"https://creativecommons.org/licenses/by/4.0/"}}'
+    head = f'<title>The ferry again | Example</title><script type="application/ld+json">[{other},{ours}]</script>'
+    article = extract_html(page(f"<p>{PLAIN * 3}</p>", head=head), url="https://e.example/a-1")
+    assert isinstance(article, Article)
+    assert record_of(read_of(article), None).licence == "CC-BY-4.0"
 
 
 def test_a_prohibition_holds_in_a_quotation_too() -> None:
