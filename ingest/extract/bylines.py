@@ -61,7 +61,7 @@ _WORD = re.compile(r"\w{3,}")
 
 def bylines(span: Span, base: str) -> Iterator[Wording]:
     """The names that stand with the story, in reading order; places before the headline end with `ABOVE`, after the story with
-    `BELOW`. Those of readers' comments are left out."""
+    `BELOW`. Those of readers' comments are left out, and those in captions: they name whom a picture is by."""
     named: dict[int, list[html.HtmlElement]] = {}
     for index, element in span.page.named:
         named.setdefault(index, []).append(element)
@@ -69,6 +69,8 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
     for block in span.page.blocks[max(0, span.head - 6) : end]:
         is_signed = _is_signed(block.text)
         if block.size > 200 or block.node.relative & COMMENT or not (is_signed or _is_near(span, block.index)):
+            continue
+        if span.framed(block.node):
             continue
         zone = BELOW if block.index > min(span.last, span.first + FEW) else ABOVE if block.index < span.head else ""
         for said in _in_block(span, block, named.get(block.index, []), base, is_signed):

@@ -67,6 +67,10 @@ SITE = (
         ({"above": '<div>3 March <a href="/ferries/ada-lunde">Ada Lunde</a></div>'}, []),
         ({"above": '<address class="name"><a href="mailto:ada@harbour.example">Ada Lunde</a></address>'}, ["Ada Lunde"]),
         ({"below": "<address>Ada Lunde</address>"}, []),
+        (
+            {"above": '<figure><img src="/a.jpg"><figcaption>The quay <span class="author">Ada Lunde</span></figcaption></figure>'},
+            [],
+        ),
         ({"above": '<h5>Von Ada Lunde</h5>'}, ["Ada Lunde"]),
         ({"above": '<div class="byline">Ada L.</div>'}, ["Ada L."]),
         ({"above": "<div>Posted on March 3, 2026 by Ada Lunde</div>"}, ["Ada Lunde"]),
