@@ -68,7 +68,7 @@ SITE = (
         ({"above": '<address class="name"><a href="mailto:ada@harbour.example">Ada Lunde</a></address>'}, ["Ada Lunde"]),
         ({"below": "<address>Ada Lunde</address>"}, []),
         (
-            {"above": '<figure><img src="/a.jpg"><figcaption>The quay <span class="author">Ada Lunde</span></figcaption></figure>'},
+            {"above": '<figure><img src="/a"><figcaption>Quay <span class="author">Ada Lunde</span></figcaption></figure>'},
             [],
         ),
         ({"above": '<h5>Von Ada Lunde</h5>'}, ["Ada Lunde"]),
