@@ -18,7 +18,7 @@ TAGS = {
 }  # fmt: skip
 
 ROLES = {
-    "navigation": NAV, "menu": NAV, "menubar": NAV, "complementary": ASIDE, "contentinfo": FOOTER, "search": FORM,
+    "navigation": NAV, "menu": NAV, "menubar": NAV, "tablist": NAV, "complementary": ASIDE, "contentinfo": FOOTER, "search": FORM,
     "dialog": BAD, "alertdialog": BAD, "alert": BAD, "toolbar": BAD, "tooltip": HIDDEN | TOOLTIP,
 }  # fmt: skip
 

@@ -22,7 +22,9 @@ from ingest.extract.classes import (
     class_flags,
     element_flags,
 )
+from ingest.extract.contents import table_of_contents
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
+from ingest.extract.lists import judge_list
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.posts import post_around
 from ingest.extract.span import Span
@@ -200,26 +202,9 @@ def _table(span: Span, block: PageBlock) -> Judgement | None:
     return Judgement("table", PRINT, "cell in the text") if span.near(block) <= 200 else None
 
 
-def _list(span: Span, block: PageBlock) -> Judgement | None:
-    item = span.within(block, "li", "dd", "dt")
-    if item is None:
-        return None
-    if item.parent is not None and span.printed_in(item.parent):
-        return Judgement("list", PRINT, "another item is printed")
-    if block.linked:
-        return furniture("list of links", "links")
-    if span.announced(block):
-        return Judgement("list", PRINT, "the text announces a list")
-    if (block.links < 0.5 or (block.size >= 40 and not block.linked)) and span.between(block, 12):
-        return Judgement("list", PRINT, "list between paragraphs")
-    if block.links < 0.5 and block.size >= 15 and span.near(block) <= 12:
-        return doubt("list", "list at the end of the text")
-    return None
-
-
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
-    _mate, _preformatted, _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, _list,
+    _mate, _preformatted, _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, judge_list,
     lines.prose, lines.edge, lines.like_the_text, lines.last_line, lines.line_between, lines.unexplained, lines.rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, _above)
@@ -231,8 +216,12 @@ def judge(span: Span) -> dict[int, Judgement]:
     found: dict[int, Judgement] = {}
     rules: tuple[Rule, ...]
     going_on = frozenset(_going_on(span))
+    contents = table_of_contents(span)
     for block in span.page.blocks:
         if block.index in span.chosen:
+            continue
+        if block.index in contents:
+            found[block.index] = contents[block.index]
             continue
         rules = INSIDE if span.inside(block) else _outside(span, block)
         judgement = next((made for rule in rules if (made := rule(span, block)) is not None), None)

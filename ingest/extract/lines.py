@@ -48,7 +48,7 @@ def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
     elif alone and block.ends_sentence and block.links < 1 and block.size >= 40:
         return Judgement("prose", PRINT, "a sentence that is a link, among the text's own")
     elif (home or alone) and not STOCK.match(block.text):
-        if not block.linked or _ADDRESS.match(block.text):
+        if not block.linked or ADDRESS.match(block.text):
             return Judgement("prose", PRINT, "a line with links among the text's own")
         if _IN_BRACKETS.match(block.text) and _is_below_image(span, block):
             return Judgement("prose", PRINT, "a line in brackets right below an image, among the text's own")
@@ -69,7 +69,7 @@ def _is_below_image(span: Span, block: PageBlock) -> bool:
 LABELS: Final = 2
 """Lines that are no text and may stand between an image and what is said of it."""
 
-_ADDRESS: Final = re.compile(r"\A(?:https?://|www\.)\S++$")
+ADDRESS: Final = re.compile(r"\A(?:https?://|www\.)\S++$")
 """A link that shows its own address is a source, not an invitation."""
 
 
