@@ -93,6 +93,14 @@ def spell(pieces: tuple[Piece, ...]) -> str:
     )
 
 
+QUOTED_WITHIN: Final = str.maketrans("“”", "‘’")
+
+
+def _quoted(words: str) -> str:
+    """Found words for a place between our quotation marks: their own become single ones, so that none of them seems ours."""
+    return words.translate(QUOTED_WITHIN)
+
+
 def claim_line(alteration: Alteration, publisher: str, site_title: str) -> str:
     """How the printed text stands to the published one, as computed (rule 2): "… and is unaltered." and the like."""
     manner = WORDS[f"claim.{alteration.level}"].format(site=site_title)
@@ -153,10 +161,13 @@ def house_line(site: Site) -> str:
 
 
 def byline_line(byline: Byline | None) -> str | None:
-    """The byline as found; with "By" before it where it is nothing but names. None where there is none."""
+    """`By Ada Lunde, Bo Ek`; the line as found where no people could be told in it. None where there is none.
+
+    Lines as pages have them hold dates, buttons and counts of comments too: the record keeps them whole, a reader is told who.
+    """
     if byline is None:
         return None
-    return WORDS["byline"].format(people=byline.wording) if byline.wording == ", ".join(byline.people) else byline.wording
+    return WORDS["byline"].format(people=", ".join(byline.people)) if byline.people else byline.wording
 
 
 def left_out_line(alteration: Alteration) -> str | None:
@@ -179,7 +190,7 @@ def via_line(service: str) -> str:
 
 def mirror_claim_line(hop: Hop) -> str | None:
     """What a mirror says of the text, as its word and not ours; None where it says nothing."""
-    return None if hop.claim is None else WORDS["mirror claim"].format(service=hop.service, claim=hop.claim)
+    return None if hop.claim is None else WORDS["mirror claim"].format(service=hop.service, claim=_quoted(hop.claim))
 
 
 def credit_pieces(story: EditionStory, site: Site) -> tuple[Piece, ...] | None:
@@ -195,7 +206,7 @@ def credit_pieces(story: EditionStory, site: Site) -> tuple[Piece, ...] | None:
     byline = about.byline
     author = None if byline is None else ", ".join(byline.people) or byline.wording
     opening = WORDS["credit" if author is None else "credit.by"]
-    pieces = _filled(opening, title=story.story.headline, author=author or "", publisher=about.publisher)
+    pieces = _filled(opening, title=_quoted(story.story.headline), author=author or "", publisher=about.publisher)
     if about.url is not None:
         pieces += [Piece(about.url, about.url, Role.SOURCE), Piece(", ")]
     pieces += [Piece(WORDS["credit.licensed"]), *licence_pieces(story.rights), Piece(".")]
@@ -246,7 +257,7 @@ def grounds(story: EditionStory, site: Site) -> tuple[Ground, ...]:
     if (said := story.rights.grounds) is not None:
         is_public = said.said_by in (SaidBy.PAGE, SaidBy.FEED, SaidBy.MIRROR)
         words = WORDS["grounds.terms.quoted" if is_public else "grounds.terms.recorded"].format(
-            wording=said.wording, who=WORDS[f"who.{said.said_by}"].format(site=site.title), seen=said.seen[:10]
+            wording=_quoted(said.wording), who=WORDS[f"who.{said.said_by}"].format(site=site.title), seen=said.seen[:10]
         )
         found.append(Ground(about=WORDS["grounds.terms"], words=words, url=said.url))
     return (*found, Ground(about=WORDS["grounds.capture"], words=way.capture))

@@ -97,6 +97,10 @@ def test_an_open_licence_is_credited_with_title_author_source_licence_and_change
         "https://gazette.example/bridge-over-the-arle-closed-after-divers-find-a-crack, licensed under "
         "Creative Commons Attribution 4.0 International https://creativecommons.org/licenses/by/4.0/ (CC-BY-4.0)."
     )
+    asked = altered(stories[0], headline="Who said “no” and “yes” here? The pilots")
+    credit = sentences.credit_pieces(asked, site)
+    assert credit is not None
+    assert sentences.spell(credit).startswith("“Who said ‘no’ and ‘yes’ here? The pilots” by Jon Hale")
     shortened = altered(stories[0], alteration=Alteration(level=Level.EXCERPT, grounds="…"))
     credit = sentences.credit_pieces(shortened, site)
     assert credit is not None
@@ -128,10 +132,12 @@ def test_what_was_left_out_is_counted_by_kind() -> None:
     assert sentences.left_out_line(Alteration(level=Level.VERBATIM, grounds="…")) is None
 
 
-def test_a_byline_is_the_publishers_own_words() -> None:
+def test_a_byline_is_printed_as_the_people_it_names() -> None:
     names = Byline(wording="Ann Lee, Bo Ek", people=("Ann Lee", "Bo Ek"), found="meta author")
     assert sentences.byline_line(names) == "By Ann Lee, Bo Ek"
-    assert sentences.byline_line(replace(names, wording="Text: Ann Lee und Bo Ek")) == "Text: Ann Lee und Bo Ek"
+    posted = "Posted in Ferries by Ann Lee und Bo Ek | 3 comments"
+    assert sentences.byline_line(replace(names, wording=posted)) == "By Ann Lee, Bo Ek"
+    assert sentences.byline_line(replace(names, wording="von unserer Redaktion", people=())) == "von unserer Redaktion"
     assert sentences.byline_line(None) is None
 
 
