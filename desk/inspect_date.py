@@ -25,8 +25,9 @@ def language_of(words: str) -> str | None:
 
 
 def date_found(wording: str, *, zone: str | None = None, order: str | None = None, language: str | None = None) -> DateFound:
-    """The date in the wording. `order` is `dmy` or `mdy`, `language` a tag."""
-    read, reason = explain_date(wording, zone=zone, order=None if order is None else Order(order), language=language)
+    """The date in the wording, taken for the whole of a field that states one. `order` is `dmy` or `mdy`, `language` a tag."""
+    asked = None if order is None else Order(order)
+    read, reason = explain_date(wording, zone=zone, order=asked, language=language, counts=True)
     if read is None:
         return DateFound(wording=wording, date=None, reason=reason)
     return DateFound(wording=wording, date=read.isoformat(), reason=reason, zone=read.zone, zone_from=read.zone_from)

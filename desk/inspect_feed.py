@@ -106,7 +106,7 @@ def _rights(said: Sequence[RightsSaid]) -> str | None:
 
 def _date(said: Sequence[Said]) -> str | None:
     """The first of the statements that can be read."""
-    return next((read.isoformat() for one in said if (read := read_date(one.text)) is not None), None)
+    return next((read.isoformat() for one in said if (read := read_date(one.text, counts=True)) is not None), None)
 
 
 def _markup(content: Content | None, base: str) -> str | None:

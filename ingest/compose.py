@@ -139,7 +139,8 @@ def _date_claims(source: Source, article: Article) -> Iterator[DateClaim]:
     stated = [("published", said.text, f"feed {said.place}") for said in source.entry.published]
     stated += [("updated", said.text, f"feed {said.place}") for said in source.entry.updated]
     for about, wording, place in dict.fromkeys(stated):
-        yield DateClaim(about=about, wording=wording, place=place, value=read_date(wording, zone=zone, language=language))
+        value = read_date(wording, zone=zone, language=language, counts=True)
+        yield DateClaim(about=about, wording=wording, place=place, value=value)
     yield from claims_of(article.wordings, zone)
 
 

@@ -12,6 +12,7 @@ import contextlib
 import os
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, replace
@@ -163,6 +164,13 @@ def _limit(cpu_s: int, memory: int, niceness: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with contextlib.suppress(OSError):
         os.nice(niceness)
+    sys.unraisablehook = _unraisable
+
+
+def _unraisable(ignored: "sys.UnraisableHookArgs") -> None:
+    """Python prints what is raised where nothing can be, as in a callback. _TakesLong is raised again a little later."""
+    if not isinstance(ignored.exc_value, _TakesLong):
+        sys.__unraisablehook__(ignored)
 
 
 def _parse_feed(fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:

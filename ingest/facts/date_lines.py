@@ -39,6 +39,8 @@ OF_EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """What beside a date says that it may be of something that takes place."""
+FOR_MACHINES: Final = ("json-ld", "meta", "microdata", "time")
+"""Places whose statements programs write: a bare number there is a count of seconds."""
 WORD: Final = re.compile(r"\w+")
 BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[|·•⋅»]\s*|\s(?:/{1,2}|[–—])\s")
 """Signs between the pieces of a line: who, when, where on the site, how many comments."""
@@ -83,7 +85,7 @@ def _as_stated(wordings: Sequence[Wording], zone: str | None) -> Iterator[DateCl
             is_printed = place in PRINTED
             order = order_in(language, text) if is_printed else None
             decided = in_language(text, language)
-            value = read_date(text, zone=zone, order=order, language=language)
+            value = read_date(text, zone=zone, order=order, language=language, counts=place.startswith(FOR_MACHINES))
             if value is None and is_printed and (found := dates_in(decided, kind, zone=zone, order=order)):
                 yield from (DateClaim(about=about, wording=text, place=place, value=date) for about, date in found.items())
             elif place != "line" or (value is not None and value.precision >= Precision.DAY):

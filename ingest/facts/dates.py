@@ -27,20 +27,20 @@ PLACEHOLDERS: Final = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tz
 
 
 def read_date(
-    wording: str, *, zone: str | None = None, order: Order | None = None, language: str | None = None
+    wording: str, *, zone: str | None = None, order: Order | None = None, language: str | None = None, counts: bool = False
 ) -> PartialDate | None:
     """The date that the wording states, with exactly the parts it states; None where it is not wholly understood.
 
     `zone` is the publisher's own (IANA name): it settles a time that names no zone, and abbreviations of several meanings.
     `order` settles dates like 03/04/2026, which are refused without it; `language` (a tag) the months whose names mean another
-    one elsewhere. Nothing is ever taken from the present day. Years
-    from 1900 to 2100. Never raises, on any text.
+    one elsewhere; `counts` says that a bare number stands where a date is stated and is a count of seconds (`read_epoch`).
+    Nothing is ever taken from the present day. Years from 1900 to 2100. Never raises, on any text.
     """
-    return explain_date(wording, zone=zone, order=order, language=language)[0]
+    return explain_date(wording, zone=zone, order=order, language=language, counts=counts)[0]
 
 
 def explain_date(
-    wording: str, *, zone: str | None = None, order: Order | None = None, language: str | None = None
+    wording: str, *, zone: str | None = None, order: Order | None = None, language: str | None = None, counts: bool = False
 ) -> tuple[PartialDate | None, str]:
     """The date as `read_date` gives it, and in words how it was read, or why nothing was."""
     text = plain(wording[: LONGEST + 1])
@@ -48,6 +48,8 @@ def explain_date(
         return None, "there are no words"
     if len(wording) > LONGEST:
         return None, f"it is longer than any date ({LONGEST} characters)"
+    if counts and (counted := read_epoch(wording)) is not None:
+        return counted, "states a time as a count from the beginning of 1970 in UTC"
     try:
         text = gregorian(in_language(text, language), wording, zone)
     except Inexact as error:
@@ -105,20 +107,25 @@ def _how(read: PartialDate, stated: str | None) -> str:
     return f"states a time to the {read.precision.name.lower()}; {about}"
 
 
-def read_epoch(wording: str, *, milliseconds: bool = False) -> PartialDate | None:
-    """The instant that a count of seconds (or milliseconds) since 1970 states, for places where such a count is meant."""
+COUNTED: Final = range(631_152_000, 1_890_000_000)
+"""Seconds from 1970 to 1990 and to late 2029. No date written as one number, be it 20250815 or 2025081512, is among them, in
+seconds or in milliseconds."""
+
+
+def read_epoch(wording: str) -> PartialDate | None:
+    """The instant that a count of seconds or milliseconds since 1970 states (POSIX.1-2017 section 4.16), for places where a date
+    is stated; None for any other text, and for a count outside `COUNTED`."""
     text = wording.strip()
-    if not (text.isascii() and text.isdigit()) or len(text) > 15:
+    if not (text.isascii() and text.isdigit()) or len(text) > 13:
         return None
-    seconds = int(text) // (1000 if milliseconds else 1)
-    if seconds >= 4_102_444_800:  # 2100
+    seconds = next((count for count in (int(text), int(text) // 1000) if count in COUNTED), None)
+    if seconds is None:
         return None
-    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-    read = PartialDate(
+    at = datetime.fromtimestamp(seconds, UTC)
+    return PartialDate(
         year=at.year, month=at.month, day=at.day, hour=at.hour, minute=at.minute, second=at.second,
         offset=timedelta(0), wording=wording,
     )  # fmt: skip
-    return None if _is_placeholder(read) else read
 
 
 def _is_placeholder(read: PartialDate) -> bool:

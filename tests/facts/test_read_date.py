@@ -115,19 +115,25 @@ def test_every_weekday_of_every_language_is_held_against_the_date(language: str)
 
 
 @pytest.mark.parametrize(
-    ("wording", "milliseconds", "expected"),
+    ("wording", "expected"),
     [
-        ("1755271701", False, "2025-08-15T15:28:21Z"),
-        ("1755271701000", True, "2025-08-15T15:28:21Z"),
-        ("0", False, ""),
-        ("-5", False, ""),
-        ("99999999999999999999", False, ""),
-        ("1755271701000", False, ""),
-        ("²", False, ""),
+        ("1755271701", "2025-08-15T15:28:21Z"),
+        (" 1755271701000 ", "2025-08-15T15:28:21Z"),
+        ("946684800", "2000-01-01T00:00:00Z"),
+        ("0", ""),
+        ("-5", ""),
+        ("10", ""),
+        ("9999999999", ""),
+        ("99999999999999999999", ""),
+        ("²", ""),
+        ("20250815", "2025-08-15"),
+        ("2025081515", ""),
+        ("202508151528", ""),
     ],
 )
-def test_a_count_of_seconds_is_read_where_one_is_meant(wording: str, milliseconds: bool, expected: str) -> None:
-    assert written(read_epoch(wording, milliseconds=milliseconds)) == expected
+def test_a_count_of_seconds_is_read_where_a_date_is_stated(wording: str, expected: str) -> None:
+    assert written(read_date(wording, counts=True)) == expected
+    assert read_epoch(wording) is None or read_date(wording) is None
 
 
 @given(st.text(max_size=130), ZONES)

@@ -3,7 +3,10 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +57,36 @@ async def test_what_takes_long_is_read_to_its_end_and_holds_nobody_up() -> None:
         assert await workers.run(sane) == 42
         assert not long.done()
         assert await long == "burnt"
+
+
+LET_GO = """
+import asyncio, time
+from ingest.workers import WorkerLimits, Workers
+
+class Burning:
+    def __del__(self):
+        began = time.process_time()
+        while time.process_time() < began + 1.2:
+            sum(range(10_000))
+
+def let_go():
+    Burning()
+    return "let go"
+
+async def main():
+    async with Workers(WorkerLimits(count=1, wall_s=60.0)) as workers:
+        print(await workers.run(let_go))
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_what_is_laid_aside_in_a_callback_prints_no_traceback(tmp_path: Path) -> None:
+    """What takes long when it is let go of, where no exception can be raised. On its own, since workers inherit what they write
+    their errors to."""
+    (tmp_path / "program.py").write_text(LET_GO)
+    told = subprocess.run(
+        [sys.executable, tmp_path / "program.py"], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert (told.stdout, told.stderr) == ("let go\n", "")
