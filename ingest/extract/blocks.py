@@ -33,6 +33,8 @@ MARKS: Final = {
     "a": "a", "em": "em", "i": "em", "strong": "strong", "b": "strong",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
+PARTS: Final = frozenset({"span", "cite", "small"})
+"""Elements that part what stands in a caption: its words, and whom the image is by."""
 STRUCK: Final = frozenset({"del", "s", "strike"})
 """Words that the publisher has taken back and still shows."""
 LEFT_INLINE: Final = {"rt": "reading", **dict.fromkeys(STRUCK, "struck passage")}
@@ -50,7 +52,8 @@ class Sign(Enum):
 
 @dataclass(slots=True, eq=False)
 class Mark:
-    """The beginning of an inline element: `a`, `em`, `strong`, `code`, or `credit` (a caption's span that names whom)."""
+    """The beginning of an inline element: `a`, `em`, `strong`, `code`, `credit` (a span that names whom), or of a caption `by`
+    (the same, by a class that elsewhere says something else) and `part`."""
 
     kind: str
     element: html.HtmlElement

@@ -13,11 +13,11 @@ _WORD = (
     r"(?:symbol|archiv|beispiel)?(?:bild|foto|grafik)(?:er|s|quelle|nachweis|montage)?|quelle|"
     r"crédits?(?: photos?)?|photo d.archives?|fotografías?|imagen|imágenes|fuente|cr[eé]dito|fonte|immagine|fotografia|"
     r"fotografie|fotograf|fot|beeld|zdroj|źródło|kuva|kuvaaja|billede|bilde|nuotr|ljósmynd|mynd|fotoğraf|kaynak|görsel|ảnh|"
-    r"фото(?:граф)?|снимок|источник|джерело|写真|撮影|画像|사진|출처|자료|图|圖|图片|来源"
+    r"фото(?:граф)?|снимок|источник|джерело|写真|撮影|画像|사진(?: ?(?:출처|제공))?|출처|자료|图|圖|图片|来源"
 )
 _AGENCY = (
     r"AP Photo|AP|REUTERS|Reuters|AFP|EFE|Getty(?: Images)?|dpa|DPA|EPA|Alamy|Shutterstock|iStock|PA Wire|Anadolu|Xinhua|"
-    r"KEYSTONE|Keystone|IMAGO|imago|Scanpix|NTB|TT|BELGA|Belga|ANSA|LaPresse|Yonhap|Kyodo|TASS|ТАСС|APA|SIPA|Sipa|Lusa|PAP|ČTK|"
+    r"KEYSTONE|Keystone|IMAGO|imago|Scanpix|NTB|TT|BELGA|Belga|ANSA|LaPresse|Yonhap|연합뉴스|뉴시스|뉴스1|Kyodo|共同通信|時事通信|新华社|TASS|ТАСС|APA|SIPA|Sipa|Lusa|PAP|ČTK|"
     r"Europa Press|Bloomberg|WireImage|ZUMA|NurPhoto|picture alliance"
 )
 _CREDIT: Final = re.compile(
@@ -26,10 +26,12 @@ _CREDIT: Final = re.compile(
     rf"|(?<![^\W\d_])(?i:{_WORD})\s*[:：|©][^\n]{{1,120}}+"
     rf"|(?<![^\W\d_])(?i:photos?|photograph|pictures?|image|illustration)s? (?i:by|courtesy of|credit) [^\n]{{1,80}}+"
     r"|(?:©|\(c\)|℗)[^\n]{1,120}+"
+    r"|(?<=[.!?…])\s{1,8}+[(\[](?=[A-ZÀ-Þ])[^()\[\]\d:]{2,80}+(?<![.!?…])[)\]]"
     rf"|(?<=[.!?…。»”\")\n])\s{{0,8}}+(?=[^.!?\n(]{{2,120}}+\s*[.\s]?$)"
     rf"[^.!?\n(]{{0,50}}\b(?:{_AGENCY})\b[^.!?\n(]{{0,50}}+)\s*[.\s]?$"
 )
-"""Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name."""
+"""Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name, or a
+name in brackets after a full stop."""
 _ALONE: Final = re.compile(rf"\A(?:[^\w©]++|_)*+(?:©|(?i:{_WORD})\s*[:：/|©]|(?<=\()c\)|(?:{_AGENCY})\b)")
 MAX_NAME: Final = 60
 LONGEST: Final = 400
@@ -56,7 +58,7 @@ def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], list[Token]]:
         return tokens, _in_one_line([token for block in credited for token in (" ", *block.tokens)])
     words, inline = _without_marked(tokens)
     if not inline:
-        words, inline = _cut(words)
+        words, inline = min(_cut(words), _without_last_part(words), key=lambda made: len(_words(made[0])))
     return words, _in_one_line(inline)
 
 
@@ -107,6 +109,43 @@ def _follow(opened: list[Mark], token: Token) -> None:
         opened.append(token)
     elif token is Sign.CLOSE:
         opened.pop()
+
+
+def _without_last_part(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens without the element that ends them, and that element's own, where it says whom the image is by: so a class
+    calls it, it begins as a credit, or it is a name after a sentence. All tokens and no credit where it does not."""
+    begin, depth = None, 0
+    for at, token in enumerate(tokens):
+        if isinstance(token, Mark):
+            begin = at if depth == 0 else begin
+            depth += 1
+        elif token is Sign.CLOSE:
+            depth -= 1
+        elif depth == 0 and isinstance(token, str) and token.strip():
+            begin = None
+    mark = None if begin is None else tokens[begin]
+    if begin is None or not isinstance(mark, Mark) or mark.kind not in ("by", "part"):
+        return list(tokens), []
+    before, said = _words(tokens[:begin]), _words(tokens[begin:])
+    named = len(said) <= 2 * MAX_NAME if mark.kind == "by" else _is_part_of_names(said, before)
+    return (list(tokens[:begin]), list(tokens[begin:])) if before and said and named else (list(tokens), [])
+
+
+def _is_part_of_names(said: str, before: str) -> bool:
+    if len(said) > MAX_NAME:
+        return False
+    if _ALONE.match(said) or said.startswith(("/", "|")):
+        return True
+    return before.endswith(_SENTENCE_ENDS) and not said.endswith(_SENTENCE_ENDS) and _NAMES.match(said) is not None
+
+
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", "»", "”", '"')
+_NAMES: Final = re.compile(r"\A[(\[@]?(?![a-zß-ÿ])[^\W\d_][^\d:]*+$")
+"""What may be names: it begins with no small letter, and holds no number and no colon."""
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    return " ".join("".join(token if isinstance(token, str) else "" for token in tokens).split())
 
 
 def _cut(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

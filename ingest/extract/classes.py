@@ -119,3 +119,11 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):
             flags |= HIDDEN
     return flags
+
+
+_SOURCE = re.compile(r"(?:\A|[-_ ])(?:source|quelle|fuente|fonte|bron|agency|agentur|attribution)(?![^-_ ])", re.IGNORECASE)
+
+
+def is_of_source(flags: int, attributes: list[tuple[str, str]]) -> bool:
+    """Whether an element within a caption is named as whom the image is by: its author, its source."""
+    return bool(flags & AUTHOR) or any(name == "class" and _SOURCE.search(value) for name, value in attributes)

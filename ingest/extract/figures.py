@@ -102,6 +102,8 @@ def _belongs(span: Span, medium: Medium, frame: Node | None, captions: Sequence[
         medium.small and not (captions and _is_ratio(medium.element))
     ):
         return False
+    if _shows_writer(captions):
+        return False
     if span.first <= medium.at <= span.last or span.head < medium.at <= span.first or span.container.holds(medium.at):
         return True
     return bool(captions) and span.head - ABOVE <= medium.at <= span.head
@@ -167,7 +169,27 @@ def _captions(span: Span, medium: Medium, frame: Node | None, nexts: dict[Node, 
     if len(found) > MAX_CAPTIONS:
         return []
     called = [block for block in found if any(node.flags & CAPTION for node in block.node.up() if node is not frame)]
-    return called or found
+    return called or _caption_beside(span, frame) or found
+
+
+def _caption_beside(span: Span, frame: Node) -> list[PageBlock]:
+    """The blocks of a `figcaption` right after the frame, in an element that holds these two alone: what stands in a frame
+    that has its caption outside of it are labels (`View 6 images`)."""
+    blocks = span.page.blocks
+    if frame.last >= len(blocks):
+        return []
+    caption = next((node for node in blocks[frame.last].node.up() if node.tag == "figcaption"), None)
+    if caption is None or caption.first != frame.last or caption.parent is None:
+        return []
+    around = caption.parent
+    is_own = around is not span.container and (around.first, around.last) == (frame.first, caption.last)
+    return blocks[caption.first : caption.last][:MAX_CAPTIONS] if is_own else []
+
+
+def _shows_writer(captions: Sequence[PageBlock]) -> bool:
+    """Whether the image is of who wrote the story: its caption holds an `address`, which says whom to turn to about an article
+    (HTML Standard)."""
+    return any(block.node.tag == "address" for block in captions)
 
 
 def _following(span: Span, medium: Medium) -> list[PageBlock]:

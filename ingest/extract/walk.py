@@ -12,6 +12,7 @@ from ingest.extract.blocks import (
     LEFT_INLINE,
     MARKS,
     MEDIA,
+    PARTS,
     SILENT,
     STRUCK,
     Mark,
@@ -24,7 +25,7 @@ from ingest.extract.blocks import (
     unseen,
     without_ink,
 )
-from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags
+from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
@@ -175,6 +176,8 @@ class _Walk:
                     mark = "credit"
                 if flags & AUTHOR:
                     self.named.append((len(self.blocks), element))
+            if mark is None and tag in PARTS and self.is_in_caption():
+                mark = "by" if is_of_source(flags, attributes) else "part"
         if mark is not None and len(self.open) < MAX_MARKS:
             opened = Mark(mark, element)
             self.open.append(opened)
@@ -182,6 +185,11 @@ class _Walk:
         elif tag == "time":
             self.times.append((len(self.blocks), element))
         return True
+
+    def is_in_caption(self) -> bool:
+        """Whether the innermost block-level element is a caption or stands right in one."""
+        node = self.node
+        return node is not None and (node.tag == "figcaption" or (node.parent is not None and node.parent.tag == "figcaption"))
 
     def say(self, text: str) -> None:
         if not text.isascii():

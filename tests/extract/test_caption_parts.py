@@ -28,6 +28,19 @@ def figure_of(inner: str) -> Figure:
         ("On the rail <span class='credit'>Ida Holm</span> in May", "On the rail Ida Holm in May", ""),
         ("<p>A heron.</p><p>© Ida Holm</p><p>A heron.</p><p>© Ida Holm</p>", "A heron.", "© Ida Holm"),
         ("© Ida Holm", "", "© Ida Holm"),
+        ("<span>A heron stands on the rail.</span><span>Ida Holm</span>", "A heron stands on the rail.", "Ida Holm"),
+        ("<span>A heron stands on the rail.</span> <span>It sleeps.</span>", "A heron stands on the rail. It sleeps.", ""),
+        ("<span>A heron on the rail.</span> <span>On 5 May</span>", "A heron on the rail. On 5 May", ""),
+        ("<p>A heron on the rail <cite>AP Photo/Ida Holm</cite></p>", "A heron on the rail", "AP Photo/Ida Holm"),
+        ("The heron of <cite>The Long Winter</cite>", "The heron of The Long Winter", ""),
+        ("A heron <span class='caption_author'>Ida Holm</span>", "A heron", "Ida Holm"),
+        ("<span>A heron</span><span class='image-source'>Source<!-- -->: Ida Holm</span>", "A heron", "Source: Ida Holm"),
+        ("<p>A heron on the rail <span> / Ida Holm</span></p>", "A heron on the rail", "/ Ida Holm"),
+        ("<span class='author'>Ida Holm</span>, who looked after the heron", "Ida Holm, who looked after the heron", ""),
+        ("<span>A heron. Photo by Ida Holm /</span><span>AP</span>", "A heron.", "Photo by Ida Holm /AP"),
+        ("A heron in May 2022. (Ida Holm/The River Press)", "A heron in May 2022.", "(Ida Holm/The River Press)"),
+        ("A heron in May. (The left one is older.)", "A heron in May. (The left one is older.)", ""),
+        ("A heron in May. (left/right)", "A heron in May. (left/right)", ""),
     ],
 )
 def test_words_and_credit_come_apart(inner: str, words: str, credit: str) -> None:
@@ -59,3 +72,21 @@ IDA = Link("https://river.example/ida", (Text("Ida Holm"),))
 def test_both_keep_their_links(inner: str, caption: tuple[Inline, ...], credit: tuple[Inline, ...]) -> None:
     figure = figure_of(inner)
     assert (figure.caption, figure.credit) == (caption, credit)
+
+
+def figures_of(inner: str) -> list[Figure]:
+    article = extract_html(f"<html><body><article><h1>Heron</h1>{TEXT}{inner}{TEXT}".encode(), url="https://river.example/heron")
+    assert isinstance(article, Article)
+    return [block for block in article.blocks if isinstance(block, Figure)]
+
+
+def test_a_caption_beside_its_figure_goes_before_the_labels_in_it() -> None:
+    label = "<figure><img src='/h.jpg'><div>View 6 images</div></figure>"
+    (figure,) = figures_of(f"<button><div>{label}<figcaption>A heron stands on the rail.</figcaption></div></button>")
+    assert plain(figure.caption) == "A heron stands on the rail."
+
+
+def test_a_portrait_with_the_writers_address_is_no_image_of_the_story() -> None:
+    assert not figures_of(
+        "<figure><img src='/ida.jpg'><figcaption><address>By Ida Holm, reporter</address></figcaption></figure>"
+    )
