@@ -1,13 +1,11 @@
 """RSL 1.0 documents: what a site asks of machines that use its pages. Read and kept; none of it permits to republish."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from ingest.extract.article import Wording
 from ingest.facts.signals import fits_path
 
 NAMESPACE: Final = "https://rslstandard.org/rsl"
@@ -76,15 +74,9 @@ def read_rsl(body: bytes) -> tuple[RslContent, ...] | NotRsl:
     return tuple(_content(element) for element in root.findall(_name("content"))[:MOST])
 
 
-def read_rsl_item(element: etree._Element) -> RslContent | None:
-    """The `rsl:content` of a feed's item, None for any other element."""
-    return _content(element) if element.tag == _name("content") else None
-
-
-def rsl_said(contents: tuple[RslContent, ...], page_url: str) -> Iterator[Wording]:
-    """What the contents that fit a page state, as wordings."""
-    for licence in licences_of(contents, page_url):
-        yield Wording(kind="rights", text=licence.words()[:400], place="rsl document", url=licence.terms)
+def read_rsl_item(element: etree._Element) -> RslContent:
+    """What the `content` element in a feed's item states of that item."""
+    return _content(element)
 
 
 def licences_of(contents: tuple[RslContent, ...], page_url: str) -> tuple[RslLicence, ...]:

@@ -29,7 +29,7 @@ PREFIXES: Final = {
     "http://creativecommons.org/ns#": "cc", "http://web.resource.org/cc/": "cc",
     "http://search.yahoo.com/mrss": "media", "http://search.yahoo.com/mrss/": "media",
     "http://prismstandard.org/namespaces/1.2/basic/": "prism", "http://prismstandard.org/namespaces/basic/2.0/": "prism",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes", "https://rslstandard.org/rsl": "rsl",
 } | dict.fromkeys(RSS_NAMESPACES, "")  # fmt: skip
 """Namespace to prefix: whatever prefix a publisher chose, `place` in our records says `dc:rights`."""
 

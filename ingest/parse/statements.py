@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from ingest.facts.rsl import read_rsl_item
 from ingest.parse import names
 from ingest.parse.entry import Author, Content, RightsSaid, Said
 
@@ -188,6 +189,9 @@ def _rights(parent: etree._Element, scope: str, within: str) -> Iterator[RightsS
         place = names.place_of(child.tag)
         if place in RIGHTS and not place.startswith("media:"):
             yield from _statement(child, within + place, scope)
+        elif place == "rsl:content":
+            for licence in read_rsl_item(child).licences:
+                yield RightsSaid(place=place, scope=scope, text=licence.words()[:400], url=licence.terms)
     for link in links(parent, "license"):
         if url := absolute(link.get("href"), link.base):
             if (link.get("type") or "").strip().lower() == "application/rsl+xml":  # RSL 1.0: it speaks to machines

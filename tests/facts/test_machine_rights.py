@@ -3,13 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from ingest.extract.article import Wording
 from ingest.facts.rights import read_rights, record_of
-from ingest.facts.rsl import NotRsl, read_rsl, rsl_said
+from ingest.facts.rsl import NotRsl, licences_of, read_rsl
 from ingest.facts.signals import fits_path, from_link_header, from_robots, from_tdm_headers, from_tdmrep
+from ingest.parse.statements import rights
 from news.alteration import Level
 from news.rights import Answer, RightsRecord, Use, judge
+from news.scope import Scope
 
 PAGE = "https://example.org/news/a.html"
 BY = "https://creativecommons.org/licenses/by/4.0/"
@@ -121,9 +124,20 @@ def test_an_rsl_document_is_read_and_its_nearest_content_counts() -> None:
     assert not isinstance(contents, NotRsl)
     assert contents[0].licences[0].words() == "permits usage search; prohibits usage ai-train"
     assert (contents[0].server, contents[1].holder) == ("https://licences.example.org", "Example")
-    said = tuple(rsl_said(contents, PAGE))
-    assert [one.text for one in said] == [f"permits usage all; payment attribution; {BY}; https://example.org/terms"]
-    assert not allowed(*said)
+    nearest = [licence.words() for licence in licences_of(contents, PAGE)]
+    assert nearest == [f"permits usage all; payment attribution; {BY}; https://example.org/terms"]
+
+
+def test_what_an_item_of_a_feed_asks_of_machines_is_kept_and_permits_nothing() -> None:
+    item = etree.fromstring(RSL)  # the root stands for the item: its children are what an item holds
+    said = rights(item, "entry")
+    assert [(one.place, one.text) for one in said] == [
+        ("rsl:content", "permits usage search; prohibits usage ai-train"),
+        ("rsl:content", f"permits usage all; payment attribution; {BY}; https://example.org/terms"),
+    ]
+    found = read_rights(said, (), feed_url=PAGE, page_url=PAGE, capture=None, seen="2025-08-15", mirror=False)
+    assert [one.licence for one in found] == [None, None]
+    assert record_of(found, None).scope is Scope.LINK
 
 
 @pytest.mark.parametrize(

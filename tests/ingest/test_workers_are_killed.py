@@ -86,7 +86,5 @@ def test_what_is_laid_aside_in_a_callback_prints_no_traceback(tmp_path: Path) ->
     """What takes long when it is let go of, where no exception can be raised. On its own, since workers inherit what they write
     their errors to."""
     (tmp_path / "program.py").write_text(LET_GO)
-    told = subprocess.run(
-        [sys.executable, tmp_path / "program.py"], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
+    told = subprocess.run([sys.executable, tmp_path / "program.py"], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert (told.stdout, told.stderr) == ("let go\n", "")
