@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Final
 
 from lxml import html
@@ -49,9 +49,8 @@ def figures(span: Span, base: str) -> Iterator[Placed]:
     seen: set[str] = set()
     told: set[int] = set()
     nexts: dict[Node, Node | None] = {}
-    for medium in span.page.media:
-        if medium.kind != "image":
-            continue
+    images = [medium for medium in span.page.media if medium.kind == "image"]
+    for medium in sorted([*images, *_not_loaded(span, images)], key=lambda image: image.at):
         frame = _frame(span, medium)
         captions = [block for block in _captions(span, medium, frame, nexts) if block.index not in told]
         if not _belongs(span, medium, frame, captions):
@@ -66,8 +65,22 @@ def figures(span: Span, base: str) -> Iterator[Placed]:
         yield _placed(medium, frame, captions, url, base)
 
 
+def _not_loaded(span: Span, images: Sequence[Medium]) -> Iterator[Medium]:
+    """Figures in the text whose image a script would put in, and that name it: an `ImageObject` (schema.org) whose `itemid` is
+    its address (HTML Standard, microdata)."""
+    shown = {id(node) for image in images for node in islice(image.node.up(), FAR)}
+    for node in span.page.nodes:
+        if node.tag != "figure" or id(node) in shown:
+            continue
+        if (node.element.get("itemtype") or "").strip().endswith("schema.org/ImageObject") and node.element.get("itemid"):
+            yield Medium("image", node.element, node, node.first)
+
+
 def image_address(image: html.HtmlElement, base: str) -> str | None:
-    """The absolute address of an image: of a lazily loaded one the real one, else its widest candidate, else `src`."""
+    """The absolute address of an image: of a lazily loaded one the real one, else its widest candidate, else `src`; of a
+    figure without one that which it names."""
+    if image.tag == "figure":
+        return web_address(base, image.get("itemid"))
     picture = next(image.iterancestors("picture"), None)
     sources = [image, *(picture.iter("source") if picture is not None else ())]
     plain_address = next(

@@ -90,3 +90,14 @@ def test_a_portrait_with_the_writers_address_is_no_image_of_the_story() -> None:
     assert not figures_of(
         "<figure><img src='/ida.jpg'><figcaption><address>By Ida Holm, reporter</address></figcaption></figure>"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed"), [("https://schema.org/ImageObject", True), ("https://schema.org/VideoObject", False)]
+)
+def test_a_figure_that_waits_for_its_image_names_it(kind: str, printed: bool) -> None:
+    caption = "<div></div><figcaption>A heron stands on the rail.</figcaption>"
+    found = figures_of(f"<figure itemscope itemtype='{kind}' itemid='/heron.jpg'>{caption}</figure>")
+    assert [(figure.url, plain(figure.caption)) for figure in found] == (
+        [("https://river.example/heron.jpg", "A heron stands on the rail.")] if printed else []
+    )
