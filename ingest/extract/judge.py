@@ -142,7 +142,8 @@ def _flags(span: Span, block: PageBlock) -> int:
     parent = block.node.parent
     if block.node.tag not in SUBHEADS or parent is None or not span.same_parent(block):
         return block.node.relative
-    return parent.relative | class_flags(block.node.element.get("class", ""))
+    own = class_flags(block.node.element.get("class", ""))
+    return parent.relative | (own & ~BAD if own & BAD and span.heads_text(block) else own)
 
 
 def _caption(span: Span, block: PageBlock) -> Judgement | None:

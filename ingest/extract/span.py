@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import pairwise
 
 from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import AGAINST, CAPTION
@@ -24,6 +25,7 @@ class Span:
         self.printed_letters = "\n".join(page.blocks[index].bare for index in self.order)
         self.labels, self.parent_labels = self.count_labels()
         self.parents = {id(page.blocks[index].node.parent) for index in self.order if page.blocks[index].node.tag != "figcaption"}
+        self.headed: dict[str, set[int]] = {}
         self.copies = Counter(block.squeezed for block in page.blocks)
         longest = max(map(len, headlines), default=0) + 20
         titles = [
@@ -180,6 +182,19 @@ class Span:
     def same_parent(self, block: PageBlock) -> bool:
         """Whether selected text stands in the same element as the block does."""
         return id(block.node.parent) in self.parents
+
+    def heads_text(self, block: PageBlock) -> bool:
+        """Whether selected text follows right below it in its element, and below another of its tag and class: so do the story's
+        own headings, whatever their design is called."""
+        label = block.node.label
+        if label not in self.headed:
+            blocks = self.page.blocks
+            self.headed[label] = {
+                above.index
+                for above, below in pairwise(blocks[self.first : self.last + 1])
+                if above.node.label == label and below.index in self.chosen and above.node.parent is below.node.parent
+            }
+        return block.index in self.headed[label] and len(self.headed[label]) >= 2
 
     def beside_text(self, block: PageBlock) -> bool:
         """Whether its parent, or one of the same tag and class, holds selected text."""

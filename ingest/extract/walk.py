@@ -26,6 +26,7 @@ from ingest.extract.blocks import (
     without_ink,
 )
 from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
+from ingest.extract.headings import MAY_HEAD, stated_heading
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
@@ -132,6 +133,8 @@ class _Walk:
             self.flush()
         attributes = element.items()
         parent = self.node
+        if attributes and tag in MAY_HEAD:
+            tag = stated_heading(element, attributes) or tag
         node = Node(element, tag, parent, element_flags(tag, attributes) if attributes else TAGS.get(tag, 0), len(self.blocks))
         if parent is not None:
             parent.children.append(node)
