@@ -52,7 +52,10 @@ for _flag, _words in _WORDS.items():
 _BODY = re.compile(r"(?:article|story|post|entry|news|main)[-_]*(?:body|content|text|copy)")
 _BODY_ENDS = ("body", "content", "text", "copy")
 _PICTURES = ("image", "img", "photo", "picture", "foto", "figure", "thumb", "bildbox", "artikelbild", "absatzbild", "-bild")
-_TOOLTIP = re.compile(r"tool-?tip[-_]*(?:text|content|inner|body|box|bubble|popup|message|description|panel)", re.IGNORECASE)
+_TOOLTIP = re.compile(
+    r"(?:tool-?tip|pop-?over|hover-?card)[-_]*(?:text|content|inner|body|box|bubble|popup|message|description|panel)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 _SLUG = re.compile(r"\A[a-z0-9]++(?:[-_][a-z0-9]++){3}")
 """An id made of a heading's words, which speak of the text and not of its place."""
@@ -78,7 +81,7 @@ def _token_flags(token: str) -> int:
         flags |= PICTURE
     for part in _PART.findall(token):
         flags |= _FLAGS.get(part.lower(), 0)
-    return flags | HIDDEN | TOOLTIP if "ip" in token and _TOOLTIP.search(token) else flags
+    return flags | HIDDEN | TOOLTIP if ("ip" in token or "over" in lower) and _TOOLTIP.search(token) else flags
 
 
 @lru_cache(maxsize=20_000)
@@ -116,6 +119,8 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
         elif name == "itemtype":
             if value.strip().endswith(_OF_COMMENTS):
                 flags |= COMMENT
+        elif name == "popover":  # not shown until it is asked for (HTML Standard)
+            flags |= HIDDEN | TOOLTIP
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):
             flags |= HIDDEN
     return flags

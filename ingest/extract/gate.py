@@ -37,6 +37,8 @@ class Witnesses:
     """Printed blocks that other stories of the host hold too."""
     struck: int = 0
     """Passages that the publisher shows struck through."""
+    fields: int = 0
+    """Form fields in the middle of sentences."""
 
 
 def level_of(seen: Witnesses) -> tuple[Level, str]:
@@ -69,6 +71,8 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
         yield f"{seen.of_host} {'block was' if seen.of_host == 1 else 'blocks were'} printed in other stories of the host too"
     if seen.struck:
         yield f"{seen.struck} struck {'passage is' if seen.struck == 1 else 'passages are'} not printed as struck"
+    if seen.fields:
+        yield f"{seen.fields} form {'field stands' if seen.fields == 1 else 'fields stand'} in a sentence and cannot be printed"
     if seen.outside > OUTSIDE * seen.size:
         yield "much prose stands outside of the text"
     if seen.unprinted:

@@ -191,7 +191,8 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             unlike=unlike(found.page, told, lines, standfirst),
             fallback=found.selection.doubt,
             of_host=found.doubtful,
-            struck=sum(medium.kind == "struck passage" and found.span.near_text(medium.at) for medium in found.page.media),
+            struck=_count(found, "struck passage"),
+            fields=_count(found, "form field"),
             judgements=found.judgements,
             outside=sum(block.size for block in outside),
             unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),
@@ -208,6 +209,11 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
         losses=tuple(losses(found.span, found.judgements | gate.named_outside(outside, size), found.selection, found.memory)),
         left_out=tuple(left_out(found.span, found.judgements, len(found.placed))),
     )
+
+
+def _count(found: _Found, kind: str) -> int:
+    """How many of what is not printed stand in the text, of one kind."""
+    return sum(medium.kind == kind and found.span.near_text(medium.at) for medium in found.page.media)
 
 
 def _wordings(root: html.HtmlElement, span: Span, head: Head) -> Iterator[Wording]:

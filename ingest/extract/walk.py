@@ -27,6 +27,7 @@ from ingest.extract.blocks import (
 )
 from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, stated_heading
+from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_field_of, is_term
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
@@ -84,6 +85,8 @@ class _Walk:
                     leave(gone, kind)
             tag = element.tag
             kind = kind_of(tag)
+            if tag in TERMS and not passed and self.node is not None and self.node.tag in LINES:
+                kind = None if is_term(element, self.last_words()) else kind
             path.append((element, kind))
             if passed:
                 continue
@@ -161,6 +164,8 @@ class _Walk:
             if tag == "noscript" and not (self.media and self.media[-1].at == len(self.blocks)):
                 for image in islice(element.iter("img"), 1):  # of an image that a script would load
                     self.medium(image, "image")
+            elif tag in FIELDS and self.node is not None and self.node.tag in LINES and is_field_of(element, self.last_words()):
+                self.medium(element, "form field")
             return False
         if kind == _MEDIUM and self.node is not None:
             self.medium(element, MEDIA[tag])
@@ -193,6 +198,12 @@ class _Walk:
         """Whether the innermost block-level element is a caption or stands right in one."""
         node = self.node
         return node is not None and (node.tag == "figcaption" or (node.parent is not None and node.parent.tag == "figcaption"))
+
+    def last_words(self) -> str:
+        """The last words of the line so far, empty where it has none."""
+        last = islice(reversed(self.tokens), MAX_MARKS)
+        words = (token for token in last if isinstance(token, str) and token and not token.isspace())
+        return next(words, "").rstrip() if self.spoken else ""
 
     def say(self, text: str) -> None:
         if not text.isascii():
