@@ -18,19 +18,20 @@ _CROSSHEAD: Final = re.compile(
 Norwegian and Finnish. Words for the lines below a headline (`subhead`) are not among them."""
 
 
-def stated_heading(element: html.HtmlElement, attributes: list[tuple[str, str]]) -> str | None:
-    """The tag of the heading that a paragraph is by its role or its class name, None where it is none. `aria-level` is 2 where it
-    is not stated (WAI-ARIA 1.2); what holds paragraphs of its own is no heading."""
-    level = None
-    for name, value in attributes:
-        if name == "class" and _is_crosshead(value):
-            level = level or 2
-        elif name == "role" and value == "heading":
-            stated = element.get("aria-level") or ""
-            level = int(stated) if len(stated) == 1 and stated in "123456" else 2
-    if level is None or any(child.tag in BLOCK_LEVEL for child in element):
+def may_head(attributes: list[tuple[str, str]]) -> bool:
+    """Whether a role or a class name among the attributes calls the element a heading."""
+    if len(attributes) == 1 and attributes[0][0] == "class":
+        return _is_crosshead(attributes[0][1])
+    return ("role", "heading") in attributes or any(name == "class" and _is_crosshead(value) for name, value in attributes)
+
+
+def stated_heading(element: html.HtmlElement) -> str | None:
+    """The tag of the heading that such an element is; None where it holds paragraphs of its own. `aria-level` is 2 where it is
+    not stated (WAI-ARIA 1.2), and the story's headings begin below its headline."""
+    if any(child.tag in BLOCK_LEVEL for child in element):
         return None
-    return f"h{max(2, level)}"
+    stated = element.get("aria-level") or ""
+    return f"h{stated}" if len(stated) == 1 and stated in "3456" else "h2"
 
 
 @lru_cache(maxsize=20_000)

@@ -26,7 +26,7 @@ from ingest.extract.blocks import (
     without_ink,
 )
 from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
-from ingest.extract.headings import MAY_HEAD, stated_heading
+from ingest.extract.headings import MAY_HEAD, may_head, stated_heading
 from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_field_of, is_term
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
@@ -85,7 +85,7 @@ class _Walk:
                     leave(gone, kind)
             tag = element.tag
             kind = kind_of(tag)
-            if tag in TERMS and not passed and self.node is not None and self.node.tag in LINES:
+            if kind == _BLOCK and tag in TERMS and not passed and self.node is not None and self.node.tag in LINES:
                 kind = None if is_term(element, self.last_words()) else kind
             path.append((element, kind))
             if passed:
@@ -136,8 +136,8 @@ class _Walk:
             self.flush()
         attributes = element.items()
         parent = self.node
-        if attributes and tag in MAY_HEAD:
-            tag = stated_heading(element, attributes) or tag
+        if attributes and tag in MAY_HEAD and may_head(attributes):
+            tag = stated_heading(element) or tag
         node = Node(element, tag, parent, element_flags(tag, attributes) if attributes else TAGS.get(tag, 0), len(self.blocks))
         if parent is not None:
             parent.children.append(node)
