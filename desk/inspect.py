@@ -2,7 +2,6 @@
 config. What is read may be hostile: it is read in a worker that is stopped when it takes too long."""
 
 import asyncio
-import importlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -196,17 +195,13 @@ def _in_worker(given: Given, kind: Kind, module: str, function: Callable[..., An
 
     async def work() -> Answer:
         async with Workers(WorkerLimits(count=1, wall_s=PATIENCE_S)) as workers:
-            await workers.run(_load, module)  # so that what loading takes does not count
+            await workers.load(module)  # so that what loading takes does not count
             return await workers.run(function, given, utc_now(), *arguments)
 
     try:
         return asyncio.run(work())
     except WorkerLost as lost:
         return Nothing(words=lost.words)
-
-
-def _load(module: str) -> None:
-    importlib.import_module(module)
 
 
 # The readers are loaded where they are run: in the worker.

@@ -9,6 +9,7 @@ start by one of as many workers again, which read nothing else and take the whol
 
 import asyncio
 import contextlib
+import importlib
 import os
 import resource
 import signal
@@ -36,6 +37,10 @@ LOST = "lost"
 """The cause of a NoArticle whose page brought the worker down."""
 QUICK_S = 1.0
 """CPU time after which a feed or page is laid aside: fifty times what most take."""
+READER = "ingest.read"
+"""What reads pages; loading it takes as long as reading some fifty."""
+LOAD_S = 60.0
+"""What a worker may take to load a module, on a machine that is busy."""
 PRELOAD = ["ingest.worker_start"]
 """What workers have loaded when they start: what parses feeds. What reads pages is loaded by those that do."""
 
@@ -59,6 +64,7 @@ class Workers:
         self.limits = limits or WorkerLimits()
         self._quick: ProcessPool | None = None
         self._patient: ProcessPool | None = None
+        self._loads = [READER]
 
     async def __aenter__(self) -> "Workers":
         return self
@@ -110,20 +116,29 @@ class Workers:
             grounds = f"{story.alteration.grounds}: the original's page could not be read ({lost.words})"
             return replace(story, alteration=replace(story.alteration, grounds=grounds))
 
+    async def load(self, module: str) -> None:
+        """Has a worker load a module, and those that read what takes long: what loading takes counts for nobody's reading."""
+        self._loads.append(module)
+        await self._ask(self._quick_pool(), _load, (module,), LOAD_S)
+
     async def run(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
         """What a function of a module gives back, worked out in a worker. Raises WorkerLost."""
         found = await self._ask_quick(_quickly, function, arguments)
         return await self._ask_patient(function, *arguments) if isinstance(found, _TakesLong) else found
 
     async def _ask_quick(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
-        self._quick = self._quick or self._pool(niceness=5, recycle=self.limits.recycle)
-        return await self._ask(self._quick, function, arguments)
+        return await self._ask(self._quick_pool(), function, arguments, self.limits.wall_s)
 
     async def _ask_patient(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
-        self._patient = self._patient or self._pool(niceness=10, recycle=1)  # what is large leaves a process large
-        return await self._ask(self._patient, function, arguments)
+        loads = tuple(self._loads)
+        self._patient = self._patient or self._pool(niceness=10, recycle=1, loads=loads)  # what is large leaves a process large
+        return await self._ask(self._patient, function, arguments, self.limits.wall_s)
 
-    def _pool(self, niceness: int, recycle: int) -> "ProcessPool":
+    def _quick_pool(self) -> "ProcessPool":
+        self._quick = self._quick or self._pool(niceness=5, recycle=self.limits.recycle)
+        return self._quick
+
+    def _pool(self, niceness: int, recycle: int, loads: tuple[str, ...] = ()) -> "ProcessPool":
         import multiprocessing
 
         from pebble import ProcessPool
@@ -134,14 +149,15 @@ class Workers:
             max_workers=self.limits.count,
             max_tasks=recycle,
             initializer=_limit,
-            initargs=(self.limits.cpu_s, self.limits.memory, niceness),
+            initargs=(self.limits.cpu_s, self.limits.memory, niceness, loads),
             context=context,
         )
 
-    async def _ask(self, pool: "ProcessPool", function: Callable[..., Answer], arguments: tuple[Any, ...]) -> Answer:
+    async def _ask(
+        self, pool: "ProcessPool", function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float
+    ) -> Answer:
         from pebble import ProcessExpired
 
-        wall_s = self.limits.wall_s
         try:
             answer: Answer = await asyncio.wrap_future(pool.schedule(function, args=arguments, timeout=wall_s))
         except (FutureTimeout, TimeoutError):
@@ -157,14 +173,20 @@ class Workers:
         return answer
 
 
-def _limit(cpu_s: int, memory: int, niceness: int) -> None:
-    """Runs first in each worker. The limits end the process, not the machine."""
+def _limit(cpu_s: int, memory: int, niceness: int, loads: tuple[str, ...]) -> None:
+    """Runs first in each worker, before any task's time begins. The limits end the process, not the machine."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with contextlib.suppress(OSError):
         os.nice(niceness)
     sys.unraisablehook = _unraisable
+    for module in loads:
+        _load(module)
+
+
+def _load(module: str) -> None:
+    importlib.import_module(module)
 
 
 def _unraisable(ignored: "sys.UnraisableHookArgs") -> None:
@@ -193,6 +215,7 @@ def _read_entry(source: Source, captured: Captured | None) -> Reading:
 
 def _read_entries(tasks: list[tuple[Source, Captured | None]]) -> list[Reading | None]:
     """The readings up to the first that takes long, and None for that: those after it have waited long enough."""
+    _load(READER)  # which takes as long as reading many pages, and is none of theirs
     found: list[Reading | None] = []
     for task in tasks:
         reading = _quickly(_read_entry, task)

@@ -59,6 +59,27 @@ async def test_what_takes_long_is_read_to_its_end_and_holds_nobody_up() -> None:
         assert await long == "burnt"
 
 
+SLOW = """
+import time
+began = time.process_time()
+while time.process_time() < began + 1.3:
+    sum(range(10_000))
+"""
+LOADS = """
+import asyncio, sys
+from ingest.workers import WorkerLimits, Workers
+
+def loaded():
+    return "slow_to_load" in sys.modules
+
+async def main():
+    async with Workers(WorkerLimits(count=1)) as workers:
+        await workers.load("slow_to_load")
+        print(await workers.run(loaded))
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
 LET_GO = """
 import asyncio, time
 from ingest.workers import WorkerLimits, Workers
@@ -82,9 +103,18 @@ if __name__ == "__main__":
 """
 
 
+def test_what_loading_takes_lays_nothing_aside(tmp_path: Path) -> None:
+    (tmp_path / "slow_to_load.py").write_text(SLOW)
+    assert told_by(tmp_path, LOADS) == ("True\n", "")
+
+
 def test_what_is_laid_aside_in_a_callback_prints_no_traceback(tmp_path: Path) -> None:
     """What takes long when it is let go of, where no exception can be raised. On its own, since workers inherit what they write
     their errors to."""
-    (tmp_path / "program.py").write_text(LET_GO)
-    told = subprocess.run([sys.executable, tmp_path / "program.py"], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert (told.stdout, told.stderr) == ("let go\n", "")
+    assert told_by(tmp_path, LET_GO) == ("let go\n", "")
+
+
+def told_by(folder: Path, program: str) -> tuple[str, str]:
+    (folder / "program.py").write_text(program)
+    told = subprocess.run([sys.executable, folder / "program.py"], capture_output=True, text=True, check=True, cwd=folder)
+    return told.stdout, told.stderr
