@@ -1,5 +1,6 @@
 """What reading a page costs, against the library's own extraction with metadata, page by page in turn."""
 
+import gzip
 import statistics
 import time
 from collections.abc import Sequence
@@ -15,9 +16,13 @@ GOAL: Final = 0.50
 
 
 def pages(folder: Path | None) -> list[bytes]:
-    """The pages of a folder (`*.html`), else those of the project's own cases."""
+    """The pages of a folder (`*.html`, `*.html.gz`), else those of the project's own cases."""
     where = folder or Path(__file__).parents[1] / "tests" / "cases" / "pages"
-    return [path.read_bytes() for path in sorted(where.rglob("*.html"))]
+    found = [path.read_bytes() for path in sorted(where.rglob("*.html"))]
+    found += [gzip.decompress(path.read_bytes()) for path in sorted(where.rglob("*.html.gz"))]
+    if not found:
+        raise SystemExit(f"{where} holds no page: no *.html and no *.html.gz")
+    return found
 
 
 def extraction(bodies: Sequence[bytes]) -> None:
