@@ -11,6 +11,7 @@ from ingest.facts.date_lines import claims_of
 from ingest.facts.dates import choose, read_date
 from ingest.facts.language import language_tag
 from ingest.facts.rights import applying, read_rights
+from ingest.facts.sign_offs import sign_offs
 from ingest.facts.signals import from_link_header, from_tdm_headers
 from ingest.parse.entry import Content
 from ingest.source import Captured, Source
@@ -63,7 +64,7 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
         seen=source.seen,
         mirror=bool(hops),
         publisher=feed.publisher.name,
-        signs=tuple(_signs(source, attribution.dateline)),
+        signs=tuple(_signs(source, article, attribution.dateline)),
     )
     return Story(
         identity=_identity(source, attribution.url),
@@ -157,8 +158,9 @@ def _http_wordings(captured: Captured | None) -> Iterator[Wording]:
         yield from from_tdm_headers(page.headers, page.final_url)
 
 
-def _signs(source: Source, dateline: Dateline | None) -> Iterator[tuple[str, str]]:
+def _signs(source: Source, article: Article, dateline: Dateline | None) -> Iterator[tuple[str, str]]:
     """Who signs the story beside its page's byline: another agency's sign is an exception to the publisher's own terms."""
+    yield from sign_offs([leaf.text for leaf in leaves(article.blocks) if leaf.kind not in ("caption", "credit")])
     if dateline is not None and dateline.agency is not None:
         yield dateline.agency, "dateline"
     for author in source.entry.authors:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from ingest.extract import captions, ending
-from ingest.facts import date_lines, datelines, dates, exceptions, licence_words, people, rights, signals
+from ingest.facts import date_lines, datelines, dates, exceptions, licence_words, people, rights, sign_offs, signals
 
 PACKAGES = ("news", "wire", "ingest", "store", "exporters", "desk", "wiredesk")
 WAYS = ("match", "fullmatch", "search", "sub", "subn", "split", "finditer", "findall")
@@ -44,6 +44,7 @@ CAPS: Mapping[str, int] = {
     "ingest.facts.licence_words": licence_words.LONGEST,
     "ingest.facts.notice_words": rights.LONGEST_WORDING,
     "ingest.facts.people": people.LONGEST_LINE,
+    "ingest.facts.sign_offs": sign_offs.LONGEST,
     "ingest.facts.signals": signals.LONGEST_HEADER,
     "ingest.facts.zones": dates.LONGEST + 40,
 }

@@ -114,7 +114,8 @@ def _is_about_licences(page: Sequence[Wording]) -> bool:
 def _evidence(
     text: str, address: str | None, named: Named, said_by: SaidBy, place: str, url: str, seen: str, capture: Digest | None
 ) -> Evidence:
-    wording = " ".join(part for part in (" ".join(text[: 4 * LONGEST_WORDING].split()), address) if part)[:LONGEST_WORDING]
+    parts = dict.fromkeys((" ".join(text[: 4 * LONGEST_WORDING].split()), address))
+    wording = " ".join(part for part in parts if part)[:LONGEST_WORDING]
     return Evidence(
         wording=wording, said_by=said_by, place=place, rule=named.rule, seen=seen, url=url, capture=capture,
         licence=named.licence, licence_url=named.url,

@@ -25,6 +25,7 @@ from ingest.facts.licence_words import addresses_in, has_reservation, read_words
 from ingest.facts.people import account_in
 from ingest.facts.rights import read_rights, record_of
 from ingest.facts.rsl import read_rsl
+from ingest.facts.sign_offs import sign_offs
 from ingest.facts.signals import fits_path, from_link_header, from_robots, from_tdmrep
 from ingest.facts.terms import fresh_for, kept_of
 from news.scope import Scope
@@ -119,6 +120,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "people_in": lambda text: list(people_in(text, "Example")),
     "account_in": lambda text: account_in(text, "Example"),
     "read_dateline": read_dateline,
+    "sign_offs": lambda text: list(sign_offs((text, text))),
     "read_date": read_date,
     "dates_in": lambda text: dates_in(text, "published"),
     "read_words of a date": lambda text: date_forms.read_words(text[: dates.LONGEST], None),
