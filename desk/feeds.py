@@ -113,7 +113,8 @@ def _publisher_for(office: Office, settings: dict[str, Any]) -> Publisher:
         with office.database.read() as transaction:
             declared = transaction.feeds.publisher(name)
     if declared is not None:
-        if settings["name"] or settings["timezone"]:
+        stated = (settings["name"] or declared.name, settings["timezone"] or declared.timezone)
+        if stated != (declared.name, declared.timezone):
             raise NotAllowed(f"the publisher {name!r} is known; its name and zone are changed where it is declared")
         return declared
     if not settings["name"]:

@@ -19,6 +19,7 @@ from ingest.extract.article import NoArticle
 from ingest.extract.host_memory import HostMemory
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
+from ingest.fetch.robots import LONGEST_KEPT
 from ingest.source import Captured, Reading, Source, may_carry_text
 from ingest.workers import Workers
 from news.names import digest_of_bytes
@@ -36,6 +37,8 @@ CHUNK = 8
 ATTEMPTS = 8
 """After so many, over about a week, an entry that cannot be fetched is given up, with its reason; and so is one that was begun
 as often and never ended, since whoever read it died of it."""
+FORBIDDEN_ATTEMPTS = 3
+"""After so many, a day and more apart, a page is given up that its host's robots.txt forbids."""
 GATHER_S = 0.1
 QUEUE_BYTES = 32 * 1024 * 1024
 """So much of fetched pages waits in memory for a worker; what is beyond that waits in the store."""
@@ -275,8 +278,11 @@ def _size(task: Task) -> int:
 def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | None:
     """When to ask for a page again, after this attempt; never where asking cannot help."""
     is_lasting = isinstance(outcome, Failed) and not outcome.temporary
-    if is_lasting or attempts >= ATTEMPTS or (isinstance(outcome, Refused) and outcome.rule != "robots"):
+    if is_lasting or attempts >= ATTEMPTS:
         return None
+    if isinstance(outcome, Refused):
+        may_change = outcome.rule == "robots" and attempts < FORBIDDEN_ATTEMPTS
+        return now + LONGEST_KEPT if may_change else None
     again = again_after(attempts, now)
     if isinstance(outcome, Failed) and outcome.retry_after is not None:
         again = max(again, min(outcome.retry_after, now + timedelta(days=2)))

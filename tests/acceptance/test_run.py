@@ -142,6 +142,10 @@ def test_a_feed_declared_in_the_file_is_removed_there(desk: Desk, web: WebServer
     added = desk.run("feed", "add", "second", f"{web.url}/rss", "--publisher", "harbour", "--every", "2h")
     assert added.code == 0, added.err
     assert {one["feed"]["id"] for one in desk.run("feed", "list", "--json").json} == {"harbour-rss", "second"}
+    same = desk.run("feed", "add", "third", f"{web.url}/rss?3", "--publisher", "harbour", "--name", "Harbour Gazette")
+    other = desk.run("feed", "add", "fourth", f"{web.url}/rss?4", "--publisher", "harbour", "--name", "Another Gazette")
+    assert (same.code, other.code) == (0, 1), same.err
+    assert "the publisher 'harbour' is known; its name and zone are changed where it is declared" in other.err
     assert desk.run("feed", "remove", "second").code == 0
     assert "retired" in desk.run("feed", "list").out
 

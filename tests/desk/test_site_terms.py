@@ -231,3 +231,21 @@ def test_robots_txt_is_asked_for_once_a_day_by_however_many_passes(site: Site) -
     assert web.seen["/robots.txt", 200] == 1
     site.read(after=timedelta(days=1))
     assert web.seen["/robots.txt", 200] + web.seen["/robots.txt", 304] == 2
+
+
+def test_a_page_that_robots_txt_forbids_waits_a_day_and_is_given_up_after_the_third(site: Site) -> None:
+    site.web.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /sea\n", "text/plain")
+    told = site.read()
+    assert "asks wiredesk to leave this page alone" in told[0].words
+    for wait in (timedelta(hours=23), timedelta(hours=2), timedelta(hours=25), timedelta(days=9)):
+        told.extend(site.read(after=wait))
+    assert [one.outcome for one in told] == ["later", "later", "failed"], "the file is read once a day: asking sooner is idle"
+    assert site.web.seen["/sea/ferry", 200] == 0
+
+
+def test_a_page_is_read_once_robots_txt_allows_it(site: Site) -> None:
+    site.web.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /sea\n", "text/plain")
+    site.read()
+    site.web.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /private\n", "text/plain")
+    site.read(after=timedelta(hours=26))
+    assert site.story().state is State.PUBLISHED
