@@ -13,13 +13,16 @@ from news.rights import Evidence, Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateClaim:
-    """One statement of a date as found. `about` is `published` or `updated`; `value` None: the words could not be read."""
+    """One statement of a date as found. `about` is `published` or `updated`; `value` None: the words could not be read.
+    `conflict` says in words what of the chosen claims it contradicts (`news.date_conflicts`): it follows from all of them, and is
+    worked out again where they are read back."""
 
     about: str
     wording: str
     place: str
     value: PartialDate | None
     chosen: bool = False
+    conflict: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from news.alteration import Alteration, Level, Loss, LossVerdict
 from news.attribution import Attribution, Byline, Dateline
+from news.date_conflicts import with_conflicts
 from news.names import Digest, StoryId
 from news.partial_date import PartialDate, parse_partial_date
 from news.provenance import Hop, Provenance
@@ -115,10 +116,10 @@ def _story(
     return Story(
         identity=tuple(row.identity), headline=row.headline, body=body_from_json(row.body), standfirst=row.standfirst,
         language=row.language, topics=tuple(row.topics), published=read_date(row, "published"), updated=read_date(row, "updated"),
-        date_claims=tuple(
+        date_claims=with_conflicts([
             DateClaim(about=it.about, wording=it.wording, place=it.place, value=read_date(it, "value"), chosen=it.chosen)
             for it in claims
-        ),
+        ]),
         evidence=said, flags=tuple(Reason(code, words) for code, words in row.flags),
         attribution=Attribution(
             publisher=row.publisher, publisher_id=row.publisher_id, url=row.url, publisher_home=row.publisher_home,

@@ -32,6 +32,8 @@ def lines_of(file: "StoryFile", text: bool) -> Iterator[str]:
     for stated in story.date_claims:
         mark = "*" if stated.chosen else " "
         yield f"    {mark} {stated.about}: {stated.wording!r} ({stated.place}) -> {_date(stated.value)}"
+        if stated.conflict:
+            yield f"      conflict {stated.conflict}"
     yield f"  language     {story.language or 'not stated'}"
     yield f"  alteration   {story.alteration.level.value}: {story.alteration.grounds}"
     if story.alteration.end_in_doubt:

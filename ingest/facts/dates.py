@@ -13,6 +13,7 @@ from ingest.facts import zones
 from ingest.facts.calendars import Inexact, gregorian
 from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
 from ingest.facts.month_words import MONTH_OF, SHARED, in_language
+from news.date_conflicts import with_conflicts
 from news.partial_date import PartialDate, Precision
 from news.story import DateClaim
 
@@ -192,14 +193,14 @@ MIRRORED: Final = ("feed gopher", "gopher menu", "mirror")
 
 
 def choose(claims: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
-    """The claims as given, at most one about `published` and one about `updated` marked as chosen.
+    """The claims as given, at most one about `published` and one about `updated` marked as chosen, and those that contradict it.
 
     The claim in the best place is taken (`PLACES`; within one place the first). A claim in a lesser place replaces it only
     when it agrees and says more: more parts, or the zone. One that contradicts changes nothing. A time of exactly
     midnight, as programs print it that know only the day, says no more than that day.
     """
     chosen = {id(best) for about in ("published", "updated") if (best := _best(about, claims)) is not None}
-    return tuple(replace(claim, chosen=id(claim) in chosen) for claim in claims)
+    return with_conflicts([replace(claim, chosen=id(claim) in chosen) for claim in claims])
 
 
 def _best(about: str, claims: Sequence[DateClaim]) -> DateClaim | None:

@@ -73,8 +73,18 @@ def test_a_page_from_standard_input_as_json(folder: Path) -> None:
     assert 'href="https://harbour.example/price"' in found["html"]
     assert list(found["alteration"]) == ["level", "grounds", "end_in_doubt", "left_out"]
     assert {"wording", "place", "said_by", "rule", "url", "licence"} <= set(found["rights"][0])
-    assert {"about", "wording", "place", "value", "chosen"} <= set(found["dates"][0])
+    assert {"about", "wording", "place", "value", "chosen", "conflict"} <= set(found["dates"][0])
     assert all(evidence["url"] == "https://harbour.example/ferry" for evidence in found["rights"])
+
+
+def test_dates_that_contradict_each_other_are_flagged(folder: Path) -> None:
+    page = PAGE.replace("</head>", '<meta name="dcterms.created" content="2025-03-07"></head>')
+    claims = {claim["place"]: claim for claim in run(folder, "page", "--json", given=page).json["dates"]}
+    flag = claims["meta dcterms.created"]["conflict"]
+    assert flag.startswith("contradicts the chosen '2025-03-04T09:12:00+02:00' in ")
+    assert flag.endswith(": 3 days apart")
+    assert [place for place, claim in claims.items() if claim["conflict"]] == ["meta dcterms.created"]
+    assert f"conflict: {flag}" in run(folder, "page", given=page).out
 
 
 def test_a_page_from_a_file_for_people(folder: Path) -> None:

@@ -118,6 +118,11 @@ def whole_story() -> Story:
             DateClaim(about="published", wording="September 2025", place="time", chosen=True, value=month),
             DateClaim(about="updated", wording="28 февраля", place="meta", value=moment),
             DateClaim(about="published", wording="yesterday\x00", place="body", value=None),
+            DateClaim(
+                about="published", wording="2 October", place="url",
+                value=PartialDate(year=2025, month=10, day=2, wording="2 October"),
+                conflict="contradicts the chosen 'September 2025' in time: 2 days apart",
+            ),
         ),
         evidence=(evidence[0], evidence[1], evidence[0]), flags=(Reason("end", "its end may be missing"),),
     )  # fmt: skip

@@ -128,6 +128,8 @@ def _date_lines(found: "PageFound") -> Iterator[str]:
     for claim in found.dates:
         read = "could not be read" if claim.value is None else claim.value.isoformat()
         yield f"{'*' if claim.chosen else ' '} {claim.about} {read}: {claim.wording!r} in {claim.place}"
+        if claim.conflict:
+            yield f"    conflict: {claim.conflict}"
 
 
 def _evidence_line(one: "Evidence") -> str:
