@@ -144,9 +144,11 @@ class Medium:
 
     @property
     def small(self) -> bool:
-        """Whether it is stated to be so small that it is an icon, a face or a counter."""
-        sizes = (self.element.get(name, "").removesuffix("px").strip() for name in ("width", "height"))
-        return any(size.isdecimal() and int(size) < TINY for size in sizes)
+        """Whether it is stated to be so small that it is an icon, a face or a counter. A side of 0 beside a long one is one that
+        the window's width decides."""
+        stated = (self.element.get(name, "").removesuffix("px").strip() for name in ("width", "height"))
+        sizes = [int(size) for size in stated if size.isdecimal()]
+        return any(size < TINY for size in sizes) and not (0 in sizes and max(sizes) >= TINY)
 
 
 @dataclass(frozen=True, slots=True)

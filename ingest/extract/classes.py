@@ -60,7 +60,18 @@ _PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 _SLUG = re.compile(r"\A[a-z0-9]++(?:[-_][a-z0-9]++){3}")
 """An id made of a heading's words, which speak of the text and not of its place."""
 _UNSEEN = frozenset(
-    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden", "assistive-text"}
+    {
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screenreader",
+        "u-hidden",
+        "assistive-text",
+        "element-invisible",
+        "accesshide",
+    }
 )
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4}", re.IGNORECASE)
 _OF_COMMENTS = ("schema.org/Comment", "schema.org/UserComments")

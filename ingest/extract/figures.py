@@ -10,7 +10,7 @@ from lxml import html
 
 from ingest.extract.blocks import Medium, Node, PageBlock
 from ingest.extract.captions import parted
-from ingest.extract.classes import AGAINST, BYLINE, CAPTION, FORM, PICTURE
+from ingest.extract.classes import AGAINST, BYLINE, CAPTION, FORM, HIDDEN, PICTURE
 from ingest.extract.inline import inline_of
 from ingest.extract.links import web_address
 from ingest.extract.notices import rights_sentences
@@ -181,8 +181,24 @@ def _captions(span: Span, medium: Medium, frame: Node | None, nexts: dict[Node, 
         found = blocks[after.first : after.last][:MAX_CAPTIONS] if after is not None and after.flags & CAPTION else []
     if len(found) > MAX_CAPTIONS:
         return []
+    found = _said(found, frame)
     called = [block for block in found if any(node.flags & CAPTION for node in block.node.up() if node is not frame)]
     return called or _caption_beside(span, frame) or found
+
+
+def _said(found: list[PageBlock], frame: Node) -> list[PageBlock]:
+    """The blocks without those at their ends that are hidden from sight, which are labels for reading aloud or the file's name;
+    none where no letter is left and nothing calls them a caption, but a counter (`9 +6`)."""
+    shown = [place for place, block in enumerate(found) if not _is_unseen(block, frame)]
+    rest = found[shown[0] : shown[-1] + 1] if shown else []
+    return rest if any(any(map(str.isalpha, block.text)) or block.node.flags & CAPTION for block in rest) else []
+
+
+def _is_unseen(block: PageBlock, frame: Node) -> bool:
+    """Whether an element in the frame hides the block from sight: `aria-hidden` does not (WAI-ARIA 1.2)."""
+    return bool(block.node.relative & HIDDEN) and any(
+        node.flags & HIDDEN and node.element.get("aria-hidden") != "true" for node in block.node.up() if frame.holds(node.first)
+    )
 
 
 def _caption_beside(span: Span, frame: Node) -> list[PageBlock]:
