@@ -21,7 +21,7 @@ from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.select import Selection, select
 from ingest.extract.tree import Tree
 from news.alteration import LossVerdict
-from news.body import Block, Figure, Heading, ListBlock, Preformatted, Quote, Table, inline_runs, leaves, links, plain
+from news.body import Block, Figure, Heading, ListBlock, Preformatted, Quote, Table, fold, inline_runs, leaves, links, plain
 from news.names import digest_of
 
 RUN = 4
@@ -66,7 +66,7 @@ def text_of(page: Page, article: Article | None) -> list[str]:
     """The printed lines without captions and credits; with the standfirst where the truth begins with it."""
     if article is None:
         return []
-    lead = [article.standfirst] if page.leads and article.standfirst else []
+    lead = [fold(plain(article.standfirst))] if page.leads and article.standfirst else []
     return lead + [one.text for one in leaves(article.blocks) if not one.kind.endswith(("caption", "credit"))]
 
 
@@ -169,7 +169,7 @@ def claims(both: Sequence[tuple[Page, Article | None]], *, show: bool) -> None:
     lacking = []
     for page, article in claimed:
         whole = letters(
-            " ".join([article.headline or "", article.standfirst or "", *(one.text for one in leaves(article.blocks))])
+            " ".join([article.headline or "", plain(article.standfirst), *(one.text for one in leaves(article.blocks))])
         )
         told = page.lines or page.wanted
         missing = [line for line in told if len(letters(line)) >= LONG and letters(line) not in whole]
@@ -238,7 +238,7 @@ def _losses(sure: Sequence[PageBlock], chance: random.Random) -> Iterator[tuple[
 def _noticed(article: Article, lost: Sequence[str]) -> tuple[bool, bool]:
     """Whether the loss was noticed (printed all the same, named as article or doubt, the end doubted), and whether it stayed
     lost under a claim."""
-    printed = "\n".join([article.standfirst or "", *(one.text for one in leaves(article.blocks))])
+    printed = "\n".join([plain(article.standfirst), *(one.text for one in leaves(article.blocks))])
     named = {loss.digest for loss in article.alteration.losses if loss.verdict is not LossVerdict.FURNITURE}
     gone = [text for text in lost if text not in printed]
     noticed = article.alteration.end_in_doubt is not None or any(text in printed or digest_of(text) in named for text in lost)

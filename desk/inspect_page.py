@@ -13,7 +13,7 @@ from ingest.parse.entry import Entry
 from ingest.parse.feed import BINARY, START
 from ingest.read import read_page
 from ingest.source import Captured, Source
-from news.body import leaves
+from news.body import fold, leaves, plain
 from news.names import EntryKey, digest_of_bytes
 from news.story import Story
 from wire.urls import safe_link
@@ -29,7 +29,7 @@ def page_found(given: Given, now: datetime) -> PageFound | Nothing:
     topics = (*story.topics, *(wording.text for wording in article.wordings if wording.kind == "topic"))
     return PageFound(
         title=story.headline or None,
-        standfirst=story.standfirst,
+        standfirst=fold(plain(story.standfirst)) or None,
         text="\n".join(leaf.text for leaf in leaves(story.body) if not leaf.kind.endswith(("caption", "credit"))),
         html=str(body_markup(story.body)),
         authors=() if byline is None else byline.people,

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from exporters import credits as sentences
 from exporters import paths
-from exporters.markup import NOT_XML, attributes, body_markup, clean, language_tag
+from exporters.markup import NOT_XML, attributes, body_markup, clean, inline_markup, language_tag
 from exporters.page import Page
+from news.body import fold, plain
 from news.edition import Edition, EditionStory, Place, Tombstone
 from news.names import atom_id
 from news.partial_date import Precision
@@ -79,8 +80,8 @@ def _entry(feed: etree._Element, story: EditionStory, site: Site) -> None:
     _source(entry, story, site)
     rights = (sentences.published_line(about.publisher, story.rights), sentences.condition_line(story.rights))
     _put(entry, "rights", ". ".join(rights)).set(XML_LANG, "en")
-    if story.printed.standfirst:
-        _put(entry, "summary", story.printed.standfirst)
+    if summary := fold(plain(story.printed.standfirst)):
+        _put(entry, "summary", summary)
     _content(entry, story, site)
 
 
@@ -123,7 +124,7 @@ def _source(entry: etree._Element, story: EditionStory, site: Site) -> None:
 def _content(entry: etree._Element, story: EditionStory, site: Site) -> None:
     content = etree.SubElement(entry, _atom("content"), type="xhtml")
     printed = story.printed
-    standfirst = Markup('<p class="standfirst">{}</p>\n').format(clean(printed.standfirst)) if printed.standfirst else ""
+    standfirst = Markup('<p class="standfirst">{}</p>\n').format(inline_markup(printed.standfirst)) if printed.standfirst else ""
     body = Markup("<div{}>\n{}{}\n</div>").format(attributes(story.story.language), standfirst, body_markup(printed.body))
     whole = Markup('<div xmlns="{}">\n{}\n{}\n</div>').format(XHTML, body, _credit(story, site))
     # xml:lang is XHTML's own spelling in XML; `lang` alone says nothing to an XML reader

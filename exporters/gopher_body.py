@@ -47,10 +47,10 @@ class Numbers:
         return tuple(Reference(number, url) for url, number in self._numbers.items())
 
 
-def body_lines(blocks: Iterable[Block], standfirst: str | None, numbers: Numbers) -> list[str]:
+def body_lines(blocks: Iterable[Block], standfirst: Iterable[Inline], numbers: Numbers) -> list[str]:
     """The lines between the date and the end mark of a page."""
-    before = None if standfirst is None else (_words(standfirst),)
-    return marks.write_body([_marked(block, numbers) for block in blocks], before)
+    before = _run(standfirst, numbers)
+    return marks.write_body([_marked(block, numbers) for block in blocks], before or None)
 
 
 def _marked(block: Block, numbers: Numbers) -> marks.Block:

@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from exporters import credits as sentences
 from exporters import dates, jsonld, paths
 from exporters.commentary import commentary_markup
-from exporters.markup import attributes, body_markup, direction
+from exporters.markup import attributes, body_markup, direction, inline_markup
 from exporters.page import Page
-from news.body import Block, Heading, Paragraph, words
+from news.body import Block, Heading, Paragraph, fold, plain, words
 from news.edition import DirectoryEntry, Edition, EditionStory, ListKind, ListPage, Tombstone
 from news.names import StoryId, digest_of_bytes
 from news.publisher import CallToAction, Site
@@ -64,6 +64,8 @@ def story_page(story: EditionStory, site: Site) -> Page:
         site,
         story=story,
         original=None if told.attribution.url is None else safe_link(told.attribution.url),
+        standfirst=inline_markup(printed.standfirst),
+        summary=fold(plain(printed.standfirst)),
         opening=body_markup(printed.body[:cut]),
         rest=body_markup(printed.body[cut:]),
         rest_words=len(words(printed.body[cut:])),

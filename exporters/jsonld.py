@@ -8,6 +8,7 @@ from markupsafe import Markup
 from exporters import credits as sentences
 from exporters import paths
 from exporters.markup import NOT_XML, language_tag
+from news.body import fold, plain
 from news.edition import EditionStory
 from news.publisher import Site
 
@@ -25,7 +26,7 @@ def news_article(story: EditionStory, site: Site) -> Markup:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": told.headline,
-        "alternativeHeadline": story.printed.standfirst,
+        "alternativeHeadline": fold(plain(story.printed.standfirst)) or None,
         "inLanguage": language_tag(told.language),
         "datePublished": None if told.published is None else told.published.isoformat(),
         "dateModified": None if told.updated is None else told.updated.isoformat(),

@@ -61,6 +61,11 @@ def attributes(language: str | None) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(tag, direction(tag)) if tag else Markup(' dir="auto"')
 
 
+def inline_markup(content: Iterable[Inline]) -> Markup:
+    """The pieces of one line."""
+    return Markup(_inline(content))  # noqa: S704 (as in `body_markup`)
+
+
 def body_markup(blocks: Iterable[Block]) -> Markup:
     """The blocks in order, each on a line of its own."""
     return Markup(_blocks(blocks))  # noqa: S704 (below, every text has gone through `clean` and every address through `safe_link`)

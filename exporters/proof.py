@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from exporters.page import Page
 from exporters.paths import GOPHER, WEB
-from news.body import Block, Figure, Leaf, fold, inline_runs, leaves, links, plain
+from news.body import Block, Figure, Leaf, Paragraph, fold, inline_runs, leaves, links, plain
 from news.edition import EditionStory
 from wire import marks
 from wire.page import read_page
@@ -39,11 +39,12 @@ def check(page: Page, story: EditionStory) -> str | None:
     if page.story is None or room not in (WEB, GOPHER):
         return None
     printed = story.printed
+    body = printed.body if room == WEB else _with_numbers(printed.body)
     wanted = [
         Leaf("headline", fold(story.story.headline)),
-        *([Leaf("standfirst", fold(printed.standfirst))] if printed.standfirst else []),
+        Leaf("standfirst", fold(plain(printed.standfirst))),
         *(Leaf(leaf.kind, _set(leaf.text) if leaf.kind.endswith("pre") else fold(leaf.text)) for leaf in leaves(printed.body)),
-        *(Leaf("link", url) for url in _addresses(printed.body if room == WEB else _with_numbers(printed.body))),
+        *(Leaf("link", url) for url in _addresses([Paragraph(printed.standfirst), *body])),
     ]
     found = list(_web_lines(page.body) if room == WEB else _gopher_lines(page.body))
     difference = _difference(wanted, found, with_kinds=room == WEB)
@@ -98,11 +99,14 @@ def _web_lines(body: bytes) -> Iterator[Leaf]:
     stories = [element for element in root.iter("article") if element.get("id") == "story"]
     inside = [element for story in stories for element in story.iter("h1", "p", "div")]
     yield from (Leaf("headline", _text(element)) for element in inside if element.tag == "h1")
-    yield from (Leaf("standfirst", _text(element)) for element in inside if element.get("class") == "standfirst")
-    for element in inside:
-        if element.get("id") == "story-body":
-            yield from _blocks(element, "")
-            yield from (Leaf("link", link.get("href", "")) for link in element.iter("a") if link.get("class") != "image")
+    above = [element for element in inside if element.get("class") == "standfirst"]
+    below = [element for element in inside if element.get("id") == "story-body"]
+    yield from (Leaf("standfirst", _text(element)) for element in above)
+    for element in below:
+        yield from _blocks(element, "")
+    for link in (link for element in (*above, *below) for link in element.iter("a")):
+        if link.get("class") != "image":
+            yield Leaf("link", link.get("href", ""))
 
 
 def _blocks(parent: etree._Element, within: str) -> Iterator[Leaf]:
@@ -167,7 +171,8 @@ def _gopher_lines(body: bytes) -> Iterator[Leaf]:
         yield Leaf("standfirst", _run(read.standfirst))
     for block in read.blocks:
         yield from _marked(block)
-    yield from (Leaf("link", page.url(number) or "") for block in read.blocks for number in _numbers(block))
+    text = [marks.Words(read.standfirst or ()), *read.blocks]
+    yield from (Leaf("link", page.url(number) or "") for block in text for number in _numbers(block))
 
 
 def _marked(block: marks.Block) -> Iterator[Leaf]:

@@ -17,7 +17,7 @@ from ingest.parse.entry import Content
 from ingest.source import Captured, Source
 from news.alteration import Alteration, Level
 from news.attribution import Attribution, Dateline
-from news.body import Paragraph, fold, leaves, plain
+from news.body import Inline, Paragraph, Text, fold, leaves, plain
 from news.partial_date import PartialDate
 from news.provenance import Hop, Provenance
 from news.rights import Reason
@@ -178,17 +178,17 @@ def _wording(article: Article, kind: str) -> str | None:
     return None if found is None else found.text
 
 
-def _summary(source: Source, article: Article, text: Captured | Content) -> str | None:
+def _summary(source: Source, article: Article, text: Captured | Content) -> tuple[Inline, ...]:
     """The feed's summary beside its full text: the publisher's own standfirst, unless it is the text's own beginning."""
     if not isinstance(text, Content):
-        return None
+        return ()
     body = " ".join(leaf.text for leaf in leaves(article.blocks))
     for content in source.entry.contents:
         summary = fold(content.body)
         is_cut = summary.endswith(("…", "...", "[…]"))
         if content is not text and not content.full and not content.html and 0 < len(summary) <= 400 and not is_cut:
-            return None if body.startswith(summary[:60]) else summary
-    return None
+            return () if body.startswith(summary[:60]) else (Text(summary),)
+    return ()
 
 
 def _flags(

@@ -11,7 +11,7 @@ from ingest.extract.html import extract_html
 from ingest.facts.rights import read_rights
 from ingest.source import Captured
 from news.alteration import Alteration, Level, Loss, LossVerdict, compare, worse
-from news.body import Leaf, leaves
+from news.body import Leaf, fold, leaves, plain
 from news.names import digest_of
 from news.publisher import Feed
 from news.rights import Reason
@@ -49,8 +49,9 @@ def against_origin(story: Story, feed: Feed, origin: Captured) -> Story:
 
 def _compared(story: Story, page: Article, url: str) -> tuple[Alteration, tuple[Reason, ...]]:
     ours, theirs = tuple(leaves(story.body)), tuple(leaves(page.blocks))
-    if page.standfirst and not story.standfirst and ours and ours[0].text == page.standfirst:
-        theirs = (Leaf("p", page.standfirst), *theirs)
+    above = fold(plain(page.standfirst))
+    if above and not story.standfirst and ours and ours[0].text == above:
+        theirs = (Leaf("p", above), *theirs)
     level = compare(theirs, ours)
     if level in (Level.VERBATIM, Level.LAYOUT):
         grounds = f"the mirror's text was compared with the original's page, {url}"

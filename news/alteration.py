@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from news.body import Block, Leaf, inline_runs, leaves, links, words
+from news.body import Block, Inline, Leaf, fold, inline_runs, leaves, links, plain, words
 from news.names import Digest, digest_of
 
 
@@ -97,11 +97,12 @@ def _text(found: Sequence[Leaf]) -> list[Leaf]:
     return [leaf for leaf in found if leaf.text and not leaf.kind.endswith(("caption", "credit"))]
 
 
-def text_digest(headline: str, standfirst: str | None, body: Sequence[Block]) -> Digest:
+def text_digest(headline: str, standfirst: Sequence[Inline], body: Sequence[Block]) -> Digest:
     """The hash that an approval binds to: headline, standfirst, every line of the body with its kind, and every link."""
     lines = (part for leaf in leaves(body) for part in (leaf.kind, leaf.text))
     targets = (link.url for run in inline_runs(body) for link in links(run))
-    return digest_of(headline, standfirst or "", *lines, "links", *targets)
+    above = [part for link in links(standfirst) for part in ("in the standfirst", link.url)]
+    return digest_of(headline, fold(plain(standfirst)), *lines, "links", *targets, *above)
 
 
 def words_digest(body: Sequence[Block]) -> Digest:

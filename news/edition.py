@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from news.alteration import Alteration, Level, compare, worse
-from news.body import Block, Paragraph, leaves
+from news.body import Block, Inline, Paragraph, leaves
 from news.names import Digest, PublisherId, StoryId
 from news.partial_date import PartialDate
 from news.review import Commentary
@@ -40,7 +40,7 @@ class Topic:
 class Printed:
     """What is printed of a story, as its rights record's scope allows, and the alteration that results from it."""
 
-    standfirst: str | None
+    standfirst: tuple[Inline, ...]
     body: tuple[Block, ...]
     alteration: Alteration
 
@@ -162,4 +162,4 @@ def print_of(story: Story, scope: Scope) -> Printed:
     body: tuple[Block, ...] = () if scope is Scope.LINK or first is None else (first,)
     level = worse(story.alteration.level, worse(Level.EXCERPT, compare(tuple(leaves(story.body)), tuple(leaves(body)))))
     alteration = Alteration(level=level, grounds=f"the rights record allows {scope.value} only", losses=story.alteration.losses)
-    return Printed(standfirst=None if scope is Scope.LINK else story.standfirst, body=body, alteration=alteration)
+    return Printed(standfirst=() if scope is Scope.LINK else story.standfirst, body=body, alteration=alteration)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from news.alteration import Alteration, text_digest
 from news.attribution import Attribution
-from news.body import Block
+from news.body import Block, Inline
 from news.names import Digest, digest_of
 from news.partial_date import PartialDate
 from news.provenance import Provenance
@@ -40,7 +40,7 @@ class Story:
     attribution: Attribution
     provenance: Provenance
     alteration: Alteration
-    standfirst: str | None = None
+    standfirst: tuple[Inline, ...] = ()
     language: str | None = None
     topics: tuple[str, ...] = ()
     published: PartialDate | None = None

@@ -39,7 +39,8 @@ def body_from_json(kept: list[Shape]) -> tuple[Block, ...]:
     return tuple(_read_block(shape) for shape in kept)
 
 
-def _run(content: tuple[Inline, ...]) -> list[Shape]:
+def run_to_json(content: tuple[Inline, ...]) -> list[Shape]:
+    """Inline pieces as JSON."""
     return [_inline(piece) for piece in content]
 
 
@@ -48,13 +49,13 @@ def _inline(piece: Inline) -> Shape:
         case Text(text):
             return text
         case Emphasis(children):
-            return ["em", _run(children)]
+            return ["em", run_to_json(children)]
         case Strong(children):
-            return ["strong", _run(children)]
+            return ["strong", run_to_json(children)]
         case Code(text):
             return ["code", text]
         case Link(url, children):
-            return ["a", url, _run(children)]
+            return ["a", url, run_to_json(children)]
         case Break():
             return ["br"]
         case _:
@@ -64,19 +65,19 @@ def _inline(piece: Inline) -> Shape:
 def _block(block: Block) -> Shape:
     match block:
         case Paragraph(content):
-            return ["p", _run(content)]
+            return ["p", run_to_json(content)]
         case Heading(level, content):
-            return ["h", level, _run(content)]
+            return ["h", level, run_to_json(content)]
         case ListBlock():
             return _list(block)
         case Quote(blocks):
             return ["quote", body_to_json(blocks)]
         case Preformatted(content):
-            return ["pre", _run(content)]
+            return ["pre", run_to_json(content)]
         case Table(rows):
-            return ["table", [[[_run(cell.content), cell.header] for cell in row] for row in rows]]
+            return ["table", [[[run_to_json(cell.content), cell.header] for cell in row] for row in rows]]
         case Figure(url, alt, caption, credit, notice):
-            return ["figure", url, alt, _run(caption), _run(credit), notice]
+            return ["figure", url, alt, run_to_json(caption), run_to_json(credit), notice]
         case _:
             assert_never(block)
 
@@ -86,11 +87,12 @@ def _list(block: ListBlock) -> Shape:
         "list",
         block.ordered,
         block.start,
-        [[_run(item.content), [_list(inner) for inner in item.lists]] for item in block.items],
+        [[run_to_json(item.content), [_list(inner) for inner in item.lists]] for item in block.items],
     ]
 
 
-def _read_run(kept: list[Shape]) -> tuple[Inline, ...]:
+def run_from_json(kept: list[Shape]) -> tuple[Inline, ...]:
+    """Reads back `run_to_json`. Raises ValueError for a tag that no release of ours wrote."""
     return tuple(_read_inline(shape) for shape in kept)
 
 
@@ -99,13 +101,13 @@ def _read_inline(shape: Shape) -> Inline:
         case str(text):
             return Text(text)
         case ["em", children]:
-            return Emphasis(_read_run(children))
+            return Emphasis(run_from_json(children))
         case ["strong", children]:
-            return Strong(_read_run(children))
+            return Strong(run_from_json(children))
         case ["code", text]:
             return Code(text)
         case ["a", url, children]:
-            return Link(url, _read_run(children))
+            return Link(url, run_from_json(children))
         case ["br"]:
             return Break()
     raise ValueError(f"no such piece of a text: {shape!r:.60}")
@@ -114,9 +116,9 @@ def _read_inline(shape: Shape) -> Inline:
 def _read_block(shape: Shape) -> Block:
     match shape:
         case ["p", content]:
-            return Paragraph(_read_run(content))
+            return Paragraph(run_from_json(content))
         case ["h", level, content]:
-            return Heading(level, _read_run(content))
+            return Heading(level, run_from_json(content))
         case ["list", *_]:
             return _read_list(shape)
         case ["quote", blocks]:
@@ -124,16 +126,18 @@ def _read_block(shape: Shape) -> Block:
         case ["pre", str(text)]:
             return Preformatted((Text(text),))
         case ["pre", content]:
-            return Preformatted(_read_run(content))
+            return Preformatted(run_from_json(content))
         case ["table", rows]:
-            return Table(tuple(tuple(Cell(_read_run(content), header) for content, header in row) for row in rows))
+            return Table(tuple(tuple(Cell(run_from_json(content), header) for content, header in row) for row in rows))
         case ["figure", url, alt, caption, credit, notice]:
-            return Figure(url, alt, _read_run(caption), _read_run([credit] if isinstance(credit, str) else credit or []), notice)
+            return Figure(
+                url, alt, run_from_json(caption), run_from_json([credit] if isinstance(credit, str) else credit or []), notice
+            )
     raise ValueError(f"no such block of a text: {shape!r:.60}")
 
 
 def _read_list(shape: Shape) -> ListBlock:
     _, ordered, start, items = shape
     return ListBlock(
-        tuple(ListItem(_read_run(run), tuple(_read_list(inner) for inner in lists)) for run, lists in items), ordered, start
+        tuple(ListItem(run_from_json(run), tuple(_read_list(inner) for inner in lists)) for run, lists in items), ordered, start
     )

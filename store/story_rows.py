@@ -9,13 +9,14 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from news.alteration import Alteration, Level, Loss, LossVerdict
 from news.attribution import Attribution, Byline, Dateline
+from news.body import Inline, Text, fold, plain
 from news.date_conflicts import with_conflicts
 from news.names import Digest, StoryId
 from news.partial_date import PartialDate, parse_partial_date
 from news.provenance import Hop, Provenance
 from news.rights import Evidence, Reason
 from news.story import DateClaim, Story
-from store.blocks import body_from_json, body_to_json
+from store.blocks import body_from_json, body_to_json, run_from_json, run_to_json
 from store.dialect import Put, among, pairs_of
 from store.errors import Missing
 from store.plain import batches
@@ -88,7 +89,7 @@ def _revision_values(story: Story) -> dict[str, Any]:
     about, way, altered = story.attribution, story.provenance, story.alteration
     byline, dateline = about.byline, about.dateline
     return {
-        "headline": story.headline, "standfirst": story.standfirst, "language": story.language,
+        "headline": story.headline, **_standfirst_values(story.standfirst), "language": story.language,
         **_date_values("published", story.published), **_date_values("updated", story.updated),
         "publisher_id": about.publisher_id, "publisher": about.publisher, "publisher_home": about.publisher_home,
         "publisher_as_found": about.publisher_as_found, "url": about.url, "copyright_notice": about.copyright_notice,
@@ -114,7 +115,7 @@ def _story(
             wording=row.dateline, place=row.dateline_place, day=row.dateline_day, agency=row.dateline_agency
         )  # fmt: skip
     return Story(
-        identity=tuple(row.identity), headline=row.headline, body=body_from_json(row.body), standfirst=row.standfirst,
+        identity=tuple(row.identity), headline=row.headline, body=body_from_json(row.body), standfirst=_standfirst(row),
         language=row.language, topics=tuple(row.topics), published=read_date(row, "published"), updated=read_date(row, "updated"),
         date_claims=with_conflicts([
             DateClaim(about=it.about, wording=it.wording, place=it.place, value=read_date(it, "value"), chosen=it.chosen)
@@ -135,6 +136,19 @@ def _story(
             left_out=tuple((kind, number) for kind, number in row.left_out), losses=tuple(_loss(it) for it in lost),
         ),
     )  # fmt: skip
+
+
+def _standfirst_values(standfirst: tuple[Inline, ...]) -> dict[str, Any]:
+    """Its words, which lists print, and its pieces where these are more than words."""
+    words = fold(plain(standfirst)) or None
+    is_plain = standfirst == (() if words is None else (Text(words),))
+    return {"standfirst": words, "standfirst_run": None if is_plain else run_to_json(standfirst)}
+
+
+def _standfirst(row: Row[Any]) -> tuple[Inline, ...]:
+    if row.standfirst_run is not None:
+        return run_from_json(row.standfirst_run)
+    return () if row.standfirst is None else (Text(row.standfirst),)
 
 
 def _date_values(name: str, date: PartialDate | None) -> dict[str, str | None]:

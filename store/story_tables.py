@@ -127,6 +127,7 @@ revisions = Table(
     Column("topics", Json, nullable=False),
     Column("flags", Json, nullable=False),
     Column("body", Json, nullable=False),
+    Column("standfirst_run", Json),
 )  # fmt: skip
 
 

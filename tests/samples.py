@@ -20,7 +20,7 @@ def sample_story(**changes: Any) -> Story:
     settings: dict[str, Any] = {
         "identity": ("https://harbour.example/ferry",),
         "headline": "Ferry sails at noon",
-        "standfirst": "The winter timetable begins.",
+        "standfirst": (Text("The winter timetable begins."),),
         "body": (Paragraph((Text("The ferry to Alder sailed at noon on Sunday, the first of the winter."),)),),
         "attribution": Attribution(
             publisher="Harbour Gazette", publisher_id=PublisherId("harbour"), url="https://harbour.example/ferry"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from news.body import leaves
+from news.body import fold, leaves, plain
 from news.partial_date import PartialDate
 from wiredesk.printing import when
 
@@ -18,7 +18,7 @@ def lines_of(file: "StoryFile", text: bool) -> Iterator[str]:
     yield f"{record.id}  {record.state.value}{' (a newer revision waits)' if record.waiting else ''}"
     yield f"  {story.headline}"
     if story.standfirst:
-        yield f"  {story.standfirst}"
+        yield f"  {fold(plain(story.standfirst))}"
     for reason in record.reasons:
         yield f"  because      {reason.words}"
     yield f"  publisher    {about.publisher}" + (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from news.alteration import Alteration
-from news.body import Block
+from news.body import Block, Inline
 from news.names import Digest
 from news.provenance import Hop
 
@@ -39,7 +39,7 @@ class Article:
     blocks: tuple[Block, ...]
     alteration: Alteration
     wordings: tuple[Wording, ...] = ()
-    standfirst: str | None = None
+    standfirst: tuple[Inline, ...] = ()
     language: str | None = None
     canonical: str | None = None
     flags: tuple[str, ...] = ()

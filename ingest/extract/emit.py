@@ -38,6 +38,14 @@ def emit(blocks: Sequence[PageBlock], placed: Sequence[Placed], base: str) -> tu
     return tuple(body)
 
 
+def one_line(blocks: Sequence[PageBlock], base: str) -> tuple[Inline, ...]:
+    """The blocks as one run, a space between them."""
+    tokens: list[Token] = []
+    for block in blocks:
+        tokens.extend([*([" "] if tokens else []), *block.tokens])
+    return inline_of(tokens, base)
+
+
 class _Frames:
     """Which elements around a block make a structure that is kept: lists that are lists, tables of data, quotations."""
 

@@ -50,7 +50,7 @@ def extract_fragment(content: Content, *, base_url: str, headline: str | None) -
     blocks = emit([page.blocks[index] for index in sorted(printed)], placed, base_url)
     if not any(not isinstance(block, Figure) for block in blocks):
         return NoArticle(cause="no-text", words="the feed carries no text of it")
-    differs = unlike(page, printed | shown, list(leaves(blocks)), None)
+    differs = unlike(page, printed | shown, list(leaves(blocks)))
     end = _end(span, blocks)
     level, grounds = _level(content, blocks, differs, end)
     alteration = Alteration(

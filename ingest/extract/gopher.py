@@ -13,7 +13,7 @@ from typing import Final
 
 from ingest.extract.article import Article, NoArticle, Wording
 from ingest.extract.ending import cut_end
-from ingest.extract.gopher_body import blocks_of, words_of
+from ingest.extract.gopher_body import blocks_of, inline_of
 from news.alteration import Alteration, Level
 from news.body import Block, Break, Inline, Paragraph, Text, fold, leaves
 from news.provenance import Hop
@@ -55,11 +55,11 @@ def extract_gopher(body: bytes, *, url: str, dialect: str | None, encoding: str 
 
 
 def _story(page: StoryPage, *, is_ours: bool) -> Article | NoArticle:
-    standfirst = None
+    standfirst: tuple[Inline, ...] = ()
     if is_ours:
         read = marks.read_body(page.body)
         blocks = blocks_of(read.blocks, page.url)
-        standfirst = None if read.standfirst is None else words_of(read.standfirst)
+        standfirst = inline_of(read.standfirst or (), page.url)
     else:
         blocks = tuple(Paragraph((Text(line),)) for line in map(fold, page.body) if line)
     if not any(leaf.text for leaf in leaves(blocks)) and not standfirst:

@@ -19,7 +19,6 @@ from news.body import (
     Quote,
     Table,
     Text,
-    fold,
 )
 from wire import marks
 
@@ -32,17 +31,12 @@ def blocks_of(marked: Sequence[marks.Block], addresses: Addresses) -> tuple[Bloc
     return tuple(_block(one, addresses) for one in marked)
 
 
-def words_of(run: marks.Run) -> str:
-    """The words of a run alone."""
-    return fold("".join(piece if isinstance(piece, str) else f" [{piece}]" for piece in run))
-
-
 def _block(block: marks.Block, addresses: Addresses) -> Block:
     match block:
         case marks.Words(run):
-            return Paragraph(_inline(run, addresses))
+            return Paragraph(inline_of(run, addresses))
         case marks.Heading(level, run):
-            return Heading(level, _inline(run, addresses))
+            return Heading(level, inline_of(run, addresses))
         case marks.Items():
             return _list(block, addresses)
         case marks.Quoted(blocks):
@@ -50,16 +44,16 @@ def _block(block: marks.Block, addresses: Addresses) -> Block:
         case marks.Pre(text, links):
             return Preformatted(tuple(_linked(text, links, addresses)))
         case marks.Grid(rows):
-            return Table(tuple(tuple(Cell(_inline(cell, addresses), header=row.header) for cell in row.cells) for row in rows))
+            return Table(tuple(tuple(Cell(inline_of(cell, addresses), header=row.header) for cell in row.cells) for row in rows))
         case marks.Picture(caption, reference, credit):
             url = None if reference is None else addresses(reference)
-            return Figure(url=url or "", caption=_inline(caption, addresses), credit=_inline(credit, addresses))
+            return Figure(url=url or "", caption=inline_of(caption, addresses), credit=inline_of(credit, addresses))
         case _:
             assert_never(block)
 
 
 def _list(block: marks.Items, addresses: Addresses) -> ListBlock:
-    items = (ListItem(_inline(item.run, addresses), tuple(_list(one, addresses) for one in item.lists)) for item in block.items)
+    items = (ListItem(inline_of(item.run, addresses), tuple(_list(one, addresses) for one in item.lists)) for item in block.items)
     return ListBlock(tuple(items), ordered=block.start is not None, start=1 if block.start is None else block.start)
 
 
@@ -81,7 +75,7 @@ def _linked(text: str, links: Sequence[marks.Run], addresses: Addresses) -> Iter
         yield Text(text[at:])
 
 
-def _inline(run: marks.Run, addresses: Addresses) -> tuple[Inline, ...]:
+def inline_of(run: marks.Run, addresses: Addresses) -> tuple[Inline, ...]:
     """Words, breaks and links. A page keeps where a link ends and not where it begins: the word before the number bears it."""
     found: list[Inline] = []
     for piece in run:

@@ -9,7 +9,7 @@ from lxml import html
 from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Seen, Wording
 from ingest.extract.blocks import PageBlock, PageText, letters
-from ingest.extract.emit import emit
+from ingest.extract.emit import emit, one_line
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
 from ingest.extract.further import further_stories
@@ -28,7 +28,7 @@ from ingest.extract.uncollected import uncollected
 from ingest.extract.visible import visible_wordings
 from ingest.extract.walk import read_blocks
 from news.alteration import Alteration, LossVerdict
-from news.body import Block, leaves
+from news.body import Block, fold, leaves, plain
 
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
 FURTHER: Final = Judgement("furniture", LossVerdict.FURNITURE, "a further story")
@@ -71,11 +71,11 @@ def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memor
     if found is None or not found.printed:
         return NoArticle(cause="no-text", words="no text was found on the page")
     blocks = emit([page.blocks[index] for index in sorted(found.printed)], found.placed, head.base)
-    standfirst = " ".join(page.blocks[index].text for index in found.standfirst) or None
+    standfirst = one_line([page.blocks[index] for index in found.standfirst], head.base)
     return Article(
         headline=headline,
         blocks=blocks,
-        alteration=_alteration(found, head, blocks, standfirst),
+        alteration=_alteration(found, head, blocks, fold(plain(standfirst))),
         wordings=tuple(_wordings(tree.root, found.span, head)),
         standfirst=standfirst,
         language=head.language,
@@ -177,7 +177,7 @@ def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[fr
     return printed - dropped.keys(), dropped
 
 
-def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str | None) -> Alteration:
+def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str) -> Alteration:
     lines = list(leaves(blocks))
     text = [leaf.text for leaf in lines if not is_caption(leaf)]
     more = read_more(found.span)
@@ -196,7 +196,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             judgements=found.judgements,
             outside=sum(block.size for block in outside),
             unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),
-            missing=missing_share(head.full_text, [*text, standfirst or ""]) if head.full_text else 0.0,
+            missing=missing_share(head.full_text, [*text, standfirst]) if head.full_text else 0.0,
             free=head.free,
             read_more=more,
             end_in_doubt=end,

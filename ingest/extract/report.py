@@ -20,7 +20,7 @@ MAX_LOSSES: Final = 200
 NO_MEMORY: Final = HostMemory()
 
 
-def unlike(page: PageText, told: frozenset[int], lines: Sequence[Leaf], standfirst: str | None) -> str | None:
+def unlike(page: PageText, told: frozenset[int], lines: Sequence[Leaf], standfirst: str = "") -> str | None:
     """What of the print is not in the page, read anew: the text in order, standfirst and captions anywhere. None: all is.
 
     `told` are the blocks that the print was made of: the page is read in the innermost element that holds them all.

@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0008');
+INSERT INTO "alembic_version" VALUES('0009');
 CREATE TABLE capture_sightings (
 	digest TEXT NOT NULL, 
 	url_digest TEXT NOT NULL, 
@@ -315,7 +315,7 @@ CREATE TABLE revisions (
 	identity TEXT NOT NULL, 
 	topics TEXT NOT NULL, 
 	flags TEXT NOT NULL, 
-	body TEXT NOT NULL, 
+	body TEXT NOT NULL, standfirst_run TEXT, 
 	CONSTRAINT pk_revisions PRIMARY KEY (story_id, number), 
 	CONSTRAINT fk_revisions_publisher_id FOREIGN KEY(publisher_id) REFERENCES publishers (id), 
 	CONSTRAINT fk_revisions_story_id FOREIGN KEY(story_id) REFERENCES stories (id)

@@ -28,6 +28,7 @@ from news.body import (
     Strong,
     Table,
     Text,
+    plain,
 )
 from news.edition import (
     Card,
@@ -125,7 +126,7 @@ def a_story(
             text_from="gopher page" if hops else "page", capture=digest_of_bytes(headline.encode()), capture_url=url, hops=hops,
         ),
         alteration=Alteration(level=level, grounds="compared with the page", end_in_doubt=end_in_doubt, left_out=left_out),
-        standfirst=more.get("standfirst"),
+        standfirst=more.get("standfirst", ()),
         language=language,
         published=published,
         updated=more.get("updated"),
@@ -209,7 +210,11 @@ def make_stories() -> tuple[EditionStory, ...]:
         a_story(
             "The Arle Gazette", "gazette", "Bridge over the Arle closed after divers find a crack", EVERY_KIND,
             rights("CC-BY-4.0"),
-            standfirst="The county shuts two of four lanes, and “nobody crosses” until the survey is done.",
+            standfirst=(
+                Text("The county shuts "),
+                Link("https://county.example/lanes", (Strong((Text("two of four lanes"),)),)),
+                Text(", and “nobody crosses” until the survey is done."),
+            ),
             byline=Byline(wording="Jon Hale, Petra Ng", people=("Jon Hale", "Petra Ng"), found="feed author"),
             dateline=Dateline(wording="BRAMLEY, August 15. /GAZETTE/.", place="BRAMLEY", day="August 15", agency="GAZETTE"),
             copyright_notice="© 2025 The Arle Gazette",
@@ -223,7 +228,7 @@ def make_stories() -> tuple[EditionStory, ...]:
                 text("«Мы ждали этого девять лет», — сказала начальник порта Ольга Лунина."),
             ),
             rights(PERMISSION, "When this text is reprinted, name Северный телеграф and link to it.", said_by=SaidBy.OPERATOR),
-            language="ru", standfirst="Первое судно пришло с грузом соли.", level=Level.LAYOUT, topics=(RIVERS,),
+            language="ru", standfirst=(Text("Первое судно пришло с грузом соли."),), level=Level.LAYOUT, topics=(RIVERS,),
             published=parse_partial_date("2025-08-14T09:05+03:00"),
         ),
         a_story(
@@ -248,7 +253,7 @@ def make_stories() -> tuple[EditionStory, ...]:
                 text("This second paragraph may not be printed."),
             ),
             rights(PERMISSION, scope=Scope.EXCERPT, said_by=SaidBy.EDITOR), published=parse_partial_date("2025-08-02T07:40"),
-            standfirst="Nobody has asked for money yet.",
+            standfirst=(Text("Nobody has asked for money yet."),),
         ),
         a_story(
             "Open Coast Watch", "coastwatch", "Four promises the harbour board has not kept", (
@@ -267,7 +272,8 @@ def make_stories() -> tuple[EditionStory, ...]:
 def card_of(story: EditionStory) -> Card:
     told = story.story
     return Card(
-        place=story.place, headline=told.headline, standfirst=story.printed.standfirst, publisher=told.attribution.publisher,
+        place=story.place, headline=told.headline, standfirst=plain(story.printed.standfirst) or None,
+        publisher=told.attribution.publisher,
         language=told.language, published=told.published, released_at=story.released_at,
     )  # fmt: skip
 

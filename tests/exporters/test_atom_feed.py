@@ -141,7 +141,7 @@ def test_a_withdrawn_story_leaves_a_tombstone_with_its_id(feed: etree._Element, 
 def test_no_text_breaks_the_feed(
     edition: Edition, site: Site, stories: tuple[EditionStory, ...], altered: Callable[..., EditionStory], text: str
 ) -> None:
-    story = altered(stories[0], headline=text, standfirst=text, body=(Paragraph((Text(text),)),))
+    story = altered(stories[0], headline=text, standfirst=(Text(text),), body=(Paragraph((Text(text),)),))
     assert not list(faults(read(replace(edition, newest=(story,)), site)))
 
 

@@ -44,7 +44,7 @@ def forged(stories: tuple[EditionStory, ...]) -> EditionStory:
         Preformatted((Text("\n".join(FORGED)),)),
         *words,
     )
-    story = replace(stories[0].story, headline=HEADLINE, standfirst=FORGED[0], body=body)
+    story = replace(stories[0].story, headline=HEADLINE, standfirst=(Text(FORGED[0]),), body=body)
     return replace(stories[0], story=story, printed=print_of(story, Scope.FULL), commentary=())
 
 

@@ -46,6 +46,10 @@ def test_a_page_without_a_story_has_nothing_to_prove(edition: Edition, stories: 
 
 
 WEB = {
+    "a link of the standfirst lost": (
+        '<a href="https://county.example/lanes" rel="external nofollow"><strong>two of four lanes</strong></a>',
+        "<strong>two of four lanes</strong>",
+    ),
     "a word swapped": ("The old bridge", "The new bridge"),
     "a word lost": ("on Friday, after", "on Friday,"),
     "a mark changed": ("“Nobody crosses until", "'Nobody crosses until"),
@@ -64,7 +68,7 @@ WEB = {
     "a credit lost": ('<a href="https://press.example/reed" rel="external nofollow">Tomas Reed</a> / Gazette', ""),
     "a headline changed": ("crack</h1>", "crack?</h1>"),
     "a headline twice": ("</h1>", "</h1><h1>Bridge over the Arle closed after divers find a crack</h1>"),
-    "a standfirst changed": ("two of four lanes, and “nobody crosses” until the survey is done.</p>", "four lanes.</p>"),
+    "a standfirst changed": (", and “nobody crosses” until the survey is done.</p>", ".</p>"),
     "a link led elsewhere": ('href="https://gauge.example/noon"', 'href="https://gauge.example/night"'),
     "a link lost": ('<a href="https://gauge.example/noon" rel="external nofollow">12:00</a>', "12:00"),
     "a link added": ("<p>[END]</p>", '<p><a href="https://shop.example/">[END]</a></p>'),
@@ -77,12 +81,13 @@ GOPHER = {
     "a paragraph twice": (" [END]\n[END]", " [END]\n [END]\n[END]"),
     "an item lost": ("  * the northern one\n", ""),
     "a caption changed": ("at the third pier", "at the first pier"),
-    "a credit lost": ("[Credit] Photo: Tomas Reed [4] / Gazette\n", ""),
+    "a credit lost": ("[Credit] Photo: Tomas Reed [5] / Gazette\n", ""),
     "a headline changed": ("crack [1]", "crack? [1]"),
-    "a standfirst lost": ("The county shuts two of four lanes, and “nobody crosses” until the survey is done.\n\n", ""),
+    "a standfirst led elsewhere": ("four lanes [2], and", "four lanes [3], and"),
+    "a standfirst lost": ("The county shuts two of four lanes [2], and “nobody crosses” until the survey is done.\n\n", ""),
     "a reference undoubled": ("[[2]]", "[2]"),
-    "a link led elsewhere": ("[Link] 12:00 [5]", "[Link] 12:00 [3]"),
-    "a link lost": ("[Link] 12:00 [5]\n", ""),
+    "a link led elsewhere": ("[Link] 12:00 [6]", "[Link] 12:00 [3]"),
+    "a link lost": ("[Link] 12:00 [6]\n", ""),
     "an address changed": ("https://gauge.example/noon", "https://gauge.example/night"),
     "a line end lost": ("1.20 m\n| level", "1.20 m level"),
     "a row lost": ("|| Third | 1874 | cracked\n", ""),

@@ -208,7 +208,7 @@ def test_words_stay_words_whatever_they_look_like(
     words: str, stories: tuple[EditionStory, ...], site: Site, altered: Callable[..., EditionStory]
 ) -> None:
     body: tuple[Block, ...] = (Paragraph((Text(words), Link("javascript:alert(1)", (Text(words),)))),)
-    story = altered(stories[0], headline=words, standfirst=words, body=body)
+    story = altered(stories[0], headline=words, standfirst=(Text(words),), body=body)
     root = tree(html.story_page(story, site))
     assert shown(root.xpath("//h1")[0]) == " ".join(words.split())
     assert not root.xpath("//img | //script[not(@type='application/ld+json')] | //article//a[starts-with(@href, 'javascript')]")

@@ -21,7 +21,7 @@ from ingest.fetch.outcome import Fetched
 from ingest.parse.entry import Entry
 from ingest.source import Captured, Source
 from news.alteration import Level
-from news.body import Leaf, fold, leaves
+from news.body import Leaf, fold, leaves, plain
 from news.licence import terms_of
 from news.names import EntryKey, FeedId, PublisherId, digest_of_bytes
 from news.publisher import Feed, Publisher
@@ -92,7 +92,7 @@ def cause_of(article: Article | NoArticle) -> str:
 
 def _compare(found: Measured, name: str, expected: dict[str, Any], article: Article, story: Story) -> None:
     found.add("headline", name, [story.headline], [expected["headline"]])
-    found.add("standfirst", name, _some(story.standfirst), _some(expected.get("standfirst")))
+    found.add("standfirst", name, _some(plain(story.standfirst) or None), _some(expected.get("standfirst")))
     printed = list(leaves(story.body))
     if "leaves" in expected:
         _compare_lines(found, name, printed, [parse_leaf(line) for line in expected["leaves"]])
@@ -105,7 +105,7 @@ def _compare(found: Measured, name: str, expected: dict[str, Any], article: Arti
         topics = story.topics or dict.fromkeys(fold(said.text) for said in article.wordings if said.kind == "topic")
         found.add("topics", name, sorted(topics), sorted(expected["topics"]))
     _compare_claims(found, name, expected, story)
-    words = "\n".join([story.headline, story.standfirst or "", *(leaf.text for leaf in printed)])
+    words = "\n".join([story.headline, plain(story.standfirst), *(leaf.text for leaf in printed)])
     unwanted = [said for said in expected.get("absent", []) if said in words]
     found.add(
         "furniture kept out", name, sorted(set(expected.get("absent", [])) - set(unwanted)), sorted(expected.get("absent", []))

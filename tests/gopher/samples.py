@@ -21,6 +21,7 @@ from news.body import (
     Strong,
     Table,
     Text,
+    plain,
 )
 from news.edition import Card, EditionStory, Place, Printed
 from news.names import Digest, EntryKey, FeedId, LicenceId, PublisherId, StoryId
@@ -119,7 +120,7 @@ def a_story(
             capture_url="gopher://lobster.example/0/saltmarsh/1", hops=hops,
         ),
         alteration=alteration,
-        standfirst=more.get("standfirst"),
+        standfirst=more.get("standfirst", ()),
         published=published,
     )  # fmt: skip
     place = Place(id=StoryId("abcdefghijkl"), publisher=PublisherId("saltmarsh"), slug="starlings", year="2025", month="06")
@@ -132,6 +133,7 @@ def a_story(
 def card_of(story: EditionStory) -> Card:
     told = story.story
     return Card(
-        place=story.place, headline=told.headline, standfirst=told.standfirst, publisher=told.attribution.publisher,
+        place=story.place, headline=told.headline, standfirst=plain(told.standfirst) or None,
+        publisher=told.attribution.publisher,
         language=None, published=told.published, released_at=NOON,
     )  # fmt: skip

@@ -32,6 +32,7 @@ from news.body import (
     Text,
     fold,
     leaves,
+    links,
     plain,
 )
 from news.edition import EditionStory
@@ -39,6 +40,7 @@ from news.partial_date import PartialDate
 from news.provenance import Hop
 from tests.gopher.samples import EVERY_KIND, OPEN, PERMITTED, SITE, a_story
 from wire.text import label
+from wire.urls import safe_link
 from wiredesk.servers.gopher import GopherServer, reply
 
 TRICKS = (
@@ -116,11 +118,17 @@ def said(found: Article, kind: str) -> list[str]:
     return [wording.text for wording in found.wordings if wording.kind == kind]
 
 
+def addresses(content: tuple[Inline, ...]) -> list[str | None]:
+    """Where the links lead that have words and may be followed."""
+    return [safe_link(link.url) for link in links(content) if plain(link.children).strip() and safe_link(link.url)]
+
+
 def assert_same(found: Article, story: EditionStory) -> None:
     told, about = story.story, story.story.attribution
     assert list(leaves(found.blocks)) == list(leaves(story.printed.body))
     assert found.headline == fold(told.headline)
-    assert fold(found.standfirst or "") == fold(story.printed.standfirst or "")
+    assert fold(plain(found.standfirst)) == fold(plain(story.printed.standfirst))
+    assert addresses(found.standfirst) == addresses(story.printed.standfirst)
     assert said(found, "publisher") == [label(about.publisher)]
     assert said(found, "author") == [label(name) for name in (about.byline.people if about.byline else ())]
     assert said(found, "published") == ([told.published.day_text()] if told.published else [])
@@ -138,7 +146,11 @@ def assert_same(found: Article, story: EditionStory) -> None:
 @given(
     body=st.lists(blocks, min_size=1, max_size=4),
     headline=some_words,
-    standfirst=st.one_of(st.none(), some_words),
+    standfirst=st.one_of(
+        st.just(()),
+        st.builds(lambda text: (Text(text),), some_words),
+        st.builds(lambda text, url: (Text("At "), Link(url, (Text(text),)), Text("!")), some_words, urls),
+    ),
     publisher=some_words,
     people=st.lists(some_words.filter(lambda text: bool(label(text))), max_size=2),
     date=st.one_of(
@@ -150,7 +162,7 @@ def test_any_story_comes_back_as_it_was(
     tmp_path: Path,
     body: list[Block],
     headline: str,
-    standfirst: str | None,
+    standfirst: tuple[Inline, ...],
     publisher: str,
     people: list[str],
     date: PartialDate | None,
@@ -169,7 +181,7 @@ def test_any_story_comes_back_as_it_was(
 
 
 def test_every_kind_of_block_comes_back(tmp_path: Path) -> None:
-    story = a_story(EVERY_KIND, standfirst="A night without light.")
+    story = a_story(EVERY_KIND, standfirst=(Text("A night without "), Link("https://sky.example/", (Text("light"),)), Text(".")))
     found = read_back(story, tmp_path, bare=False)
     assert_same(found, story)
     assert [type(block) for block in found.blocks] == [type(block) for block in EVERY_KIND]

@@ -36,7 +36,7 @@ def origin(body: bytes) -> Captured:
 def mirrored(*lines: str) -> Story:
     story = sample_story(
         headline="First ferry of the year crosses the sound",
-        standfirst=None,
+        standfirst=(),
         body=tuple(Paragraph((Text(line),)) for line in lines),
         alteration=Alteration(level=Level.UNVERIFIABLE, grounds="it came through a mirror"),
         published=None,

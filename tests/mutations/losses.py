@@ -19,7 +19,7 @@ from ingest.extract.blocks import PageBlock, PageText
 from ingest.extract.html import extract_html
 from ingest.extract.select import Selection, select
 from news.alteration import LossVerdict
-from news.body import leaves
+from news.body import leaves, plain
 from news.names import digest_of
 from tests.gate import pages
 from tests.mutations.outcome import Counts, count
@@ -113,7 +113,7 @@ def losses_of(blocks: Sequence[PageBlock], confirmed: Sequence[tuple[PageBlock, 
 
 def _notice(article: Article, lost: Sequence[str]) -> tuple[bool, str | None]:
     """Whether the loss was noticed, and the text that stayed lost of a story that is called unaltered."""
-    printed = "\n".join([article.standfirst or "", *(leaf.text for leaf in leaves(article.blocks))])
+    printed = "\n".join([plain(article.standfirst), *(leaf.text for leaf in leaves(article.blocks))])
     suspected = {loss.digest for loss in article.alteration.losses if loss.verdict is not LossVerdict.FURNITURE}
     noticed = article.alteration.end_in_doubt is not None or any(text in printed or digest_of(text) in suspected for text in lost)
     gone = next((text for text in lost if text not in printed), None)

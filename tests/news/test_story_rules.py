@@ -58,12 +58,19 @@ def test_any_other_change_is_an_edit(changed: str) -> None:
 
 
 def test_the_digests_see_words_kinds_and_links() -> None:
-    first = text_digest("H", None, BODY)
-    assert first != text_digest("H", None, BODY[:-1])
-    assert first != text_digest("H", "S", BODY)
+    first = text_digest("H", (), BODY)
+    assert first != text_digest("H", (), BODY[:-1])
+    assert first != text_digest("H", (Text("S"),), BODY)
     linked = (Paragraph((Link("https://example.org/", (Text("The ferry sailed at noon."),)),)), *BODY[1:])
-    assert text_digest("H", None, linked) != first
+    assert text_digest("H", (), linked) != first
     assert words_digest(linked) == words_digest(BODY)
+    below = text_digest("H", (Text("S"),), BODY)
+    assert len({below, *(text_digest("H", (Link(f"https://{host}.example/", (Text("S"),)),), BODY) for host in "ab")}) == 3
+
+
+def test_an_approval_of_a_standfirst_of_mere_words_outlives_the_release_that_keeps_its_links() -> None:
+    lines = (part for leaf in leaves(BODY) for part in (leaf.kind, leaf.text))
+    assert text_digest("H", (Text("S"),), BODY) == digest_of("H", "S", *lines, "links")
 
 
 @given(st.text())
@@ -105,4 +112,4 @@ def test_an_excerpt_is_never_called_unaltered() -> None:
     assert excerpt.alteration.level is Level.EXCERPT
     assert excerpt.body == (BODY[0],)
     link = print_of(story, Scope.LINK)
-    assert (link.body, link.standfirst, link.alteration.level) == ((), None, Level.EXCERPT)
+    assert (link.body, link.standfirst, link.alteration.level) == ((), (), Level.EXCERPT)

@@ -79,7 +79,8 @@ def whole_story() -> Story:
     return Story(
         identity=("https://harbour.example/a", "guid:1\x1a", "gopher://harbour.example/0/a"),
         headline="Паром\x00 sails \u2028 \x1a0041",
-        standfirst="It sails.", language="ru", topics=("Море", "Sea"),
+        standfirst=(Text("It "), Link("https://harbour.example/\udfff", (Strong((Text("sails\x00"),)),)), Text(".")),
+        language="ru", topics=("Море", "Sea"),
         body=(
             Heading(2, (Text("Head"),)),
             Paragraph((
@@ -131,7 +132,7 @@ def whole_story() -> Story:
 def story(number: int, *, publisher: str = "harbour", day: int | None = None, **changes: Any) -> Story:
     """One of many small stories, which differ by their number; `day` of February 2026 as its date."""
     base = sample_story(
-        identity=(f"https://{publisher}.example/{number}",), headline=f"Story {number}", standfirst=f"The {number}th.",
+        identity=(f"https://{publisher}.example/{number}",), headline=f"Story {number}", standfirst=(Text(f"The {number}th."),),
         attribution=Attribution(
             publisher=publisher.title(), publisher_id=PublisherId(publisher), url=f"https://{publisher}.example/{number}"
         ),

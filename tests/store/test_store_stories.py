@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from news.alteration import Level
-from news.body import Paragraph, Text
+from news.body import Paragraph, Text, plain
 from news.edition import Place
 from news.names import FeedId, LicenceId, PublisherId, StoryId, story_id
 from news.provenance import Hop
@@ -69,6 +69,17 @@ def test_nothing_of_a_story_is_lost(database: Database) -> None:
         assert tx.stories.revision(kept.id, 1) == whole
         assert tx.stories.revision(kept.id, 2) is None
         assert tx.stories.get(StoryId("none")) is None
+
+
+def test_a_standfirst_of_mere_words_is_kept_as_it_was_before_standfirsts_kept_links(database: Database) -> None:
+    kept = story(1)
+    with database.write() as tx:
+        bring_feeds(tx)
+        made = keep(tx, kept).id
+        rows = tx.stories._connection.exec_driver_sql("SELECT standfirst, standfirst_run FROM revisions").all()
+    assert [tuple(row) for row in rows] == [(plain(kept.standfirst), None)]
+    with database.read() as tx:
+        assert tx.stories.revision(made, 1) == kept
 
 
 def test_ids_are_made_of_publisher_and_first_key_and_grow_on_collision(database: Database) -> None:
