@@ -13,8 +13,9 @@ class Wording:
     """Words seen on a page that state a fact.
 
     `kind`: `published`, `updated`, `author`, `rights`, `copyright`, `credit`, `publisher`, `canonical`, `language`,
-    `topic`, `licence-url`. `place`: where it stood (`json-ld`, `meta article:published_time`, `time`, `head link`,
-    `footer`, `article`, `caption`, `aside`, `gopher footer` …). `url` where the words are a link or name an address.
+    `topic`, `licence-url`, `source` (whose it was before). `place`: where it stood (`json-ld`, `meta article:published_time`,
+    `time`, `head link`, `footer`, `article`, `caption`, `aside`, `gopher footer` …). `url` where the words are a link or name an
+    address.
     """
 
     kind: str

@@ -35,6 +35,8 @@ RIGHTS: Final = (
 PUBLISHER: Final = (
     "og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "citation_publisher",
 )  # fmt: skip
+SOURCE: Final = ("source", "dc.source", "dcterms.source", "syndication-source", "original-source", "news_source")
+"""Whose text it was before it was this page's, by name or address."""
 TOPIC: Final = (
     "article:tag", "article:section", "news_keywords", "keywords", "parsely-section", "parsely-tags", "dc.subject",
     "dcterms.subject",
@@ -213,6 +215,10 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
             yield Wording(kind="publisher", text=said, place="json-ld")
     for said in _clean(jsonld.texts(article.get("creditText"))):
         yield Wording(kind="credit", text=said, place="json-ld")
+    for name in ("sourceOrganization", "provider"):
+        yield from (
+            Wording(kind="source", text=said, place=f"json-ld {name}") for said in _clean(jsonld.texts(article.get(name)))
+        )
     for name in ("articleSection", "keywords"):
         for said in _clean(jsonld.texts(article.get(name))):
             yield from (Wording(kind="topic", text=topic, place=f"json-ld {name}") for topic in _topics(said)[:MAX_TOPICS])
@@ -223,6 +229,8 @@ def _terms(article: jsonld.Thing) -> Iterator[Wording]:
     for said in _clean(jsonld.texts(article.get("copyrightNotice"))):
         yield Wording(kind="copyright", text=said, place="json-ld")
         yield Wording(kind="rights", text=said, place="json-ld")
+    for said in _clean(jsonld.texts(article.get("copyrightHolder"))):
+        yield Wording(kind="rights", text=said, place="json-ld copyrightHolder")
     for name in ("license", "usageInfo", "acquireLicensePage", "conditionsOfAccess"):
         for said in _clean([*jsonld.texts(article.get(name)), *jsonld.addresses(article.get(name))]):
             target = web_address("", said)
@@ -239,6 +247,7 @@ def _from_metas(metas: dict[str, list[str]], base: str) -> Iterator[Wording]:
         ("author", AUTHOR),
         ("rights", RIGHTS),
         ("publisher", PUBLISHER),
+        ("source", SOURCE),
     ):
         for name in names:
             for said in _clean(metas.get(name, [])):

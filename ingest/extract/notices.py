@@ -16,6 +16,12 @@ from wire.licences import licence_of_url
 
 MAX_LENGTH = 400
 
+_FIRST_ELSEWHERE = (
+    r"(?:originally|first|previously) (?:published|appeared|printed|ran|posted) (?:in|on|at|by)\b|"
+    r"(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht)|publicado originalmente|pubblicato originariamente|"
+    r"(?:d.abord|initialement) (?:paru|publié)|(?:eerder|oorspronkelijk) (?:verschenen|gepubliceerd)|pierwotnie opublikowan|"
+    r"(?:впервые|первоначально) опубликован|вперше опубліковано|转载自|轉載自|原载于|より転載"
+)
 _SIGNS = r"[©℗]|\(c\)\s*(?:copyright\b|\d{4}|[A-ZА-Я])|\bcopy(?:right|left)\b"
 _TERMS = (
     r"\b(?:al(?:l rights (?:are )?reserved|le rechte vorbehalten)|c(?:reative commons|c(?:[ -]by|0))\b|public domain\b|"
@@ -28,7 +34,7 @@ _TERMS = (
     r"(?=[unvwлпв])(?:urheberrecht|nachdruck|vervielfältigung|wiederverwend|лицензи|перепечатк|воспроизведени)|"
     r"حقوق|无断|無断|版权|著作権"
 )
-SPEAKS_OF_RIGHTS: Final = re.compile(f"(?:{_SIGNS}|{_TERMS})", re.IGNORECASE)
+SPEAKS_OF_RIGHTS: Final = re.compile(f"(?:{_SIGNS}|{_TERMS}|{_FIRST_ELSEWHERE})", re.IGNORECASE)
 """Words that make a sentence in a footer, caption or aside worth keeping."""
 
 _COPYRIGHT: Final = re.compile(_SIGNS, re.IGNORECASE)
@@ -39,8 +45,9 @@ _IN_TEXT: Final = re.compile(
     r"(?:\blicen[cs]ed?\b|republish|reprint|reproduc))|"
     r"(?=[ruoatdвп])(?:re(?:publish|print|produc)\w{0,12} .{0,60}\b(?:this|our) (?:article|story|work|text|piece|post|content|"
     r"report|material)|"
-    r"under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|originally (?:published|appeared) (?:in|on|at|by)|"
-    r"alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|все права защищены|перепечатк)",
+    r"under an? .{0,40}\blicen[cs]e\b|republished (?:from|under|with|by)|"
+    r"alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|все права защищены|перепечатк)|"
+    + _FIRST_ELSEWHERE,
     re.IGNORECASE,
 )
 """What such a sentence must say where it stands in the story itself, which may well be about licences."""
@@ -50,7 +57,9 @@ _HINTS: Final = (
     "licen", "reprint", "republi", "reprodu", "syndicat", "terms of use", "may not be", "permission", "consent", "rechte",
     "lizenz", "nachdruck", "vervielfältig", "wiederverwend", "urheber", "droits", "derechos", "diritti", "direitos",
     "riproduzione", "права", "прав", "лицензи", "перепечатк", "использовани", "цитировани", "копировани", "воспроизведени",
-    "حقوق", "无断", "無断", "版权", "著作権", "originally",
+    "حقوق", "无断", "無断", "版权", "著作権", "originally", "first pub", "first app", "first print", "first ran", "first post",
+    "previously p", "previously app", "zuerst", "ursprünglich", "originalmente", "originariamente", "d'abord", "d’abord",
+    "initialement", "eerder", "oorspronkelijk", "pierwotnie", "опубликован", "опубліковано", "转载", "轉載", "原载", "転載",
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
 

@@ -1,7 +1,9 @@
 """What stands in a story and belongs to somebody else, or may not be reprinted: no general permission covers it."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlsplit
 
 AGENCIES: Final = (
     ("Reuters", "Thomson Reuters", "Рейтер", "ロイター", "路透社", "رويترز"),
@@ -104,15 +106,44 @@ OF_ANOTHER: Final = re.compile(
     r"(?:re)?(?:published|printed|posted|produced) (?:here )?(?:with|by) (?:the )?(?:kind |written )?"
     r"(?:permission|courtesy|arrangement)|"
     r"used (?:with|by) permission|courtesy of|"
-    r"mit freundlicher genehmigung|zuerst (?:erschienen|veröffentlicht)|"
+    r"(?:^|[.;(] ?|\b(?:is|was|been) )(?:republished|reposted|cross-?posted|syndicated|excerpted|adapted|reprinted) "
+    r"(?:here )?(?:from|with permission)\b|"
+    r"mit freundlicher genehmigung|zuerst (?:erschienen|veröffentlicht)|ursprünglich (?:erschienen|veröffentlicht)|"
+    r"übernommen von|"
+    r"ripubblicato da|pubblicato originariamente|(?:eerder|oorspronkelijk) (?:verschenen|gepubliceerd) (?:in|op|bij)|"
+    r"pierwotnie opublikowan|przedruk (?:z|za)\b|оригінал опубліковано|вперше опубліковано|"
+    r"(?:本文)?(?:转载自|轉載自|原载于|原載於)|より転載|نقلا عن|نقلاً عن|"
     r"(?:dieser|der) (?:text|artikel|beitrag) (?:erschien|stammt)|"
     r"avec l'aimable autorisation|(?:d'abord|initialement) (?:paru|publié)|"
     r"cet article (?:a été|est) (?:initialement |d'abord )?(?:paru|repris)|"
+    r"(?:cet article|ce texte) (?:est|a été) republié|republicad[oa] (?:de|con|com)|"
     r"con (?:el |la )?(?:permiso|autorización) de|publicado originalmente|se publicó (?:originalmente|por primera vez)|"
     r"впервые опубликован|первоначально опубликован|публикуется с разрешения|перепечатано с разрешения|с любезного разрешения",
     re.IGNORECASE,
 )
 """Words that say that a text was somebody else's first, or is here by a permission that is not ours."""
+
+
+_NO_NAMES: Final = frozenset(
+    {"com", "org", "net", "gov", "edu", "www", "info", "news", "amp", "mobile", "press", "media", "blog"}
+)
+"""Labels of hosts that name no house."""
+
+
+def is_elsewhere(address: str, own: Iterable[str]) -> bool:
+    """Whether an address is on none of the sites: its host shares no name with theirs. `gazette.example.com` and
+    `m.gazette.co.uk` are one house's."""
+    names = _names_of(address)
+    return bool(names) and not any(names & _names_of(site) for site in own)
+
+
+def _names_of(address: str) -> frozenset[str]:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return frozenset()
+    *labels, last = host.split(".")
+    return frozenset(label for label in labels or [last] if len(label) > 2 or len(labels) == 1) - _NO_NAMES
 
 
 def agencies_in(words: str, publisher: str) -> tuple[str, ...]:

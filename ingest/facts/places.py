@@ -41,6 +41,7 @@ INSIDE: Final = (
     "author",
     "rel",
     "json-ld author",
+    "json-ld copyrightholder",
     "feed author",
 )
 """Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
-from ingest.facts.exceptions import agencies_in, forbids, is_of_another
+from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another
 from ingest.facts.licence_words import Named, addresses_in, fits, has_reservation, licence_named, read_words, says_only_that
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OWN_SUBJECT
 from ingest.facts.places import AMONG_OTHERS, BESIDE, IN_THE_HEAD, INSIDE, LICENCE_ELEMENTS, MARKED, OF_MEDIA, OF_THE_TEXT
@@ -49,6 +49,7 @@ def read_rights(
     feed_capture: Digest | None = None,
     publisher: str | None = None,
     signs: Iterable[tuple[str, str]] = (),
+    own_sites: Sequence[str] = (),
 ) -> tuple[Evidence, ...]:
     """Every statement on rights as evidence, each with the rule that read it; entries' own first, then feed, then page.
 
@@ -56,7 +57,8 @@ def read_rights(
     `capture` is the page's, `feed_capture` the feed's. A statement that is not about the text is kept and names nothing.
     `publisher` is the publisher's name: where it is given, the sign of another agency inside the story is an exception that
     no general permission covers. `signs` are further words that sign the story, each with its place (a dateline's agency,
-    the authors a feed names).
+    the authors a feed names). `own_sites` are addresses on the publisher's own sites: a page that names one elsewhere as its
+    original is another's text; nothing is judged where none is given.
     """
     wordings = tuple(wordings)
     by_feed, by_page = (SaidBy.MIRROR, SaidBy.MIRROR) if mirror else (SaidBy.FEED, SaidBy.PAGE)
@@ -80,27 +82,44 @@ def read_rights(
             named = exception or _about_the_text(wording, page, crowded=crowded)
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     for words, place in (*_signatures(wordings), *signs):
-        if publisher is not None and (agencies := agencies_in(words, publisher)):
-            named = Named(EXCEPTION, None, f"signed by an agency: {', '.join(agencies)}")
-            found.append(_evidence(words, None, named, by_page, place, page_url, seen, capture))
+        if exception := _excepted(words, publisher, "signed by an agency"):
+            found.append(_evidence(words, None, exception, by_page, place, page_url, seen, capture))
+    if own_sites and not mirror:
+        for wording in _originals_elsewhere(wordings, own_sites):
+            named = Named(EXCEPTION, None, "names another site's page as the one it was taken from")
+            found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     return tuple(dict.fromkeys(found))
 
 
 def _signatures(wordings: Sequence[Wording]) -> Iterator[tuple[str, str]]:
-    """Who signs the story: its authors, persons or not, and its credit line."""
+    """Who signs the story: its authors, persons or not, its credit line, and whose the page says it was before."""
     for wording in wordings:
-        if wording.kind in ("author", "credit") and not wording.place.startswith(("caption", "aside", "figure", "comment")):
+        if wording.kind in ("author", "credit", "source") and not wording.place.startswith(
+            ("caption", "aside", "figure", "comment")
+        ):
             yield wording.text, wording.place
 
 
-def _excepted(words: str, publisher: str | None) -> Named | None:
-    """The exception that words inside a story make from whatever is permitted in general; None where they make none."""
+def _originals_elsewhere(wordings: Sequence[Wording], own_sites: Sequence[str]) -> Iterator[Wording]:
+    """The page's words for where its text is from that name a site neither the publisher's nor the one the page calls its own:
+    what it tells social networks of itself (`og:url`), else its canonical address."""
+    stated = [said for said in wordings if said.kind == "canonical" and said.url]
+    shared = [said for said in stated if said.place == "meta og:url"]
+    sites = [*own_sites, *(said.url for said in shared or stated if said.url)]
+    for said in (*stated, *(said for said in wordings if said.kind == "source")):
+        if said.url and is_elsewhere(said.url, sites):
+            yield said
+
+
+def _excepted(words: str, publisher: str | None, signed: str = "names the rights of an agency") -> Named | None:
+    """The exception that words inside a story make from whatever is permitted in general; None where they make none. `signed`:
+    what an agency's name among them says."""
     if forbids(words):
         return Named(EXCEPTION, None, "forbids to reprint this story")
     if is_of_another(words):
         return Named(EXCEPTION, None, "says that the text is another's, here by a permission that is not ours")
     if publisher is not None and (agencies := agencies_in(words, publisher)):
-        return Named(EXCEPTION, None, f"names the rights of an agency: {', '.join(agencies)}")
+        return Named(EXCEPTION, None, f"{signed}: {', '.join(agencies)}")
     return None
 
 

@@ -1,15 +1,17 @@
-"""The words at a text's ends by which an agency signs it, or a share of it."""
+"""The words at a text's ends that say that it, or a share of it, is another's: an agency's sign, a note on where it was first."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.facts.exceptions import AGENCY
+from ingest.facts.exceptions import AGENCY, forbids, is_of_another
 
 LAST_LINES: Final = 4
 """Lines from the end that may sign; after the sign stand at most a note or two."""
 LONGEST: Final = 200
 """Characters of a line that may be a sign as a whole."""
+LONGEST_NOTICE: Final = 300
+"""Characters of a line that may be a notice on the text above it."""
 LONGEST_TAIL: Final = 80
 """Characters at the end of a longer line that may hold a sign."""
 
@@ -51,11 +53,12 @@ _HEAD: Final = re.compile(rf"[(\[（【]?{AGENCY.pattern}(?:\s?/\s?{AGENCY.patte
 
 
 def sign_offs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The words that sign a text for an agency, each with its place: "head of the text" or "end of the text".
+    """The words that say whose a text is beside its publisher's, each with its place: "head of the text" or "end of the text".
 
     `lines` are the text's, white space folded. A line signs that is an agency's name beside initials and joining words, one
     that says whose material is in the text, and the tail of a last paragraph after its last sentence. A sentence that speaks
-    of an agency is no sign, and neither is a picture's credit.
+    of an agency is no sign, and neither is a picture's credit. At the end a note counts too that the text was another's first,
+    or may not be reprinted.
     """
     if lines:
         if _is_sign(lines[0]):
@@ -63,12 +66,17 @@ def sign_offs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         elif found := _HEAD.match(lines[0]):
             yield found[0].strip(), "head of the text"
     for place, line in enumerate(lines[-LAST_LINES:], max(0, len(lines) - LAST_LINES)):
-        if place and _is_sign(line):
+        if place and (_is_sign(line) or _is_notice(line)):
             yield line, "end of the text"
         elif (found := _TAIL.search(line, max(0, len(line) - LONGEST_TAIL))) and _is_sign(
             found[found.lastgroup or 0].strip(" /")
         ):
             yield found[0].strip(" /"), "end of the text"
+
+
+def _is_notice(line: str) -> bool:
+    """Whether a line says of the text above it that it was another's first, or that it may not be reprinted."""
+    return len(line) <= LONGEST_NOTICE and (forbids(line) or (is_of_another(line) and not _PICTURES.search(line)))
 
 
 def _is_sign(words: str) -> bool:
