@@ -22,6 +22,7 @@ class Known:
     """A page with what its set knows. `authors` None: the set says nothing of them; empty: that there are none.
 
     `published` is as the set writes it: a day, or a time with its zone. `named`: `authors` are one line as the page prints it.
+    `lead` is what stands between headline and text.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Known:
     authors: tuple[str, ...] | None = None
     published: str | None = None
     named: bool = False
+    lead: str | None = None
 
 
 def known_of(folder: Path) -> Iterator[Known]:
@@ -61,6 +63,7 @@ def _of_publishers(folder: Path) -> Iterator[Known]:
                 url=addresses.get(file.name, {}).get("url") or UNKNOWN,
                 authors=tuple(told["authors"]) if "authors" in told else None,
                 published=told.get("publishing_date"),
+                lead=" ".join(told["body"]["summary"]) or None,
             )
 
 
@@ -135,6 +138,7 @@ def _with_tests(folder: Path) -> Iterator[Known]:
             yield Known(
                 name=page.stem, body=page.read_bytes(), url=ast.literal_eval(read["url"]) if "url" in read else UNKNOWN,
                 authors=None if author is None else (author,), named=True, published=published,
+                lead=_expected(part, "dek"),
             )  # fmt: skip
 
 
