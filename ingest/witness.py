@@ -1,5 +1,6 @@
 """The feed as a witness of what its page gave: text that agrees lifts doubt, text that is longer raises it. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ MARGIN = 1.1
 """How much longer a feed's text has to be before it says that the page's is not whole: bylines and captions come along."""
 FEW = 40
 """Words below which a feed's text is no measure."""
+_SEAM = re.compile(r"[<&\s]+")
+"""What may part one word from the next in mark-up: white space, a tag, a reference to a character."""
 
 
 def with_feed(article: Article, contents: Sequence[Content], base_url: str) -> Article:
@@ -23,18 +26,32 @@ def with_feed(article: Article, contents: Sequence[Content], base_url: str) -> A
     """
     found = article.alteration
     ours = tuple(leaves(article.blocks))
+    mine = len(words(article.blocks))
+    may_be_whole = found.level is Level.INCOMPLETE and found.end_in_doubt is None
     for content in contents:
+        if not (content.full and may_be_whole) and not _is_more(_most_words(content), mine):
+            continue
         told = extract_fragment(content, base_url=content.base or base_url, headline=article.headline)
         if not isinstance(told, Article):
             continue
         agrees = compare(tuple(leaves(told.blocks)), ours) in (Level.VERBATIM, Level.LAYOUT)
-        if agrees and content.full and found.level is Level.INCOMPLETE and found.end_in_doubt is None:
+        if agrees and content.full and may_be_whole:
             grounds = "what the page gave is, word for word, the full text that the feed carries"
             return replace(article, alteration=replace(found, level=Level.VERBATIM, grounds=grounds))
-        theirs, mine = len(words(told.blocks)), len(words(article.blocks))
-        if theirs > FEW and theirs > mine * MARGIN and not agrees:
+        theirs = len(words(told.blocks))
+        if _is_more(theirs, mine) and not agrees:
             level = Level.INCOMPLETE if found.level in (Level.VERBATIM, Level.LAYOUT) else found.level
             doubt = f"the feed carries {theirs} words of it and its page gave {mine}"
             altered = replace(found, level=level, grounds=doubt, end_in_doubt=found.end_in_doubt or doubt)
             return replace(article, alteration=altered)
     return article
+
+
+def _is_more(theirs: int, mine: int) -> bool:
+    """Whether a feed's text of so many words says that a page's of so many is not whole."""
+    return theirs > FEW and theirs > mine * MARGIN
+
+
+def _most_words(content: Content) -> int:
+    """No fewer than the content has words, whatever of it is text: reading it takes as long as a short page."""
+    return len(_SEAM.split(content.body))

@@ -53,3 +53,11 @@ def test_a_longer_feed_text_raises_doubt_even_over_a_verbatim_page() -> None:
 
 def test_other_words_of_the_same_length_change_nothing() -> None:
     assert told(article(*LINES), carried(LINES[0], LINES[1].replace("empty", "full"), LINES[2])) == DOUBTED
+
+
+def test_words_count_whatever_parts_them_from_each_other() -> None:
+    verbatim = Alteration(level=Level.VERBATIM, grounds="all blocks are printed")
+    for seam in ("<br>", "&nbsp;", "&#32;", "</p><p>", "\n"):
+        content = Content(body=f"<p>{seam.join(['quay'] * 60)}</p>", html=True, full=False, place="description")
+        found = told(article(LINES[0], alteration=verbatim), content)
+        assert found.grounds == "the feed carries 60 words of it and its page gave 21"
