@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desk.keeping import Task
 from desk.office import Office
-from ingest.extract.host_memory import REPEATED, Counts, HostMemory
+from ingest.extract.host_memory import REPEATED, HostMemory
 from ingest.source import Captured
 
 
@@ -15,7 +15,10 @@ def memories_of(office: Office, tasks: Sequence[Task]) -> dict[str, HostMemory]:
     with office.database.read() as transaction:
         known = {host: transaction.hosts.known(host, REPEATED) for host in hosts if host is not None}
     return {
-        host: HostMemory({digest: Counts(times.printed, times.left) for digest, times in blocks.items()})
+        host: HostMemory(
+            {digest: times.printed for digest, times in blocks.items() if times.printed},
+            {digest: times.left for digest, times in blocks.items() if times.left},
+        )
         for host, blocks in known.items()
     }
 

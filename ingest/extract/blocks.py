@@ -13,6 +13,7 @@ from typing import Final
 from lxml import html
 
 from ingest.extract.classes import HIDDEN, TOOLTIP
+from news.names import Digest, digest_of
 
 BLOCK_LEVEL: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir",
@@ -113,6 +114,14 @@ class PageBlock:
     ends_sentence: bool
     """Whether its last sign ends a sentence, in any script we know."""
     _bare: str | None = None
+    _digest: Digest | None = None
+
+    @property
+    def digest(self) -> Digest:
+        """The hash of its text, by which the host's other pages are asked for it; worked out once."""
+        if self._digest is None:
+            self._digest = digest_of(self.text)
+        return self._digest
 
     @property
     def bare(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ingest.extract.article import Seen
-from news.names import Digest, digest_of
+from news.names import Digest
 
 if TYPE_CHECKING:
     from ingest.extract.blocks import PageBlock
@@ -21,50 +21,41 @@ SHORTEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """On how many of a host's stories a block was printed, and on how many it stood and was left out."""
-
-    printed: int = 0
-    left: int = 0
-
-
-NEVER: Final = Counts()
-
-
-@dataclass(frozen=True, slots=True)
 class HostMemory:
-    """The counts of one host's blocks by the digest of their text."""
+    """On how many of a host's stories a block was printed, and on how many it stood and was left out, by the digest of its text.
 
-    counts: Mapping[Digest, Counts] = field(default_factory=dict)
+    Numbers and nothing else, since it goes to a worker with every few pages: as objects they would take longer on the way there
+    than in use.
+    """
+
+    printed: Mapping[Digest, int] = field(default_factory=dict)
+    left: Mapping[Digest, int] = field(default_factory=dict)
 
     def is_furniture(self, block: "PageBlock") -> bool:
         """Whether it was left out of several stories and printed in none."""
-        found = self._of(block)
-        return found.left >= REPEATED and found.printed == 0
+        return self._of(self.left, block) >= REPEATED and block.digest not in self.printed
 
     def is_doubtful(self, block: "PageBlock") -> bool:
         """Whether it was printed in several stories: no story has the words of another, so selection lets furniture through."""
-        return self._of(block).printed >= REPEATED
+        return self._of(self.printed, block) >= REPEATED
 
     def stories(self, block: "PageBlock") -> int:
         """On how many of the host's stories it stood, as far as the memory goes."""
-        found = self._of(block)
-        return found.printed + found.left
+        return self._of(self.printed, block) + self._of(self.left, block)
 
-    def _of(self, block: "PageBlock") -> Counts:
-        return self.counts.get(digest_of(block.text), NEVER) if self.counts and len(block.bare) >= SHORTEST else NEVER
+    def _of(self, counts: Mapping[Digest, int], block: "PageBlock") -> int:
+        known = counts.get(block.digest, 0) if counts else 0
+        return known if known and len(block.bare) >= SHORTEST else 0
 
     def with_story(self, seen: Seen) -> "HostMemory":
         """The memory with one story more."""
-        added = {digest: self._plus(digest, printed=1) for digest in seen.printed}
-        added |= {digest: self._plus(digest, left=1) for digest in seen.left - seen.printed}
-        return HostMemory({**self.counts, **added})
+        return HostMemory(_one_more(self.printed, seen.printed), _one_more(self.left, seen.left - seen.printed))
 
-    def _plus(self, digest: Digest, *, printed: int = 0, left: int = 0) -> Counts:
-        known = self.counts.get(digest, NEVER)
-        return Counts(known.printed + printed, known.left + left)
+
+def _one_more(counts: Mapping[Digest, int], seen: Iterable[Digest]) -> dict[Digest, int]:
+    return {**counts, **{digest: counts.get(digest, 0) + 1 for digest in seen}}
 
 
 def seen_on(printed: "Iterable[PageBlock]", left: "Iterable[PageBlock]") -> Seen:
     """What a page adds to its host's memory; blocks too short to tell anything are passed over."""
-    return Seen(*(frozenset(digest_of(one.text) for one in found if len(one.bare) >= SHORTEST) for found in (printed, left)))
+    return Seen(*(frozenset(one.digest for one in found if len(one.bare) >= SHORTEST) for found in (printed, left)))

@@ -14,7 +14,6 @@ from ingest.extract.span import Span
 from ingest.extract.verify import first_difference, first_strange, page_words
 from news.alteration import Loss, LossVerdict
 from news.body import Leaf
-from news.names import digest_of
 
 MAX_LOSSES: Final = 200
 NO_MEMORY: Final = HostMemory()
@@ -61,7 +60,7 @@ def losses(
             first=block.text[:80],
             last=block.text[-20:],
             length=len(block.text),
-            digest=digest_of(block.text),
+            digest=block.digest,
             facts=_facts(block, selection, memory.stories(block)),
         )
 
