@@ -53,6 +53,8 @@ NO_SUCH_DATE: Final = "the calendar or the clock has no such date, or its year i
 
 def plain(wording: str) -> str:
     """The wording with digits of any script as ASCII, compatibility forms resolved, marks of direction dropped."""
+    if wording.isascii():
+        return wording.strip()
     text = unicodedata.normalize("NFKC", wording)
     text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     return "".join(char for char in text if unicodedata.category(char) != "Cf").strip()

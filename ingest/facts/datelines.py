@@ -9,7 +9,7 @@ from news.attribution import Dateline
 
 PLACE: Final = r"(?P<place>[^\W\d_][\w.'’ -]{1,40}(?:[,/] ?[^\W\d_][\w.'’ -]{1,30}){0,2}?)"
 MONTHS: Final = "|".join(sorted(map(re.escape, MONTH_OF), key=len, reverse=True))
-DAY: Final = rf"(?P<day>(?:(?:{MONTHS})\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?(?:{MONTHS})\.?)(?:,? \d{{4}}(?: г\.?)?)?)"
+DAY: Final = rf"(?P<day>(?P<number>\d{{1,2}}\.? (?:de )?)?(?:{MONTHS})\.?(?(number)| \d{{1,2}})(?:,? \d{{4}}(?: г\.?)?)?)"
 SLASHED: Final = r"/(?P<agency>[^\W\d_][\w.& -]{1,24})/"
 BRACKETED: Final = r"\((?P<agency>[^\W\d_][\w./& -]{1,24})\)"
 RULE: Final = r"(?: ?[—–]| -{1,2}| _|\.-)(?= |$)"

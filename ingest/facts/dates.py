@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from dateutil import parser as dateutil_parser
@@ -40,10 +41,12 @@ def read_date(
     return explain_date(wording, zone=zone, order=order, language=language, counts=counts)[0]
 
 
+@lru_cache(maxsize=1_000)
 def explain_date(
     wording: str, *, zone: str | None = None, order: Order | None = None, language: str | None = None, counts: bool = False
 ) -> tuple[PartialDate | None, str]:
-    """The date as `read_date` gives it, and in words how it was read, or why nothing was."""
+    """The date as `read_date` gives it, and in words how it was read, or why nothing was. Remembered: a page states the same date
+    in the same words for several readers."""
     text = plain(wording[: LONGEST + 1])
     if not text:
         return None, "there are no words"
