@@ -14,6 +14,7 @@ from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted
 
 COLONS: Final = (":", "：", "︓")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;；]["'’”»›“)\]』」\s\W]*$""")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.)\s*$")
 _CLOSED = re.compile(r"""["'’”»›)\]』」*—-]\s*$""")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
@@ -43,6 +44,8 @@ def cut_end(body: Sequence[Block]) -> str | None:
         return "the text ends at a colon"
     if isinstance(last, (ListBlock, Table, Preformatted, Quote)):
         return None
+    if _ELLIPSIS.search(line):
+        return "the text ends in an ellipsis"
     if len(line) >= 60 and not _SENTENCE_END.search(line) and not _CLOSED.search(line) and not _is_note(line):
         return "the text ends in the middle of a sentence"
     return None

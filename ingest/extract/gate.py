@@ -31,7 +31,7 @@ class Witnesses:
     unprinted: int
     missing: float
     free: bool
-    read_more: str | None
+    further: str | None
     end_in_doubt: str | None
     of_host: int = 0
     """Printed blocks that other stories of the host hold too."""
@@ -45,8 +45,8 @@ def level_of(seen: Witnesses) -> tuple[Level, str]:
     """The level and what it rests on, in words. A text that passes no gate is still word for word: INCOMPLETE."""
     if seen.unlike is not None:
         return Level.UNVERIFIABLE, seen.unlike
-    if seen.read_more is not None:
-        return Level.EXCERPT, f'the text is followed by "{seen.read_more}"'
+    if seen.further is not None:
+        return Level.EXCERPT, seen.further
     if seen.missing > MUCH:
         return Level.EXCERPT, "the page states a full text of which a large part is not in it"
     if any(found.fate == LossVerdict.ARTICLE for found in seen.judgements.values()):

@@ -13,6 +13,7 @@ from ingest.extract.emit import emit, one_line
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
 from ingest.extract.further import further_stories
+from ingest.extract.further_pages import goes_on
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
@@ -181,6 +182,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
     lines = list(leaves(blocks))
     text = [leaf.text for leaf in lines if not is_caption(leaf)]
     more = read_more(found.span)
+    further = f'the text is followed by "{more}"' if more is not None else goes_on(found.span, _own_addresses(head), head.base)
     end = cut_end(blocks)
     told = found.printed | {*found.standfirst, *(index for placed in found.placed for index in placed.captions)}
     size = sum(found.page.blocks[index].size for index in found.printed)
@@ -198,17 +200,22 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),
             missing=missing_share(head.full_text, [*text, standfirst]) if head.full_text else 0.0,
             free=head.free,
-            read_more=more,
+            further=further,
             end_in_doubt=end,
         )
     )
     return Alteration(
         level=level,
         grounds=grounds,
-        end_in_doubt=end or (None if more is None else f'the text is followed by "{more}"'),
+        end_in_doubt=end or further,
         losses=tuple(losses(found.span, found.judgements | gate.named_outside(outside, size), found.selection, found.memory)),
         left_out=tuple(left_out(found.span, found.judgements, len(found.placed))),
     )
+
+
+def _own_addresses(head: Head) -> list[str]:
+    """What the page may be called: as asked for, as its own, and as it tells social networks."""
+    return [head.base, *([head.canonical] if head.canonical else []), *head.metas.get("og:url", [])]
 
 
 def _count(found: _Found, kind: str) -> int:
