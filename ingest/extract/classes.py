@@ -74,6 +74,9 @@ _UNSEEN = frozenset(
     }
 )
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4}", re.IGNORECASE)
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|\Z)", re.IGNORECASE)
+_OF_TEXT = frozenset({"p", "span", "font", "a", "b", "i", "em", "strong", "small", "li", "td", "h2", "h3", "h4"})
+"""Elements whose own letters are unseen without a size; around others it takes the gaps between boxes away."""
 _OF_COMMENTS = ("schema.org/Comment", "schema.org/UserComments")
 """Types of what readers write below a text (schema.org)."""
 _OF_THE_PAGE = frozenset({"html", "body", "main", "article"})
@@ -120,7 +123,7 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
             if tag not in _OF_THE_PAGE:
                 flags |= class_flags(value)
         elif name == "style":
-            if _NO_SHOW.search(value):
+            if _NO_SHOW.search(value) or (tag in _OF_TEXT and _NO_SIZE.search(value)):
                 flags |= HIDDEN
         elif name == "role":
             flags |= ROLES.get(value, 0)
