@@ -1,7 +1,7 @@
 """The headline as the publisher wrote it: agreed on by head and page, without the names of site and section after it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from ingest.extract.blocks import PageBlock, PageText, letters
@@ -119,19 +119,26 @@ def without_site(title: str, house: frozenset[str]) -> str:
         if not borders:
             break
         last, first = borders[-1], borders[0]
-        if letters(title[last.end() :]) in house and letters(title[: last.start()]):
+        if _names_house(title[last.end() :], house) and letters(title[: last.start()]):
             title = title[: last.start()].rstrip()
-        elif letters(title[: first.start()]) in house and letters(title[first.end() :]) and not first.group().startswith(":"):
+        elif _names_house(title[: first.start()], house) and letters(title[first.end() :]) and not first.group().startswith(":"):
             title = title[first.end() :].lstrip()
         else:
             break
     return title
 
 
+def _names_house(part: str, house: frozenset[str]) -> bool:
+    """Whether a part of a title only names the site: hosts go without the article that many papers bear in their names."""
+    return letters(part) in house or letters(part.strip().removeprefix("The ")) in house
+
+
 def _house_names(head: Head, url: str) -> Iterator[str]:
     """The letters of every name the site goes by: publisher, site name, host with and without its ends, sections."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    parts: Iterable[str] = (*head.names, *head.sections, host, host.rpartition(".")[0], host.split(".")[0] if "." in host else "")
+    parts: list[str] = [*head.names, *head.sections]
+    for address in (url, head.canonical or ""):
+        host = (urlsplit(address).hostname or "").removeprefix("www.")
+        parts += [host, host.rpartition(".")[0], host.split(".")[0] if "." in host else ""]
     for name in parts:
         bare = letters(name)
         if bare:

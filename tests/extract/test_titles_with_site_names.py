@@ -1,0 +1,37 @@
+"""A site's name is no part of a headline, however the title writes it."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+
+TEXT = "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "The lamp at the end of the pier has been lit again after eleven years, by a keeper who had to be shown the switch.",
+        "It can be seen from the far shore, where it was taken for a star until the mayor telephoned and asked who had lit it.",
+        "The bulb will last for two winters if nobody looks into it, says the maker, who has gone out of business since.",
+    )
+)
+
+
+def headline(title: str, url: str, canonical: str = "") -> str | None:
+    link = f"<link rel='canonical' href='{canonical}'>" if canonical else ""
+    page = f"<html><head><title>{title}</title>{link}</head><body><article>{TEXT}</article></body></html>"
+    found = extract_html(page.encode(), url=url)
+    assert isinstance(found, Article)
+    return found.headline
+
+
+@pytest.mark.parametrize("title", ["Lamp Lit | The Far Shore", "Lamp Lit | Far Shore", "The Far Shore | Lamp Lit"])
+def test_a_title_loses_the_name_that_the_host_bears_without_its_article(title: str) -> None:
+    assert headline(title, "https://www.farshore.example/lamp") == "Lamp Lit"
+
+
+def test_the_canonical_address_names_the_site_of_a_page_fetched_elsewhere() -> None:
+    found = headline("Lamp Lit - Pier Post", "https://cache.example/p?id=7", "https://pierpost.example/lamp-lit")
+    assert found == "Lamp Lit"
+
+
+def test_what_begins_with_an_article_and_names_no_site_stays() -> None:
+    assert headline("Lamp Lit | The Keeper", "https://farshore.example/lamp") == "Lamp Lit | The Keeper"
