@@ -1,10 +1,11 @@
 """How far the printed text may be vouched for. That it is verbatim is proven; that it is complete passes a gate."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.extract.blocks import PageBlock
+from ingest.extract.blocks import Mark, PageBlock, Sign
 from ingest.extract.classes import AGAINST
 from ingest.extract.ending import MUCH, SOME
 from ingest.extract.judgement import Judgement, doubt
@@ -16,6 +17,8 @@ ENOUGH: Final = 250
 """Letters below which a text is too short to be told from a teaser."""
 OUTSIDE: Final = 0.1
 """The share of prose left outside of the story, by the length of the story, from which on the selection is in doubt."""
+VERSE, LINES = 80, 3
+"""Letters, and line breaks, from which on lines may be a song or a poem, and no address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Witnesses:
     """Passages that the publisher shows struck through."""
     fields: int = 0
     """Form fields in the middle of sentences."""
+    blurred: int = 0
+    """Printed blocks that a class shows blurred: behind a wall such words are often none of the story's."""
 
 
 def level_of(seen: Witnesses) -> tuple[Level, str]:
@@ -79,17 +84,44 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
         yield f"a second selection holds {seen.unprinted} more {'block' if seen.unprinted == 1 else 'blocks'}"
     if seen.missing > SOME:
         yield "the full text that the page states holds words that are not printed"
+    if seen.blurred:
+        yield f"{seen.blurred} {'block is' if seen.blurred == 1 else 'blocks are'} shown blurred, and may be filler"
     if not seen.free:
         yield "the publisher says that the text is not free to read"
 
 
 def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Judgement]) -> list[PageBlock]:
-    """The running text on the page that is neither printed nor explained by where it stands."""
+    """The running text and the verse on the page that is neither printed nor explained by where it stands."""
     return [
         block
         for block in span.page.blocks
-        if block.prose and not span.inside(block) and _is_unexplained(span, block, printed, judgements)
+        if (block.prose or _is_verse(block)) and not span.inside(block) and _is_unexplained(span, block, printed, judgements)
     ]
+
+
+_BLURRED: Final = re.compile(r"(?:\A|[-_ ])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_ ])", re.IGNORECASE)
+
+
+def is_blurred(block: PageBlock) -> bool:
+    """Whether the class names around a block say that its words are not to be read."""
+    return any(_BLURRED.search(node.element.get("class") or "") for node in block.node.up() if node.tag not in ("html", "body"))
+
+
+def _is_verse(block: PageBlock) -> bool:
+    """Whether a block is made of lines, as a song is: it need not end a sentence. A list of links has a link to a line; one that
+    holds several lines leads to a note on them."""
+    if block.size < VERSE or block.node.tag == "address" or sum(token is Sign.BREAK for token in block.tokens) < LINES:
+        return False
+    opened: list[str] = []
+    spans = 0
+    for token in block.tokens:
+        if isinstance(token, Mark):
+            opened.append(token.kind)
+        elif token is Sign.CLOSE:
+            opened.pop()
+        elif token is Sign.BREAK:
+            spans += "a" in opened
+    return block.links < 0.5 or spans > 0
 
 
 def named_outside(prose: Sequence[PageBlock], size: int) -> dict[int, Judgement]:

@@ -195,6 +195,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             of_host=found.doubtful,
             struck=_count(found, "struck passage"),
             fields=_count(found, "form field"),
+            blurred=sum(gate.is_blurred(found.page.blocks[index]) for index in found.printed),
             judgements=found.judgements,
             outside=sum(block.size for block in outside),
             unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),

@@ -3,7 +3,9 @@
 A decision list, first hit wins: true losses are of several kinds, and no one set of weights serves them all.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Final
 
 from ingest.extract import lines
@@ -91,6 +93,8 @@ def _above(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if is_lead(span, block):
         return Judgement("standfirst", "standfirst", "lead above the text")
+    if below_headline and _is_own_teaser(block):
+        return Judgement("standfirst", "standfirst", "the story's own teaser below its headline")
     if flags & (BAD | BYLINE) or STOCK.match(block.text):
         return None
     if span.under_headline(block):
@@ -98,6 +102,16 @@ def _above(span: Span, block: PageBlock) -> Judgement | None:
     if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
         return doubt("standfirst", "prose above the text")
     return None
+
+
+_TEASER: Final = re.compile(r"(?<![a-z])teaser(?!s)", re.IGNORECASE)
+
+
+def _is_own_teaser(block: PageBlock) -> bool:
+    """Whether it is the words that the story is announced with elsewhere: prose of that name that leads nowhere and is not cut.
+    Beside a headline they are its standfirst; a teaser of another story holds a link to it."""
+    named = any(_TEASER.search(node.element.get("class") or "") for node in islice(block.node.up(), 2))
+    return named and block.prose and not block.links and not block.text.endswith(("…", "...", "...]", "…]"))
 
 
 def is_lead(span: Span, block: PageBlock) -> bool:
