@@ -67,13 +67,13 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
         named.setdefault(index, []).append(element)
     end = min(span.last + 1 + FAR, max(span.last + 1, min(span.next_headline, span.next_story)))
     for block in span.page.blocks[max(0, span.head - 6) : end]:
-        is_signed = _is_signed(block.text)
-        if block.size > 200 or block.node.relative & COMMENT or not (is_signed or _is_near(span, block.index)):
+        signed = is_signed(block.text)
+        if block.size > 200 or block.node.relative & COMMENT or not (signed or _is_near(span, block.index)):
             continue
         if span.framed(block.node):
             continue
         zone = BELOW if block.index > min(span.last, span.first + FEW) else ABOVE if block.index < span.head else ""
-        for said in _in_block(span, block, named.get(block.index, []), base, is_signed):
+        for said in _in_block(span, block, named.get(block.index, []), base, signed):
             if not zone or said.place != LINK_PLACE:
                 yield Wording(kind=said.kind, text=said.text, place=said.place + zone, url=said.url)
 
@@ -132,7 +132,8 @@ def _words(element: html.HtmlElement) -> str:
     return fold(text)
 
 
-def _is_signed(text: str) -> bool:
+def is_signed(text: str) -> bool:
+    """Whether the line begins with the words that go before a writer's name."""
     return len(text) <= LONGEST_LINE and (_BY.match(text) is not None or SIGNED_AFTER_DATE.match(text) is not None)
 
 

@@ -17,7 +17,7 @@ from ingest.extract.further_pages import goes_on
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
-from ingest.extract.judgement import IGNORE, PRINT, SUBHEADS, Judgement, doubt
+from ingest.extract.judgement import IGNORE, PRINT, SUBHEADS, Judgement
 from ingest.extract.notices import notices
 from ingest.extract.repair import repair
 from ingest.extract.report import is_caption, left_out, losses, unlike
@@ -118,8 +118,8 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     judgements |= dict.fromkeys(of_host & (judgements.keys() | selection.chosen), OF_THE_HOST)
     judgements |= dict.fromkeys(further & (judgements.keys() | selection.chosen), FURTHER)
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
-    standfirst = trimmed.standfirst or _together(page, above)
-    judgements |= _further_leads(page, set(above) - set(standfirst), standfirst)
+    standfirst = _standfirst(page, above, trimmed.standfirst)
+    judgements |= _further_leads(page, {*above, *trimmed.standfirst} - set(standfirst), standfirst)
     printed = trimmed.kept | {index for index, found in judgements.items() if found.fate == PRINT}
     printed, empty = _without_empty_headings(page, printed)
     judgements |= empty
@@ -151,6 +151,12 @@ def _is_story(blocks: Sequence[PageBlock]) -> bool:
     return sum(block.size * (1 - block.links) for block in blocks) >= LEAST or any(block.size >= SENTENCE for block in blocks)
 
 
+def _standfirst(page: PageText, above: list[int], selected: tuple[int, ...]) -> tuple[int, ...]:
+    """The first of what stands above the text and says something else than what was selected with it; else the latter."""
+    told = "".join(page.blocks[index].bare for index in selected)
+    return _together(page, [index for index in above if page.blocks[index].bare not in told]) or selected
+
+
 def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
     """The first standfirst and what follows right after it in the same element."""
     first = [page.blocks[index] for index in sorted(above)]
@@ -161,11 +167,11 @@ def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
     )
 
 
-def _further_leads(page: PageText, above: set[int], standfirst: tuple[int, ...]) -> dict[int, Judgement]:
-    """What looks like a standfirst where the story has one already: a copy of it, or words that are in doubt."""
+def _further_leads(page: PageText, further: set[int], standfirst: tuple[int, ...]) -> dict[int, Judgement]:
+    """What looks like a standfirst where the story has one: its words once more, or the beginning of the text."""
     told = "".join(page.blocks[index].bare for index in standfirst)
-    copy, other = Judgement("repeat", IGNORE, "the standfirst again"), doubt("standfirst", "a further lead")
-    return {index: copy if page.blocks[index].bare in told else other for index in above}
+    copy, opening = Judgement("repeat", IGNORE, "the standfirst again"), Judgement("standfirst", PRINT, "a further lead")
+    return {index: copy if page.blocks[index].bare in told else opening for index in further}
 
 
 def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[frozenset[int], dict[int, Judgement]]:

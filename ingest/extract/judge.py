@@ -3,9 +3,7 @@
 A decision list, first hit wins: true losses are of several kinds, and no one set of weights serves them all.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Final
 
 from ingest.extract import lines
@@ -15,17 +13,14 @@ from ingest.extract.classes import (
     ASIDE,
     BAD,
     BYLINE,
-    COMMENT,
-    FOOTER,
-    FORM,
     HIDDEN,
     LEAD,
-    NAV,
     class_flags,
     element_flags,
 )
 from ingest.extract.contents import table_of_contents
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
+from ingest.extract.leads import above_text
 from ingest.extract.lists import judge_list
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.posts import post_around
@@ -65,7 +60,7 @@ def _told_already(span: Span, block: PageBlock) -> Judgement | None:
         return Judgement("none", IGNORE, "no letters" if not bare else "headline")
     if span.repeated_in_text(block):
         return Judgement("prose", PRINT, "the same paragraph once more")
-    lead = block.node.flags & LEAD and span.below_headline(block)
+    lead = block.node.flags & LEAD and span.below_headline(block) and bare not in span.bares
     if len(bare) >= 12 and bare in span.printed_letters and not lead and not _is_line_in(span, block):
         return Judgement("repeat", IGNORE, "printed elsewhere")
     return None
@@ -77,51 +72,6 @@ def _is_line_in(span: Span, block: PageBlock) -> bool:
         return False
     short = block.size < 40 and block.node.tag in ("p", *SUBHEADS)
     return short or (block.node.tag in SUBHEADS and span.known_label(block))
-
-
-def _above(span: Span, block: PageBlock) -> Judgement | None:
-    """Between the headline and the text: the standfirst where its class or the page's description says so."""
-    if block.index >= span.first or block.size < 20 or block.links >= 0.3:
-        return None
-    below_headline = span.below_headline(block)
-    if below_headline and block.node.flags & LEAD and not block.node.flags & FRAME and not span.in_figure(block):
-        return Judgement("standfirst", "standfirst", "lead below the headline")
-    if block.size < 40 or not (below_headline or block.index >= span.head):
-        return None
-    flags = block.node.relative
-    if flags & (NAV | FORM | ASIDE | COMMENT | FOOTER | HIDDEN) or span.in_figure(block):
-        return None
-    if is_lead(span, block):
-        return Judgement("standfirst", "standfirst", "lead above the text")
-    if below_headline and _is_own_teaser(block):
-        return Judgement("standfirst", "standfirst", "the story's own teaser below its headline")
-    if flags & (BAD | BYLINE) or STOCK.match(block.text):
-        return None
-    if span.under_headline(block):
-        return Judgement("standfirst", "standfirst", "prose right under the headline, in its element")
-    if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
-        return doubt("standfirst", "prose above the text")
-    return None
-
-
-_TEASER: Final = re.compile(r"(?<![a-z])teaser(?!s)", re.IGNORECASE)
-
-
-def _is_own_teaser(block: PageBlock) -> bool:
-    """Whether it is the words that the story is announced with elsewhere: prose of that name that leads nowhere and is not cut.
-    Beside a headline they are its standfirst; a teaser of another story holds a link to it."""
-    named = any(_TEASER.search(node.element.get("class") or "") for node in islice(block.node.up(), 2))
-    return named and block.prose and not block.links and not block.text.endswith(("…", "...", "...]", "…]"))
-
-
-def is_lead(span: Span, block: PageBlock) -> bool:
-    """Whether the description or a class name shows the block to be the standfirst."""
-    bare = block.bare
-    told = span.description
-    if told and (bare == told or (len(told) >= 40 and (bare.startswith(told[:80]) or told.startswith(bare)))):
-        return True
-    parent = block.node.parent
-    return bool((block.node.flags | (parent.flags if parent and parent.last - parent.first <= 4 else 0)) & LEAD)
 
 
 def _frame(span: Span, block: PageBlock) -> Judgement | None:
@@ -219,10 +169,10 @@ def _table(span: Span, block: PageBlock) -> Judgement | None:
 
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
-    _mate, _preformatted, _told_already, _above, _frame, _caption, _quote, _heading, _beside, _table, judge_list,
+    _mate, _preformatted, _told_already, above_text, _frame, _caption, _quote, _heading, _beside, _table, judge_list,
     lines.prose, lines.edge, lines.like_the_text, lines.last_line, lines.line_between, lines.unexplained, lines.rest,
 )  # fmt: skip
-ABOVE: Final[tuple[Rule, ...]] = (_told_already, _above)
+ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text)
 BELOW: Final[tuple[Rule, ...]] = (lines.below,)
 
 

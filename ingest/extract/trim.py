@@ -11,6 +11,7 @@ from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
+from ingest.extract.leads import LONGEST
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
 from ingest.extract.posts import post_around
 from news.alteration import LossVerdict
@@ -42,7 +43,10 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
     home = _home(rest)
     for place, block in enumerate(rest):
         if len(rest) - place > 1 and _is_lead(block, home, description) and not standfirst:
-            standfirst.append(block.index)
+            if any(block.bare == other.bare for other in rest[place + 1 :]):
+                dropped[block.index] = Judgement("repeat", IGNORE, "the text has it too")
+            else:
+                standfirst.append(block.index)
         elif _above_text(block):
             dropped[block.index] = _gone("byline or date above the text", "byline")
         else:
@@ -130,7 +134,7 @@ def _is_lead(block: PageBlock, home: object, description: str) -> bool:
     """A class that says so; or the page's own description, set apart from the text by its element."""
     if block.size < 40 or block.links >= 0.3:
         return False
-    if _own_flags(block) & LEAD:
+    if _own_flags(block) & LEAD and block.size <= LONGEST:
         return True
     bare = block.bare
     return bool(description) and bare == description and (id(block.node.parent) != home or block.node.tag in SUBHEADS)

@@ -1,8 +1,16 @@
 """What stands between a story's headline and its text is printed as its standfirst, once, with where its words lead."""
 
+from dataclasses import replace
+
+import pytest
+
+from ingest.extract import html
 from ingest.extract.article import Article
+from ingest.extract.blocks import PageText
 from ingest.extract.html import extract_html
-from news.body import Link, Strong, Text
+from ingest.extract.select import Selection, select
+from ingest.extract.tree import Tree
+from news.body import Link, Strong, Text, leaves, plain
 
 URL = "https://marsh.example/2026/locks"
 STORY = [
@@ -12,6 +20,22 @@ STORY = [
     "It decided after three hours of talk that the counting goes on and that the new book shall have lines in it.",
     "The keepers say that the colour of the cover does not matter as long as the paper takes ink in the rain.",
 ]
+
+LEAD = "The council pays for a second book with lines in it, and this once for the ink as well"
+CAPTION = "<figure><img src='/gate.jpg' width='900' height='600'><figcaption>The nail beside the gate</figcaption></figure>"
+BYLINE = "<address>Ada Moss</address>"
+
+
+@pytest.fixture
+def blinded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No witness chooses the lead for the text, as on pages whose heads stand far from their texts."""
+
+    def blind(tree: Tree, page: PageText) -> Selection:
+        found = select(tree, page)
+        gone = frozenset(block.index for block in page.blocks if LEAD in block.text or block.text.endswith("Ada Moss"))
+        return replace(found, chosen=found.chosen - gone, own=found.own - gone, second=found.second - gone)
+
+    monkeypatch.setattr(html, "select", blind)
 
 
 def read(above: str, *, head: str = "", text: str = "") -> Article:
@@ -37,3 +61,100 @@ def test_a_standfirst_keeps_its_links_and_stresses() -> None:
     )  # fmt: skip
     assert found.alteration.unaltered
     assert len(found.blocks) == len(STORY)
+
+
+def lines(found: Article) -> list[str]:
+    """The printed lines of the text, captions left out."""
+    return [leaf.text for leaf in leaves(found.blocks) if not leaf.kind.endswith(("caption", "credit"))]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class='x1'><p>{LEAD}</p></div>{CAPTION}{BYLINE}",
+        f"<div class='x1'>{LEAD}</div><p class='x2'>By Ada Moss</p>",
+        f"<p>4 May 2026, 6.30 a.m.</p><p class='x1'>{LEAD}.</p><div class='author-name'>Ada Moss</div>",
+        f"<div class='x1'><h2>{LEAD}</h2></div>{CAPTION}",
+        f"<p class='blog-header__description'>{LEAD}</p>{CAPTION}",
+        f"<div class='doc_subheader'><p>{LEAD}</p></div>{CAPTION}",
+        f"<div itemprop='description'><div><p>{LEAD}</p></div></div>{CAPTION}",
+        f"<div role='doc-subtitle'>{LEAD}</div>{CAPTION}",
+    ],
+    ids=[
+        "above an address",
+        "above a byline",
+        "between date and name",
+        "heading",
+        "description",
+        "subheader",
+        "property",
+        "role",
+    ],
+)
+@pytest.mark.usefixtures("blinded")
+def test_a_name_or_a_place_between_headline_and_byline_makes_a_standfirst(above: str) -> None:
+    found = read(above)
+    assert plain(found.standfirst).rstrip(".") == LEAD
+    assert lines(found) == STORY
+    assert found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<p class='byline'>By Ada Moss</p><p>{LEAD}.</p><div class='author-name'>Ada Moss, Marsh Post</div>",
+        f"<div class='image-description'>{LEAD}</div>{BYLINE}",
+        f"<nav><p>{LEAD}</p></nav>{BYLINE}",
+        f"<div class='related'><p>{LEAD}</p></div>{BYLINE}",
+    ],
+    ids=["below the name", "of an image", "navigation", "of another story"],
+)
+@pytest.mark.usefixtures("blinded")
+def test_words_on_the_writer_an_image_or_another_story_are_no_standfirst(above: str) -> None:
+    found = read(above)
+    assert found.standfirst == ()
+    assert LEAD not in lines(found)
+
+
+@pytest.mark.usefixtures("blinded")
+def test_what_holds_the_headline_too_says_nothing_against_the_line_below_it() -> None:
+    head = f"<h1>The book of boats is full</h1><div><p>{LEAD}.</p></div>"
+    body = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<body><main><div class='widget'>{head}</div><div>{body}</div></main></body>"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert plain(found.standfirst) == f"{LEAD}."
+
+
+def test_a_standfirst_that_leads_elsewhere_with_many_of_its_words_is_kept() -> None:
+    found = read("<p class='standfirst'>The <a href='/council'>council of the marsh</a> pays for a second book of lines.</p>")
+    assert plain(found.standfirst) == "The council of the marsh pays for a second book of lines."
+
+
+def test_a_standfirst_that_the_text_begins_with_is_printed_once() -> None:
+    for above in (f"<div class='summary'>{STORY[0]}</div>", f"<div class='summary'>{STORY[0]}</div>{CAPTION}{BYLINE}"):
+        found = read(above)
+        assert [plain(found.standfirst), *lines(found)].count(STORY[0]) == 1
+
+
+def test_below_a_line_under_the_headline_the_text_begins_with_its_lead() -> None:
+    first = f"<p class='lead'>{STORY[0]}</p>" + "".join(f"<p>{line}</p>" for line in STORY[1:])
+    found = read(f"<div class='subtitle'>{LEAD}</div>{BYLINE}", text=first)
+    assert plain(found.standfirst) == LEAD
+    assert lines(found) == STORY
+
+
+def test_a_paragraph_is_no_standfirst_however_it_is_called() -> None:
+    long = " ".join([*STORY, *STORY, LEAD + "."])
+    found = read(BYLINE, text=f"<p class='has-dropcap lead'>{long}</p>" + "".join(f"<p>{line}</p>" for line in STORY))
+    assert found.standfirst == ()
+    assert lines(found)[0] == long
+
+
+def test_the_first_of_the_texts_own_headings_is_no_standfirst() -> None:
+    heading = "<h2 class='part'>What the keepers wrote into the book of boats</h2>"
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    again = "<h2 class='part'>What the council of the marsh has said of it</h2>" + text.replace("book", "volume")
+    found = read(CAPTION, text=heading + text + again)
+    assert found.standfirst == ()
+    assert lines(found)[0] == "What the keepers wrote into the book of boats"

@@ -1,0 +1,146 @@
+"""The standfirst among the blocks between a headline and its text: what it is called, what it stands between, who says so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from ingest.extract.blocks import Node, PageBlock
+from ingest.extract.bylines import is_signed
+from ingest.extract.classes import ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
+from ingest.extract.judgement import FRAME, SUBHEADS, Judgement, doubt
+from ingest.extract.phrases import ONLY_DATE, STOCK
+from ingest.extract.span import Span
+
+FEW: Final = 4
+"""Blocks of an element whose name says that it holds the standfirst and hardly anything else."""
+NEAR: Final = 3
+"""Blocks after a standfirst among which the line stands that names the writer."""
+LONGEST: Final = 600
+"""Letters of a standfirst; what is longer is a paragraph, though its class speaks of a lead."""
+PROSE: Final = 40
+"""Letters from which on a line may be a standfirst by where it stands."""
+_NAMED: Final = re.compile(
+    r"(?:\A|[-_ ]|(?<=[a-z])(?=[A-Z]))(?:desc(?:ription|r|p)|sub-?(?:head(?:er|ing)?|line)|tag-?line|epigraph|"
+    r"abstract|synopsis|blurb)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Names of a standfirst between headline and text, that anywhere else name other things too."""
+_TEASER: Final = re.compile(r"(?<![a-z])teaser(?!s)", re.IGNORECASE)
+_PROPERTIES: Final = frozenset({"description", "abstract", "alternativeHeadline"})
+"""What schema.org calls the words that sum a story up."""
+
+
+def above_text(span: Span, block: PageBlock) -> Judgement | None:
+    """Between the headline and the text: the standfirst where its name, its place or the page's description says so; other
+    prose is in doubt. None: this is no matter of standfirsts."""
+    if block.index >= span.first or block.size < 20 or block.links >= (0.8 if _is_sentence_named(block) else 0.3):
+        return None
+    below_headline = span.below_headline(block)
+    if below_headline and block.node.flags & LEAD and not block.node.flags & FRAME and not span.in_figure(block):
+        return Judgement("standfirst", "standfirst", "lead below the headline")
+    if block.size < PROSE or not (below_headline or block.index >= span.head):
+        return None
+    headline = span.page.blocks[span.above[-1]] if span.above else None
+    flags = block.node.relative
+    if flags & (NAV | FORM | COMMENT | HIDDEN) or _below(headline, block) & (ASIDE | PICTURE) or span.in_figure(block):
+        return None
+    if is_lead(span, block):
+        return Judgement("standfirst", "standfirst", "lead above the text")
+    if below_headline and _is_own_teaser(block):
+        return Judgement("standfirst", "standfirst", "the story's own teaser below its headline")
+    if _below(headline, block) & (BAD | BYLINE) or STOCK.match(block.text):
+        return None
+    if span.under_headline(block):
+        return Judgement("standfirst", "standfirst", "prose right under the headline, in its element")
+    if headline is not None and (place := _place(span, headline, block)) is not None:
+        return Judgement("standfirst", "standfirst", place)
+    if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
+        return doubt("standfirst", "prose above the text")
+    return None
+
+
+def _is_own_teaser(block: PageBlock) -> bool:
+    """Whether it is the words that the story is announced with elsewhere: prose of that name that leads nowhere and is not cut.
+    Beside a headline they are its standfirst; a teaser of another story holds a link to it."""
+    named = any(_TEASER.search(node.element.get("class") or "") for node in islice(block.node.up(), 2))
+    return named and block.prose and not block.links and not block.text.endswith(("…", "...", "...]", "…]"))
+
+
+def is_lead(span: Span, block: PageBlock) -> bool:
+    """Whether the description or a name shows the block to be the standfirst."""
+    bare = block.bare
+    told = span.description
+    if told and (bare == told or (len(told) >= 40 and (bare.startswith(told[:80]) or told.startswith(bare)))):
+        return True
+    if block.size > LONGEST:
+        return False
+    return any(
+        node.flags & LEAD or _is_named(node)
+        for node in _around(block)
+        if node.tag == "hgroup" or not any(map(node.holds, span.above))
+    )
+
+
+def _place(span: Span, headline: PageBlock, block: PageBlock) -> str | None:
+    """What the first line of prose below the headline stands between, where that tells it from other prose."""
+    before = span.page.blocks[headline.index + 1 : block.index]
+    if block.size > LONGEST or any(map(_is_text, before)):
+        return None
+    if _is_above_byline(block, before, span.page.blocks[block.index + 1 : span.first]):
+        return "prose between the headline and the byline"
+    is_alone = block.node.tag == "h2" and not span.known_label(block) and not block.links
+    return "a heading between the headline and the text" if is_alone else None
+
+
+def _around(block: PageBlock) -> Iterator[Node]:
+    """The block's element and those around it that hold little else."""
+    yield block.node
+    yield from (node for node in islice(block.node.up(), 1, 4) if node.last - node.first <= FEW)
+
+
+def _is_named(node: Node) -> bool:
+    """Whether class names, schema.org's properties, the HTML Standard's group of headings or a role of DPUB-ARIA 1.1 say so."""
+    element = node.element
+    return (
+        bool(_NAMED.search(element.get("class") or ""))
+        or not _PROPERTIES.isdisjoint((element.get("itemprop") or "").split())
+        or node.tag == "hgroup"
+        or element.get("role") == "doc-subtitle"
+    )
+
+
+def _is_sentence_named(block: PageBlock) -> bool:
+    """Whether it is a sentence whose own name says what it is: then it may lead elsewhere with many of its words."""
+    return block.ends_sentence and bool(block.node.flags & LEAD or _is_named(block.node))
+
+
+def _below(headline: PageBlock | None, block: PageBlock) -> int:
+    """The flags of the block's elements that do not hold the headline: what holds both says nothing against the block."""
+    flags = 0
+    for node in block.node.up():
+        if headline is not None and node.holds(headline.index):
+            break
+        flags |= node.flags
+    return flags & block.node.relative
+
+
+def _is_text(block: PageBlock) -> bool:
+    """Whether it is a line long enough for a standfirst, no heading, and nothing else by its name."""
+    long = block.size >= PROSE and block.links < 0.5 and block.node.tag not in SUBHEADS
+    return long and not block.node.relative & (NAV | FORM | HIDDEN | CAPTION | BYLINE)
+
+
+def _is_above_byline(block: PageBlock, before: Sequence[PageBlock], after: Sequence[PageBlock]) -> bool:
+    """Whether the writer is named right below it and not above it, where lines about the writer stand below his name."""
+    said = block.ends_sentence or block.size >= 60
+    return said and not any(map(_names_writer, before)) and any(map(_names_writer, after[:NEAR]))
+
+
+def _names_writer(block: PageBlock) -> bool:
+    """Whether it is a line that says by whom: an `address` (HTML Standard: the contact of its article), a name, such words."""
+    if block.size > 120 or ONLY_DATE.match(block.text):
+        return False
+    flags = block.node.relative
+    named = flags & AUTHOR or (flags & BYLINE and not flags & DATE)
+    return bool(named) or is_signed(block.text) or any(node.tag == "address" for node in islice(block.node.up(), 4))
