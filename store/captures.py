@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 import zstandard
 
@@ -49,6 +50,11 @@ class Captures:
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
 
+    @cached_property
+    def _compressor(self) -> zstandard.ZstdCompressor:
+        """One for all bodies of a transaction: it takes long to make, and threads may not share it."""
+        return zstandard.ZstdCompressor(level=LEVEL)
+
     def keep(
         self, body: bytes, *, url: str, fetched_at: datetime, media_type: str | None = None, charset: str | None = None,
         headers: Mapping[str, str] | None = None,
@@ -56,7 +62,7 @@ class Captures:
         """The body's name. Kept twice it is there once, with both sightings."""
         digest = digest_of_bytes(body)
         if not self._plain.rows("SELECT 1 FROM captures WHERE digest = ?", (digest,)):
-            self._plain.run(PUT, (digest, len(body), zstandard.ZstdCompressor(level=LEVEL).compress(body)))
+            self._plain.run(PUT, (digest, len(body), self._compressor.compress(body)))
         self._plain.run(PUT_SIGHTING, (
             digest, digest_of(url), words_in(url), to_text(fetched_at), words_in(media_type), words_in(charset),
             json_in(dict(headers or {})),

@@ -13,6 +13,11 @@ Serial = BigInteger().with_variant(Integer(), "sqlite")
 """A growing number; SQLite grows only a plain INTEGER."""
 
 
+def instant_in(value: datetime | None) -> str | None:
+    """An instant as the database holds it."""
+    return None if value is None else to_text(value)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant."""
 
@@ -21,7 +26,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect | None) -> str | None:
         """The text in the database."""
-        return None if value is None else to_text(value)
+        return instant_in(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect | None) -> datetime | None:
         """The instant, aware and in UTC."""

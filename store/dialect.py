@@ -2,13 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, text
 
-from store.columns import Instant, Json, Words
-from store.plain import Plain, PlainSqlite, insert
+from store.columns import Instant, Json, Words, instant_in
+from store.plain import Plain, PlainSqlite, insert, json_in, words_in
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -64,25 +63,34 @@ class Put:
 
     def __init__(self, table: Table, rest: str = "") -> None:
         self._table, self._rest = table, rest
-        self._made: dict[tuple[str, ...], tuple[str, list[Callable[[Any], Any] | None]]] = {}
+        self._made: dict[tuple[str, ...], tuple[str, Codecs]] = {}
 
     def rows(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Inserts them; all have the columns of the first. Nothing for none."""
         if not rows:
             return
-        names = tuple(rows[0])
+        sql, codecs = self._of(tuple(rows[0]))
+        plain_within(connection).run_for_each(sql, [_values(codecs, row) for row in rows])
+
+    def row(self, connection: Connection, row: Mapping[str, Any]) -> bool:
+        """Inserts one, and says whether it is there now as given: not so where `rest` leaves what was there."""
+        sql, codecs = self._of(tuple(row))
+        return bool(plain_within(connection).rows(f"{sql} RETURNING 1", _values(codecs, row)))
+
+    def _of(self, names: tuple[str, ...]) -> "tuple[str, Codecs]":
         if names not in self._made:
-            self._made[names] = insert(self._table.name, names, self._rest), [_codec(self._table.c[name]) for name in names]
-        sql, codecs = self._made[names]
-        plain_within(connection).run_for_each(sql, [
-            [value if codec is None else codec(value) for codec, value in zip(codecs, row.values(), strict=True)] for row in rows
-        ])  # fmt: skip
+            codecs = [_CODECS.get(type(self._table.c[name].type)) for name in names]
+            self._made[names] = insert(self._table.name, names, self._rest), codecs
+        return self._made[names]
 
 
-def _codec(column: Column[Any]) -> Callable[[Any], Any] | None:
-    """What makes of a value what the database holds; None where that is the value itself."""
-    kind = column.type
-    return partial(kind.process_bind_param, dialect=None) if isinstance(kind, Instant | Words | Json) else None
+Codecs = Sequence[Callable[[Any], Any] | None]
+_CODECS: Final[Mapping[type, Callable[[Any], Any]]] = {Instant: instant_in, Words: words_in, Json: json_in}
+"""What makes of a column's value what the database holds; of any other column that is the value itself."""
+
+
+def _values(codecs: Codecs, row: Mapping[str, Any]) -> list[Any]:
+    return [value if codec is None else codec(value) for codec, value in zip(codecs, row.values(), strict=True)]
 
 
 def among(first: Column[Any], second: Column[Any]) -> ColumnElement[bool]:

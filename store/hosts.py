@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from news.names import Digest
-from store.dialect import Put
+from store.dialect import Put, plain_within
 from store.plain import batches
 from store.tables import host_blocks
 
@@ -41,7 +41,8 @@ class Hosts:
         """Counts one story more, and forgets what is old and rare where there is too much of it."""
         self._count(host, printed, PRINTED, {"printed": 1, "left_out": 0}, now)
         self._count(host, set(left) - set(printed), LEFT, {"printed": 0, "left_out": 1}, now)
-        if self._connection.execute(SIZE, {"its_host": host}).scalar_one() > MOST + SLACK:
+        ((size,),) = plain_within(self._connection).rows(SIZE, (host,))
+        if size > MOST + SLACK:
             self._thin_out(host)
 
     def _count(self, host: str, blocks: Iterable[Digest], put: Put, first: dict[str, int], now: datetime) -> None:
@@ -64,5 +65,5 @@ KNOWN = select(at.digest, at.printed, at.left_out).where(
     at.host == bindparam("its_host"), at.printed + at.left_out >= bindparam("least")
 )
 ALL = select(at.digest, at.printed, at.left_out, at.last_seen_at).where(at.host == bindparam("its_host"))
-SIZE = select(func.count()).where(at.host == bindparam("its_host"))
+SIZE = "SELECT count(*) FROM host_blocks WHERE host = ?"
 FORGET = delete(host_blocks).where(at.host == bindparam("its_host"), at.digest.in_(bindparam("digests", expanding=True)))

@@ -86,7 +86,11 @@ def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
 
 def words_in(value: str | None) -> str | None:
     """Found text as the database holds it: what no database takes is marked."""
-    return None if value is None else UNSTORABLE.sub(lambda found: f"\x1a{ord(found[0]):04x}", value)
+    return None if value is None else UNSTORABLE.sub(_mark, value)
+
+
+def _mark(found: re.Match[str]) -> str:
+    return f"\x1a{ord(found[0]):04x}"
 
 
 def words_out(value: str | None) -> str | None:
