@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from ingest.extract.align import align
 from ingest.extract.blocks import PageText
-from news.body import IGNORABLE
+from news.body import fold
 
 MAX_UNFOUND, MAX_MOVED, A_FEW = 0.02, 0.25, 80
 """Larger shares of characters that are not in the page, or not in its order, mean that the extraction failed, not that it
@@ -72,6 +72,6 @@ def _pieces(root: html.HtmlElement) -> Iterator[str]:
 
 
 def _squeezed(run: list[str]) -> Iterator[str]:
-    text = "".join("".join(run).translate(IGNORABLE).split())
+    text = fold("".join(run)).replace(" ", "")
     if text:
         yield text

@@ -1,6 +1,7 @@
 """A fetched page as a tree: its bytes read in the right encoding, within bounds, and parsed once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,8 +78,7 @@ def parse_fragment(markup: str) -> Tree | NoArticle:
 
 def _parse(text: str, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle:
     clean = _without_controls(text)
-    crowded = any(_CROWDED.search(piece) for piece in clean.split(b">") if len(piece) > LONG_TAG)
-    if crowded and _BEARABLE.fullmatch(clean) is None:
+    if any(map(_CROWDED.search, _long_pieces(clean))) and _BEARABLE.fullmatch(clean) is None:
         return NoArticle(cause="too-large", words=f"the page has a tag with more than {MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     parser.set_element_class_lookup(_ONE_CLASS)
@@ -87,6 +87,19 @@ def _parse(text: str, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle
     except (etree.LxmlError, ValueError, AssertionError):
         return NoArticle(cause="broken", words="the page could not be read as HTML")
     return Tree(root=root, markup=text, encoding=encoding, flags=flags)
+
+
+def _long_pieces(markup: bytes) -> Iterator[bytes]:
+    """The stretches without a `>` that are longer than LONG_TAG. Looked for from the back of each stretch that may be one: a page
+    is gone over in steps of nearly that length."""
+    at = 0
+    while len(markup) - at > LONG_TAG:
+        last = markup.rfind(b">", at, at + LONG_TAG + 1)
+        if last < 0:
+            last = markup.find(b">", at)
+            last = len(markup) if last < 0 else last
+            yield markup[at:last]
+        at = last + 1
 
 
 _ONE_CLASS: Final = etree.ElementDefaultClassLookup(element=html.HtmlElement)

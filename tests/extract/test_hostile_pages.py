@@ -7,7 +7,7 @@ import pytest
 from ingest.extract import headline
 from ingest.extract.article import Article, NoArticle
 from ingest.extract.html import extract_html
-from ingest.extract.tree import MAX_ATTRIBUTES
+from ingest.extract.tree import LONG_TAG, MAX_ATTRIBUTES
 
 PLAIN = "The ferry left the winter quay at noon with forty people aboard, said the harbour master on Tuesday. "
 GROWTH = 11
@@ -52,6 +52,14 @@ def test_a_tag_with_too_many_attributes_is_given_up() -> None:
     found = extract_html(page(f"<p {' '.join(f'a{number}' for number in range(100_000))}>x"), url="https://e.example/a")
     assert isinstance(found, NoArticle)
     assert found.words == "the page has a tag with more than 2,000 attributes"
+
+
+@pytest.mark.parametrize("before", [0, 1, LONG_TAG - 1, LONG_TAG, 3 * LONG_TAG // 2])
+@pytest.mark.parametrize("after", ["", ">", ">x<p>"])
+def test_a_crowded_tag_is_found_wherever_it_stands(before: int, after: str) -> None:
+    crowded = f"<p {' '.join(f'a{number}' for number in range(2 * MAX_ATTRIBUTES))}"
+    body = page(f"<p>{'words ' * 1_000}</p><p>{'x' * before}{crowded}{after}")
+    assert isinstance(extract_html(body, url="https://e.example/a"), NoArticle)
 
 
 @pytest.mark.parametrize("inside", [
