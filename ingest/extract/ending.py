@@ -9,6 +9,7 @@ from typing import Final
 from ingest.extract.blocks import Mark
 from ingest.extract.classes import ASIDE, COMMENT, FOOTER
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE
+from ingest.extract.raised import level
 from ingest.extract.span import Span
 from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted, Quote, Table, fold, leaves, plain
 
@@ -97,11 +98,11 @@ def _last_sentence(text: str) -> str:
 
 def missing_share(stated: str, printed: Sequence[str]) -> float:
     """The share of a stated full text's letters (JSON-LD `articleBody`, a feed's content) in lines that are not printed."""
-    body = "".join(printed)
+    body = level("".join(printed))
     whole = re.sub(r"[\W_]+", "", body).casefold()
     lost = total = 0
     for piece in re.split(r"\n+|(?<=[.!?。！？])\s+", _TAG.sub("\n", entities.unescape(stated))):
-        bare = re.sub(r"[\W_]+", "", fold(piece)).casefold()
+        bare = re.sub(r"[\W_]+", "", fold(level(piece))).casefold()
         if len(bare) >= 12:
             total += len(bare)
             lost += 0 if bare in whole else len(bare)

@@ -9,6 +9,7 @@ from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from ingest.extract.article import NoArticle
+from ingest.extract.raised import set_digits
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 2_000
@@ -86,6 +87,7 @@ def _parse(text: str, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle
         root = html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return NoArticle(cause="broken", words="the page could not be read as HTML")
+    set_digits(root)
     return Tree(root=root, markup=text, encoding=encoding, flags=flags)
 
 
