@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,7 +10,8 @@ from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, Node, PageBlock, Sign
-from ingest.extract.classes import AUTHOR, COMMENT, class_flags
+from ingest.extract.byline_words import LABEL_ALONE, LABELLED_BY, SAID_BY
+from ingest.extract.classes import AUTHOR, CAPTION, COMMENT, CREDIT, class_flags
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.links import web_address
 from ingest.extract.phrases import ONLY_DATE, SIGNED_AFTER_DATE
@@ -19,6 +21,8 @@ from news.body import fold
 ABOVE: Final = " above the headline"
 BELOW: Final = " below the text"
 """How the places of names end that stand before the headline or after the story: there others are named too, in lists."""
+LEAST_TEASER: Final = 25
+"""Letters of a link that is a headline rather than a section's name."""
 FEW: Final = 3
 """Blocks after a text's first among which a line may still name who wrote it: below the standfirst."""
 NEAR, FAR = 8, 12
@@ -33,14 +37,19 @@ _BY = re.compile(
     r"(?:posted|published|submitted|created|erstellt|eingestellt|gespeichert|gepostet|geschrieben|verfasst|publié|écrit|escrito|"
     r"publicado) "
     r"(?:by|von|par|por)|"
-    r"(?:ein )?(?:(?:blog)?[ -]?beitrag|artikel|bericht|gastbeitrag|kommentar|kolumne|interview|texte?|pressemitteilung) "
-    r"(?:von|par|de)|"
+    r"(?:eine? )?(?:(?:blog)?[ -]?beitrag|artikel|bericht|gastbeitrag|kommentar|kolumne|analyse|reportage|essay|interview|texte?|"
+    r"pressemitteilung) (?:von|par|de)|"
+    r"(?:une? )?(?:article|tribune|chronique|enquête|entretien|reportage) (?:de|par)|una? (?:crónica|columna|artículo) de|"
     r"texte? (?:&|und) (?:fotos?|bilder) ?:|autor(?:in)?[/:*](?:autor(?:in)?|in) ?:?|autor(?:en|in|a|es)?:?|auteurs?\s?:|"
     r"autore\s?:|текст\s?:|authors?\s?:|(?:كتبت?|"
     r"بقلم)\s?:?|نویسنده\s?:)\s+\S|"
-    r"^(?:文|撰文|作者|著者|執筆|取材)\s?[:：／/・]\s?\S|^(?:記者|记者)\s?\S",
+    rf"^(?:文|撰文|作者|著者|執筆|取材)\s?[:：／/・]\s?\S|^(?:記者|记者)\s?\S|^{SAID_BY}",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    rf"(?:autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|text|texte|texto|testo)\s?[:：]|{LABELLED_BY}", re.IGNORECASE
+)
+"""A label in front of names: after those a line may go on to say who they are, and be a sentence."""
 _AUTHOR_CLASS = re.compile(r"byline|author|\bautor(?:en)?(?:zeile|info|name)?\b|writer", re.IGNORECASE)
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in|innen|i)?|auteurs?|redaktion|redakteure?|staff|newsteam|reporters?|journalists?|"
@@ -49,12 +58,17 @@ _AUTHORS_PAGE = re.compile(
     re.IGNORECASE,
 )
 """Where sites keep a writer's own page, as the path of its address ends."""
-_MEMBERS_PAGE = re.compile(r"/(?:users?|members?|mitglieder|profil(?:es?)?|u)/(?P<whom>[^/]+(?:/[^/]+)?)/?$", re.IGNORECASE)
+_MEMBERS_PAGE = re.compile(
+    r"/(?:users?|members?|mitglieder|profil(?:es?)?|people|person(?:en|as)?|u|av|von|by)/(?P<whom>[^/]+(?:/[^/]+){0,2})/?$",
+    re.IGNORECASE,
+)
 """Where they keep a member's: this one's, if a word of the name stands in the address."""
 _PROFILE = re.compile(r"(?:^|&)(?:mode=viewprofile|site=profile|action=profile)(?:&|;|$)", re.IGNORECASE)
 """What addresses of forums ask for where a member's own page is meant."""
-_CAPITALS = re.compile(r"\A(?:[^\W\d_a-zà-ÿа-я][^\W\d_]*\.? ){1,3}[^\W\d_a-zà-ÿа-я][\w'’-]+")
-"""Nothing but two to four words with capitals."""
+_NAME = r"(?:[^\W\d_a-zà-ÿа-я][^\W\d_]{0,40}\.? ){1,3}[^\W\d_a-zà-ÿа-я][\w'’-]{1,40}"
+_CAPITALS = re.compile(rf"\A{_NAME}(?:(?: ?[/|] ?|, | (?:&|and|und|et|y|e|og|och|и|та) ){_NAME}){{0,3}}")
+"""Nothing but two to four words with capitals, or several such."""
+_FULL = re.compile(_NAME)
 _EMPTY = re.compile(r"(?: ?\|){2,} ?")
 _WORD = re.compile(r"\w{3,}")
 
@@ -66,16 +80,54 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
     for index, element in span.page.named:
         named.setdefault(index, []).append(element)
     end = min(span.last + 1 + FAR, max(span.last + 1, min(span.next_headline, span.next_story)))
+    teasers = _teasers(span)
     for block in span.page.blocks[max(0, span.head - 6) : end]:
-        signed = is_signed(block.text)
-        if block.size > 200 or block.node.relative & COMMENT or not (signed or _is_near(span, block.index)):
+        if block.size > 200 or block.node.relative & COMMENT or _is_teased(span, block.node, teasers):
             continue
-        if span.framed(block.node):
+        signed = is_signed(_names(block)) if len(block.text) <= LONGEST_LINE else False
+        if not (signed or _is_near(span, block.index)) or _in_caption(span, block.node):
             continue
         zone = BELOW if block.index > min(span.last, span.first + FEW) else ABOVE if block.index < span.head else ""
+        if labelled := _after_label(span, block, zone):
+            yield Wording(kind="author", text=labelled, place="byline" + zone)
         for said in _in_block(span, block, named.get(block.index, []), base, signed):
             if not zone or said.place != LINK_PLACE:
                 yield Wording(kind=said.kind, text=said.text, place=said.place + zone, url=said.url)
+
+
+def _teasers(span: Span) -> list[int]:
+    """The indexes of headings between headline and text that are wholly links: they head teasers, whose writers are named too."""
+    between = span.page.blocks[span.head + 1 : span.first] if span.above else []
+    return [one.index for one in between if one.node.tag in SUBHEADS and one.linked and one.size >= LEAST_TEASER]
+
+
+def _is_teased(span: Span, node: Node, teasers: list[int]) -> bool:
+    """Whether it stands with the heading of a teaser, in an element that holds neither headline nor text."""
+    for above in islice(node.up(), 3) if teasers else ():
+        if above.holds(span.head) or above.holds(span.first):
+            return False
+        if any(map(above.holds, teasers)):
+            return True
+    return False
+
+
+def _in_caption(span: Span, node: Node) -> bool:
+    """Whether it stands in a caption: in one that holds the headline too, it stands in the story's own head."""
+    if not span.framed(node):
+        return False
+    heads = span.above and any(above.flags & CAPTION and above.holds(span.head) for above in node.up())
+    return not heads
+
+
+def _after_label(span: Span, block: PageBlock, zone: str) -> str | None:
+    """A line with the label that stands alone in the block before it."""
+    if zone == ABOVE or not LABEL_ALONE.fullmatch(block.text) or block.index + 1 >= len(span.page.blocks):
+        return None
+    after = span.page.blocks[block.index + 1]
+    is_name = _FULL.match(after.text) or not after.text.isascii()
+    if len(after.text) > LONGEST_NAME or not is_name or after.index in (span.first, span.head) or after.ends_sentence:
+        return None
+    return f"{block.text.rstrip(' :：')}: {_names(after)}"
 
 
 def _is_near(span: Span, index: int) -> bool:
@@ -83,27 +135,27 @@ def _is_near(span: Span, index: int) -> bool:
     return index <= span.first or span.last <= index < span.last + NEAR
 
 
-def _in_block(span: Span, block: PageBlock, named: list[html.HtmlElement], base: str, is_signed: bool) -> Iterator[Wording]:
+def _in_block(span: Span, block: PageBlock, named: list[html.HtmlElement], base: str, signed: bool) -> Iterator[Wording]:
     in_text = block.index in span.chosen
-    if is_signed and span.first + FEW < block.index < span.last - 1:
+    if signed and span.first + FEW < block.index < span.last - 1:
         return
     links = [token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "a"]
     marked = [link for link in links if _is_author(link)]
     for link in marked:
         yield _linked(link, "rel author", base)
     is_alone = block.node.tag == "p" and block.index in (span.first - 1, span.last, span.last + 1)
-    if marked or block.node.tag == "h1" or (in_text and not (is_alone or is_signed)) or (in_text and _is_heading(span, block)):
+    if marked or block.node.tag == "h1" or (in_text and not (is_alone or signed)) or (in_text and _is_heading(span, block)):
         return
     in_class = any(_speaks_of_author(node) for node in (block.node, block.node.parent) if node is not None)
     in_class = in_class or (
         block.node.tag == "address" and block.index < span.first
     )  # HTML Standard: who answers for the article
-    is_sentence = block.ends_sentence and not (in_class and len(block.text) <= LONGEST_NAME)
-    if (in_class or is_signed) and not is_sentence and _is_name(block.text):
+    is_sentence = block.ends_sentence and not ((in_class and len(block.text) <= LONGEST_NAME) or _LABELLED.match(block.text))
+    if (in_class or signed) and not is_sentence and _is_name(block.text):
         yield Wording(kind="author", text=_names(block), place="byline")
         return
     if is_alone and not links and span.same_parent(block) and _CAPITALS.fullmatch(block.text):
-        yield Wording(kind="author", text=block.text, place="signature")
+        yield Wording(kind="author", text=_names(block), place="signature")
         return
     for element in named:
         text = _words(element)
@@ -127,8 +179,13 @@ def _speaks_of_author(node: Node) -> bool:
 def _words(element: html.HtmlElement) -> str:
     """An element's text, with a space between neighbours that only its looks keep apart: `By` right before a name."""
     text = ""
-    for part in element.itertext():
-        text += f" {part}" if text[-1:].islower() and part[:1].isupper() else part
+    for inner in element.iter():
+        is_beside = inner is not element and (
+            inner.tag in ("figure", "figcaption") or class_flags(inner.get("class") or "") & CREDIT
+        )
+        for part in ("" if is_beside else inner.text, inner.tail if inner is not element else ""):
+            if part:
+                text += f" {part}" if text[-1:].islower() and part[:1].isupper() else part
     return fold(text)
 
 
@@ -158,8 +215,9 @@ def _names(block: PageBlock) -> str:
     text, is_after_link, opened = "", False, list[str]()
     for token in block.tokens:
         if isinstance(token, str):
-            is_close = text[-1:].isalnum() and (token[:1].isupper() or token[:1].isdigit())
-            text += f" | {token}" if is_close else token
+            is_close = text[-1:].isalnum() and (token[:1].isupper() or token[:1].isdigit() or _is_worded(text, token))
+            is_beside = bool(_FULL.fullmatch(token.strip()) and _FULL.fullmatch(text.rpartition("|")[2].strip()))
+            text += f" | {token}" if is_close or is_beside else token
             is_after_link = is_after_link and token.isspace()
         elif isinstance(token, Mark):
             text += " | " if token.kind == "a" and is_after_link else ""
@@ -169,6 +227,11 @@ def _names(block: PageBlock) -> str:
         else:
             is_after_link = bool(opened) and opened.pop() == "a"
     return _EMPTY.sub(" | ", fold(text)).strip(" |")
+
+
+def _is_worded(before: str, after: str) -> bool:
+    """Whether words of their own meet where an element ends: a letter alone is the first of the word that follows."""
+    return after[:2].isalpha() and before[-2:].isalpha()
 
 
 def _is_name(text: str) -> bool:

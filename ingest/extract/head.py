@@ -26,7 +26,7 @@ UPDATED: Final = (
     "dc.date.modified", "article.updated", "revised", "date.updated", "modified_date",
 )  # fmt: skip
 AUTHOR: Final = (
-    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl",
+    "article:author", "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl",
     "shareaholic:article_author_name", "cxenseparse:author",
 )  # fmt: skip
 RIGHTS: Final = (
@@ -165,10 +165,10 @@ def _titles(metas: dict[str, list[str]], title: html.HtmlElement | None) -> list
 
 def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
     """The contents of `meta` elements by name, property or itemprop, in lower case; one element may state several (RDFa 1.1
-    Core, section 5: `property` holds a list)."""
+    Core, section 5: `property` holds a list). Some pages write `value` where the standard has `content`, as form fields do."""
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
-        content = meta.get("content")
+        content = meta.get("content") or meta.get("value")
         if content and content.strip():
             for attribute in ("name", "property", "itemprop", "http-equiv"):
                 name = meta.get(attribute)

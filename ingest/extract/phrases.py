@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from ingest.extract.byline_words import LABELLED_BY
+
 _MORE = (
     r"read more|read on|continue reading|keep reading|read the (?:full|whole|complete) (?:story|article|post|text)|full story|"
     r"read full (?:story|article)|more|view (?:original|full) (?:article|post)|weiterlesen|mehr lesen|zum (?:ganzen )?artikel|"
@@ -68,7 +70,8 @@ _SAID_BEFORE = (
 )
 SIGNED_AFTER_DATE: Final = re.compile(
     rf"^(?:\d++|[\W_]++|(?>(?:{_DATE_WORD}|{_SAID_BEFORE}){{1,8}}(?![^\W\d_])))+?(?<![^\W\d_])"
-    r"(?:by|von|par|por|da|door|av|af|автор)\s{0,2}:?\s{1,3}(?=\S)|"
+    r"(?:(?:by|von|par|por|da|door|av|af|автор)\s{0,2}:?\s{1,3}(?=\S)|"
+    rf"{LABELLED_BY})|"
     r"^(?:posted|filed|gespeichert|abgelegt|veröffentlicht) (?:in|under|unter)\s[^|]{1,60}?\s(?:by|von)\s{1,3}(?=\S)",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ def _times(span: Span) -> Iterator[Wording]:
     for index, element in span.page.times:
         block = span.page.blocks[index] if index < len(span.page.blocks) else None
         after = block is not None and block.node.relative & (AGAINST & ~BYLINE) and index > span.last
-        apart = block is not None and _is_apart(block)
+        apart = block is not None and _is_apart(block) and not _is_in_head(span, block)
         if not _near_story(span, index) or after or apart or count >= MAX_TIMES:
             continue
         text = fold(element.text_content())
@@ -144,6 +144,13 @@ def _is_dated(block: PageBlock) -> bool:
         return True
     inline = (token.element.get("class") or "" for token in block.tokens if isinstance(token, Mark))
     return any(class_flags(names) & DATE for names in inline) and bool(block.node.relative & BYLINE)
+
+
+def _is_in_head(span: Span, block: PageBlock) -> bool:
+    """Whether it stands right beside the headline, below an element that holds both, under a name that speaks of navigation."""
+    around = block.node.parent
+    is_beside = bool(span.above) and abs(block.index - span.head) == 1 and around is not None and around.holds(span.head)
+    return is_beside and not block.node.relative & (ASIDE | COMMENT)
 
 
 def _is_apart(block: PageBlock) -> bool:

@@ -34,6 +34,8 @@ MANY_WORDS: Final = 3
 """Of a name in full."""
 MANY_SMALL: Final = 6
 """Words in small letters; a line with more is a headline or says something of its author."""
+ARTICLE: Final = re.compile(r"(?:the|der|die|das|le|la|les|el|il|lo|de|het|o|a|os)\s", re.IGNORECASE)
+"""How the name of a house begins that is nobody's: papers have articles, blogs that bear their writers' names have none."""
 PARTS: Final = re.compile(r"\s[|–—·:-]\s")
 """What parts the pieces of a site's name."""
 
@@ -58,7 +60,7 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
             continue
         if not house.is_all_of(names) and not house.is_all_of(wording):
             return _as_printed(byline, pages, publisher_name)
-        of_house = of_house or byline
+        of_house = of_house or (None if any(map(ARTICLE.match, names)) else byline)
     return of_house or _account(pages, publisher_name)
 
 
@@ -156,17 +158,35 @@ def _is_of_others(wording: Sequence[str], publisher_name: str, of_house: Byline 
 
 
 def _as_printed(byline: Byline, pages: Mapping[str, list[str]], publisher_name: str) -> Byline:
-    """The byline, or the line that readers see above the text where it names all of these people, and more or more fully."""
-    if not byline.found.startswith(("json-ld", "meta")):
+    """The byline, or what readers see beside the text where it tells more than the page tells machines: all of these people, and
+    more or more fully. Programs state whoever put a text into the system: a line that says by whom and names others in full is
+    believed, unless these people stand beside the text too. People in a line that does not say so must be named elsewhere."""
+    if not byline.found.startswith(("json-ld", "meta", "microdata")):
         return byline
+    told = {place: [list(people_in(text, publisher_name)) for text in pages[place]] for place in pages}
+    stated = {place: {_bare(name) for names in lines for name in names} for place, lines in told.items()}
+    are_seen = any(_bare(name) in stated.get(place, ()) for place in SEEN for name in byline.people)
     for place in SEEN:
-        for text in pages.get(place, ()):
-            names = list(people_in(text, publisher_name))
-            says_by = place == "byline" and is_signed(text)
-            is_whole = len(names) == len(byline.people) or (says_by and all(" " in name for name in names))
-            if is_whole and all(any(_is_fuller(full, name) for full in names) for name in byline.people):
-                return (_byline([text], names, place) if names != list(byline.people) else None) or byline
+        lines = list(zip(pages.get(place, ()), told.get(place, ()), strict=True))
+        singly = () if place == "rel author" else ([line] for line in lines)  # each link names one of them
+        for chosen in (*singly, *([lines] if lines else ())):
+            names = list(dict.fromkeys(name for _, line in chosen for name in line))
+            if not names or names == list(byline.people):
+                continue
+            says_by = place == "rel author" or (place == "byline" and all(is_signed(text) for text, _ in chosen))
+            in_full = all(" " in name or name.lower() == name.upper() for name in names)
+            elsewhere = set().union(*(known for other, known in stated.items() if other != place))
+            is_whole = len(names) == len(byline.people) or (in_full and (says_by or elsewhere.issuperset(map(_bare, names))))
+            holds_all = all(any(_is_fuller(full, name) for full in names) for name in byline.people)
+            if (holds_all and is_whole) or (says_by and in_full and not are_seen and _are_others(names, byline.people)):
+                return _byline([text for text, _ in chosen], names, place) or byline
     return byline
+
+
+def _are_others(names: Sequence[str], people: Sequence[str]) -> bool:
+    """Whether no word of any name is one of these people's: else they are the same, spelt otherwise."""
+    known = {_bare(word) for name in people for word in name.split()}
+    return not any(_bare(word) in known for name in names for word in name.split())
 
 
 def _is_fuller(full: str, name: str) -> bool:

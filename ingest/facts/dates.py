@@ -184,7 +184,7 @@ PLACES: Final = (
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
 PUBLISHED: Final = re.compile(
     r"\b(?:published|posted|publiée?|veröffentlicht|publiziert|erstellt|erschienen|publicad[oa]|pubblicat[oa]|опубликован[оа]?|"
-    r"опублікован[оа]?|opublikowan[oa]|gepubliceerd|publicera[dt]|publisert|publiceret)\b",
+    r"опублікован[оа]?|opublikowan[oa]|gepubliceerd|publicera[dt]|publisert|publiceret|this (?:story|article) is from)\b",
     re.IGNORECASE,
 )
 """Words that label a date as the publication's."""

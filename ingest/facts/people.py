@@ -12,25 +12,34 @@ from ingest.facts.month_words import MONTH_OF
 from ingest.facts.people_words import (
     ACCOUNT,
     ACCOUNT_AFTER,
+    AGENCY_AFTER,
     BETWEEN,
     BYS,
+    DASH,
     DEBRIS,
     FROM_WHERE,
     HANDLE,
+    HOUSE_BESIDE,
+    HOUSES,
     INVERTED,
     INVISIBLE,
     JUNIOR,
+    KOREAN,
     LABELLED,
     MAIL,
     MORE,
     NAME_PARTICLES,
     NO_NAME,
     OF_PICTURES,
+    OF_PLACE,
     OF_THE_HOUSE,
     ORGANISATION,
     PARTICLES,
+    PLACES_AND_SECTIONS,
     ROLE,
+    ROLE_AFTER,
     ROLE_ALONE,
+    ROLE_BEFORE,
     SIGNED,
     TAIL,
     TITLE_AFTER,
@@ -58,7 +67,10 @@ def _remembered(wording: str, publisher_name: str) -> tuple[str, ...]:
 
 def _people(wording: str, publisher_name: str) -> Iterator[str]:
     text = _unsigned(wording)
-    if OF_PICTURES.match(text):
+    if OF_PICTURES.match(text) or DEBRIS.fullmatch(text):
+        return
+    if korean := [found["name"] for found in KOREAN.finditer(text)]:
+        yield from korean
         return
     text = ACCOUNT_AFTER.sub("", text)
     text = MAIL.sub(" ", text).replace("< >", " ") if MAIL.search(text) else re.sub(r"\([^()]{0,60}\)", " ", text)
@@ -68,9 +80,12 @@ def _people(wording: str, publisher_name: str) -> Iterator[str]:
     if inverted and not any(_is_body(part, publisher_name) for part in inverted.groups()):
         text = f"{inverted['given']} {inverted['family']}"
     parts = [_bare(part) for part in BETWEEN.split(text) if not OF_PICTURES.match(part)]
+    is_of_agency = any(AGENCY.search(part) for part in parts)
     beside_others = len(parts) > 1 and any(" " in part or _is_body(part, publisher_name) for part in parts)
     for name in parts:
-        if _is_person(name, publisher_name) and not (beside_others and _is_single(name)):
+        if (is_of_agency and HOUSE_BESIDE.fullmatch(name)) or (beside_others and (_is_single(name) or OF_PLACE.fullmatch(name))):
+            continue
+        if _is_person(name, publisher_name):
             yield name
 
 
@@ -103,7 +118,9 @@ def _unsigned(wording: str) -> str:
         return ", ".join(labelled)
     signed = SIGNED.match(text)
     if signed and not _begins_name(signed[0].strip(), text[signed.end() :]):
-        return text[signed.end() :]
+        rest = text[signed.end() :].lstrip("| ")
+        again = SIGNED.match(rest) if rest[:1].islower() else None
+        return DASH.sub("", rest if again is None or _begins_name(again[0].strip(), rest[again.end() :]) else rest[again.end() :])
     return SIGNED_AFTER_DATE.sub("", text)
 
 
@@ -113,7 +130,8 @@ def _is_of_dates(word: str) -> bool:
 
 def _bare(part: str) -> str:
     """A name without role, place and title after it, and without the signs around it."""
-    bare = TITLE_AFTER.sub("", FROM_WHERE.sub("", ROLE.sub("", part)))
+    bare = AGENCY_AFTER.sub(r"\g<name>", ROLE_AFTER.sub(r"\g<name>", ROLE_BEFORE.sub("", part.strip())))
+    bare = TITLE_AFTER.sub("", FROM_WHERE.sub("", ROLE.sub("", bare)))
     is_cut = bare.rstrip().endswith(".") and (JUNIOR.search(bare) is not None or INITIAL.search(bare) is not None)
     return bare.strip(" ,;:/()\"'“”«»*-–—.") + ("." if is_cut else "")
 
@@ -134,9 +152,9 @@ def _begins_name(word: str, rest: str) -> bool:
 def _is_body(name: str, publisher_name: str) -> bool:
     """Whether it is an organisation, an agency or the publisher."""
     folded, publisher = name.casefold(), publisher_name.casefold()
-    found = ORGANISATION.search(name) or AGENCY.search(name)
+    found = ORGANISATION.search(name) or AGENCY.search(name) or HOUSES.fullmatch(name)
     is_branch = publisher_name.isupper() and name.startswith(f"{publisher_name} ")  # an abbreviation, and where it is
-    return found is not None or is_branch or folded in (publisher, f"the {publisher}")
+    return found is not None or is_branch or folded in PLACES_AND_SECTIONS or folded in (publisher, f"the {publisher}")
 
 
 def _is_person(name: str, publisher_name: str) -> bool:

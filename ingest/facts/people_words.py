@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
+from ingest.extract.byline_words import LABELLED_BY, SAID_BY
 from ingest.facts.month_words import MONTH_OF
 from ingest.facts.weekday_words import WEEKDAY_OF
 
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 SIGNED: Final = re.compile(
+    rf"^{SAID_BY}|"
     r"^(?:(?:eine? )?(?:written|reported|reporting|story|text|texte|words|analysis|analyse|kommentar|opinion|article|interview|"
     r"posted|published|publié|écrit|escrito|scritto|publicado|propos recueillis|a cura|gastbeitrag|bericht|artikel|beitrag|"
     r"reportage|verfasst|geschrieben|geschreven|napisane|skrevet|skriven|created|submitted|review|column|erstellt|"
@@ -27,12 +29,14 @@ SIGNED: Final = re.compile(
 )
 """Words before a name: "By", "Von", "Par" …"""
 LABELLED: Final = re.compile(
-    r"(?:autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|text|texte|texto|testo|作者|記者)\s?[:：]\s?", re.IGNORECASE
+    r"(?:autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|text|texte|texto|testo|作者|記者)\s?[:：]\s?|" + LABELLED_BY,
+    re.IGNORECASE,
 )
 """A label inside a line: of its pieces those alone are people that it stands before."""
 MORE: Final = re.compile(
     r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from) |"
-    r"^(?:alle|mehr|weitere)(?: (?:artikel|beiträge|texte))? von |^(?:tous (?:les|ses) articles|plus d'articles) (?:de|par) |"
+    r"^(?:alle|alles|mehr|weitere)(?: (?:artikel|beiträge|texte))? von |"
+    r"^(?:tous (?:les|ses) articles|plus d'articles) (?:de|par) |"
     r"^zum profil von |^(?:view )?profile of |^zeige alle (?:artikel|beiträge) von |^show all (?:articles|posts|"
     r"stories) (?:of|by) ?|^(?:más|todos los) artículos de ",
     re.IGNORECASE,
@@ -51,7 +55,9 @@ OF_PICTURES: Final = re.compile(
     r"^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|"
     r"cartoon|"
     r"fotos?|bild(?:er)?|illustrationen|grafik|foto(?:grafía|grafie)?|photographies?|dessin|traduit|traducción|übersetz\w{1,8}|"
-    r"фото|иллюстраци[яи]|перевод|写真|图片|图|사진|صورة|تصوير)(?:\s(?:by|von|par|por|di|de)\b|\s?[:：])",
+    r"curated|redaktur|penyunting|editor|"
+    r"фото|иллюстраци[яи]|перевод|写真|撮影|編集|图片|图|摄影|攝影|责任编辑|責任編輯|责编|编辑|編輯|校对|来源|來源|사진|편집|"
+    r"صورة|تصوير)(?:\s(?:by|von|par|por|di|de)\b|\s?[:：／])",
     re.IGNORECASE,
 )
 """Words before the name of somebody who did not write the text."""
@@ -61,7 +67,9 @@ INVERTED: Final = re.compile(
 )
 """`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""
 BETWEEN: Final = re.compile(
-    r" ?(?:,|;|/|\||&|\b[Aa]nd\b|AND\b|\bund\b|\bet\b|\bwith\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
+    r" ?(?:,|;|/|\||&|\b[Aa]nd\b|AND\b|\bund\b|\bet\b|\bwith\b|"
+    r"\bavec\b|\bcon\b|\bcom\b|\bmit\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
+    r" (?:im Gespräch mit|in conversation with|en conversation avec|en conversación con|in gesprek met) |"
     r" ?[;|、،] ?|(?<=\w),(?=\w)|(?<=\w)/(?=\w)|"
     r"(?<=\S{2}) و(?!(?:ليد|ائل|سام|فاء|جدي|حيد|ديع|هيب|سيم|داد|صفي|فيق|رد|ردة|جيه|هبة|هبي)\b)(?=\S{2,40} \S)| و (?=\S{2,40} \S)"
 )
@@ -72,18 +80,72 @@ ROLE: Final = re.compile(
     r"producer|analyst|chief|fellow|redakteur(?:in)?|korrespondent(?:in)?|journaliste|correspondant(?:e)?|rédact(?:eur|rice)|"
     r"periodista|corresponsal|redactor(?:a)?|giornalista|dziennikarz|корреспондент|редактор|обозреватель|"
     r"envoyée? spéciale?|enviad[oa] especial|president|director|officer|manager|founder|co-founder|ceo|cto|professor|lecturer|"
-    r"researcher|author|intern|head|partner|consultant|spokes(?:man|woman|person)|geschäftsführer(?:in)?|leiter(?:in)?|"
-    r"autor(?:in)?|volontär(?:in)?|chefredakteur(?:in)?)\b.*$",
+    r"engineer|developer|designer|scientist|economist|strategist|specialist|adviser|advisor|advocate|"
+    r"expert|researcher|author|intern|head|partner|consultant|spokes(?:man|woman|person)|"
+    r"\w{0,24}(?:führer|leiter|sprecher|direktor|redakteur|korrespondent|berater|referent|forscher|vorsitzender?)(?:in)?|"
+    r"autor(?:in)?|volontär(?:in)?|inviat[oa]|redacteur|verslaggever|журналист(?:ка)?|muhabir)\b.*$",
     re.IGNORECASE,
 )
+ROLE_AFTER: Final = re.compile(
+    r"\A(?P<name>\S{1,30} (?:\S\.? |(?:van|von|de|del|der|al|el|bin) ){0,2}\S{2,30}) "
+    r"(?:(?:political|politics|business|sports?|senior|chief|deputy|managing|associate|assistant|staff|special|foreign|world|health|science|education|crime|courts?|environment|"
+    r"technology|tech|features?|entertainment|arts|culture|travel|food|economics|economy|finance|city|local|national|"
+    r"international|diplomatic|defence|security|affairs|home|social|royal|news|video|investigative|investigations|data|legal|"
+    r"transport|online|digital|freelance|contributing|media|consumer|general|assignment) ){1,4}"
+    r"(?:editor|reporter|correspondent|writer|columnist|contributor|journalist)$",
+    re.IGNORECASE,
+)
+"""A role with its subject, right after a name. Without a subject it may be a paper's: `Daily Example Reporter`."""
+ROLE_BEFORE: Final = re.compile(
+    r"^(?:\w{0,16}(?:redakteur|korrespondent|reporter|journalist|anwalt|anwält|autor)(?:in)?|correspondent|columnist|"
+    r"корреспондент|журналист(?:ка)?|обозреватель|кореспондент|journaliste|periodista|redactora?|giornalista|dziennikar(?:z|ka)|"
+    r"redacteur|verslaggever)\s(?=\S+ \S)",
+    re.IGNORECASE,
+)
+"""A role or a calling before a name of two words or more."""
+AGENCY_AFTER: Final = re.compile(
+    r"(?<=\S \S)(?P<name>\S*) (?:(?:The )?Associated Press|(?:The )?Canadian Press|Press Association|"
+    r"Press Trust of India|Reuters|AFP|AP|ANSA|EFE|BBC News|BBC|CNN|NPR|TASS|dpa|APA|PTI|ANI|Bloomberg(?: News)?)$"
+)
+"""The sign of an agency that stands right after a name of two words or more."""
+KOREAN: Final = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4}) ?(?:기자|특파원)(?![가-힣])")
+"""A Korean name with its bearer's role, wherever it stands in a line."""
+DASH: Final = re.compile(r"\s[–—-]{1,2}\s.*$")
+"""What follows a name in a line that says by whom: a place, a paper, a day."""
+OF_PLACE: Final = re.compile(r"(?:de|em|from|in|aus|à|en|desde|da|do|dal|da|из|з|från|fra)\s(?=[^\W\d_a-zа-яё])\S+(?:\s\S+)?")
+"""A place with its preposition, as a part of a list of names."""
+PLACES_AND_SECTIONS: Final = frozenset({
+    "new york", "new york city", "los angeles", "san francisco", "san diego", "las vegas", "washington d.c", "hong kong",
+    "são paulo", "sao paulo", "rio de janeiro", "belo horizonte", "porto alegre", "buenos aires", "santa fe", "santa cruz",
+    "la paz", "san salvador", "san juan", "san josé", "san jose", "santo domingo", "santiago de chile", "ciudad de méxico",
+    "mexico city", "ciudad de panamá", "ciudad de guatemala", "la habana", "mar del plata", "palma de mallorca", "las palmas",
+    "san sebastián", "a coruña", "la coruña", "santiago de compostela", "den haag", "the hague", "la haye", "le havre", "le mans",
+    "le caire", "frankfurt am main", "freiburg im breisgau", "sankt gallen", "st. gallen", "st. petersburg", "st petersburg",
+    "st. louis", "new delhi", "tel aviv",
+    "abu dhabi", "kuala lumpur", "phnom penh", "ho chi minh city", "cape town",
+    "new orleans", "port elizabeth", "addis ababa", "addis abeba", "dar es salaam",
+    "port of spain", "port-au-prince", "nowy jork",
+    "nova york",
+    "nova iorque", "nueva york", "nueva delhi", "reggio calabria", "san marino", "città del vaticano", "vatican city", "нью-йорк",
+    "нижний новгород", "great britain", "united kingdom", "united states", "south africa", "south korea", "north korea",
+    "saudi arabia", "new zealand", "costa rica", "el salvador", "puerto rico", "sri lanka", "burkina faso", "sierra leone",
+    "middle east", "latin america", "north america", "european union", "real estate", "human rights", "climate change",
+    "breaking news", "top stories", "press releases", "press release", "photo gallery", "table of contents",
+})  # fmt: skip
+"""Places and sections of several words, in lower case: they look as names do."""
+HOUSES: Final = re.compile(r"(?:the|das|los|las|les|het)\s(?!\S+\s\S)\S+", re.IGNORECASE)
+"""An article and one word: a paper's name. Articles that are family names elsewhere (`Le`, `La`, `El`) are told otherwise."""
+HOUSE_BESIDE: Final = re.compile(r"(?:le|la|el|il|l['’])\s?\S+", re.IGNORECASE)
+"""The same with those, which names a paper where an agency is named beside it."""
 ROLE_ALONE: Final = re.compile(
     r"(?:[\w'-]{1,30} ){0,3}(?:editor|reporter|correspondent|writer|columnist|contributor|journalist|producer|analyst|author|"
     r"\w{0,8}redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|journaliste|correspondante?|periodista|corresponsal|giornalista|"
-    r"корреспондент|редактор|обозреватель|журналист)s?",
+    r"корреспондент|редактор|обозреватель|журналист|muhabir|כתבת?|עורכת?|مراسلة?|محررة?)s?",
     re.IGNORECASE,
 )
 """A role in a place where a name might stand."""
 TITLE_AFTER: Final = re.compile(
+    r"\s?[／/]\s?[^\W\d_a-zA-Z]{2,6}(?:報導|报道|電|电)$|"
     r",?\s(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|Esq|LL\.?[BM]|M\.?Sc|B\.?A)\.?(?=,|$)|\s?(?:記者|记者|特派員|編集委員|기자|특파원)$"
 )
 JUNIOR: Final = re.compile(r",?\s(Jr|Sr)\.?(?=,|\s|$)")
@@ -96,7 +158,8 @@ _WEEKDAYS: Final = "|".join(
 TAIL: Final = re.compile(
     rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
     rf"(?:(?:am|on|le|el|il|op),?\s)?(?:{_WEEKDAYS}),?\s\S.*|(?:am|on|le|el|il|op) (?:{_WEEKDAYS})$|"
-    rf"follow(?:ing)?$|edited by\s.*|stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
+    rf"follow(?:ing)?$|edited by\s.*|(?:editor|penyunting|redaktur|curated by)\s?:.*|"
+    rf"stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
     rf"(?:filed )?under\s.*|gespeichert\b.*|abgelegt\b.*|kategorien?\b.*|categories\b.*|unter\s.*|tags?:.*|"
     rf"schrieb\b.*|"
     rf"publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
@@ -128,8 +191,11 @@ DEBRIS: Final = re.compile(
     r"log ?in|log ?out|sign in|anmelden|registrieren|einloggen|abmelden|my (?:settings|account)|mein konto|account|"
     r"startseite|datum|date|"
     r"(?:eu(?:er|re)|deine?|ihre?|your) .*|pressestelle|contactar|hace\b.*|by line|rezept von|.*\s(?:by|von|par|por)|más|"
-    r"autore?s?|autor(?:en|in)|author\(s\)|no author|publisher|"
+    r"autore?s?|auteure?s?|autrice|autor(?:en|in)|author\(s\)|no author|publisher|"
     r"more posts?|in rubrik|abbruch|abbrechen|cancel|close|schließen|annuler|cancelar|send an e-?mail\b.*|"
+    r"read in app|(?:ent)?folgen? .*|follow .*|suivre .*|seguir a .*|kontakt|contact(?: us)?|contacto|contatto|"
+    r"agencias|agences|agenzie|agências|агентства|designed by|"
+    r"著者|作者|記者|记者|執筆者?|編集部?|イラスト|作画|訳者?|翻訳者?|写真|文|プロフィール|.*(?:を|の記事).*|공유|작성자|입력|수정|인쇄|목록|"
     r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
     r"опубликовано|обновлено)\b.*)",
     re.IGNORECASE,
@@ -140,7 +206,7 @@ ORGANISATION: Final = re.compile(
     r"\b(?:agency|agence|agentur|agencia|agenzia|associated press|press|reuters|afp|tass|dpa|interfax|xinhua|bloomberg|"
     r"ukrinform|news|nachrichten|noticias|media|medien|magazine|times|post|journal|gazette|tribune|herald|zeitung|newspaper|"
     r"radio|tv|"
-    r"television|broadcasting|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
+    r"television|broadcasting|daily|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
     r"staff|team|newsroom|redaktion|rédaction|"
     r"redacción|redazione|redação|editorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|"
     r"universität|"

@@ -103,12 +103,34 @@ def publisher(text: str) -> Wording:
         ([wording("Jane Doe", "json-ld author"), wording("By Jane Doe and Eva Klein", "byline")], ("Jane Doe", "Eva Klein")),
         ([wording("Jane Doe", "json-ld author"), wording("Jane Doe | Eva Klein", "byline")], ("Jane Doe",)),
         ([wording("Jane Doe", "json-ld author"), wording("Travel | Jane Doe", "byline")], ("Jane Doe",)),
-        ([wording("Jane Doe", "json-ld author"), wording("By Eva Klein", "byline")], ("Jane Doe",)),
+        # programs state who put the text into the system: a line that says by whom is believed, unless those stand there too
+        ([wording("Jane Doe", "json-ld author"), wording("By Eva Klein", "byline")], ("Eva Klein",)),
+        ([wording("Jane Doe", "json-ld author"), wording("Eva Klein", "byline")], ("Jane Doe",)),
+        (
+            [wording("Jane Doe", "json-ld author"), wording("Jane Doe", "rel author"), wording("By Eva Klein", "byline")],
+            ("Jane Doe",),
+        ),
+        # machines are often told of the first of several only
+        (
+            [wording("Jane Doe", "json-ld author"), wording("Jane Doe", "rel author"), wording("Eva Klein", "rel author")],
+            ("Jane Doe", "Eva Klein"),
+        ),
+        (
+            [
+                wording("Jane Doe", "json-ld author"),
+                wording("Jane Doe, Eva Klein", "meta author"),
+                wording("Jane Doe", "byline"),
+                wording("Eva Klein", "byline"),
+            ],
+            ("Jane Doe", "Eva Klein"),
+        ),
+        ([wording("Jane Doe", "json-ld author"), wording("Jane Doe", "byline"), wording("Green Lake", "byline")], ("Jane Doe",)),
         ([wording("Jane Doe", "json-ld author"), wording("By Jane Doe Senior Something Officer", "byline")], ("Jane Doe",)),
         # what the page calls its site is nobody's name, whole or in pieces
         ([publisher("Jobs & Hire"), wording("Jobs & Hire", "meta author"), wording("By Jane Doe", "byline")], ("Jane Doe",)),
         ([publisher("Still | Quay"), wording("Quay", "meta author"), wording("Jane Doe", "author link")], ("Jane Doe",)),
         ([publisher("Quay Notes"), wording("Quay Notes - Jane Doe", "meta author")], ("Jane Doe",)),
+        ([publisher("Der Kai"), wording("Der Kai", "json-ld author"), wording("jdoe", "rel author")], ("jdoe",)),
         # the text's own lines come before those above its headline and below its end, which may be of other texts
         ([wording("Eva Klein", "byline above the headline"), wording("Jane Doe", "author class")], ("Jane Doe",)),
         ([wording("Eva Klein", "rel author below the text"), wording("Jane Doe", "author link")], ("Jane Doe",)),

@@ -83,10 +83,59 @@ SITE = (
         ({"below": '<div class="comments"><p>By Ada Lunde</p></div>'}, []),
         ({"below": '<div><h3>Storm</h3><p class="byline">By Ada Lunde</p><h3>Fog</h3><p class="byline">By Bo Ek</p></div>'}, []),
         ({"above": '<p class="byline">By Ada Lunde</p>', "below": '<p class="byline">By Bo Ek</p>'}, ["Ada Lunde"]),
+        # a label that stands alone, with the name in the next element
+        ({"above": "<div><p>By</p></div><div><p>Ada Lunde</p></div>"}, ["Ada Lunde"]),
+        ({"below": "<h5>Autor:</h5><div>Ada Lunde/HG</div>"}, ["Ada Lunde"]),
+        ({"above": "<p>By</p><p>the morning tide</p>"}, []),
+        # lines of many forms
+        ({"below": "<p><em>Autorin: Ada Lunde, Projektleiterin am Hafen.</em></p>"}, ["Ada Lunde"]),
+        ({"above": "<p><strong>Eine Kolumne von Ada Lunde</strong></p>"}, ["Ada Lunde"]),
+        ({"above": "<p>03.03.2026 - Redaktion: Ada Lunde (Sprecherin)</p>"}, ["Ada Lunde"]),
+        ({"above": "<p>Reporter: Ada Lunde | Editor: Bo Ek</p>"}, ["Ada Lunde"]),
+        ({"above": "<div><span>By</span><span>by ADA LUNDE and BO EK</span></div>"}, ["ADA LUNDE", "BO EK"]),
+        ({"above": '<p class="byline"><span>Ada Lunde</span> <span>Bo Karl Ek</span></p>'}, ["Ada Lunde", "Bo Karl Ek"]),
+        ({"above": '<p class="byline"><span>Ada</span> <span>Lunde</span></p>'}, ["Ada Lunde"]),
+        ({"above": '<p class="byline"><a href="/a">Ada Lunde</a><span>vor 5 Stunden</span></p>'}, ["Ada Lunde"]),
+        ({"above": "<p>Ada Lunde/Bo Ek</p>"}, ["Ada Lunde", "Bo Ek"]),
+        ({"below": "<p>Ada LUNDE<br>Vorsitzende</p>"}, ["Ada LUNDE"]),
+        ({"above": '<div>3 March <a href="/profil/es/A7/ada-lunde">Ada Lunde</a></div>'}, ["Ada Lunde"]),
+        # the credit of a writer's portrait is none of the name's words
+        (
+            {"above": '<div><a href="/autoren/ada-lunde"><span class="copyright">© Bo Ek</span><span>Ada Lunde</span></a></div>'},
+            ["Ada Lunde"],
+        ),
+        # writers of teasers between headline and text did not write it
+        (
+            {"above": '<div><h3><a href="/b">Fog keeps all of the boats in the harbour</a></h3><p class="author">Bo Ek</p></div>'
+             '<p class="author">Ada Lunde</p>'},
+            ["Ada Lunde"],
+        ),
+        # what is stated as form fields are; of the article before the page
+        ({"head": '<meta name="author" value="Ada Lunde">'}, ["Ada Lunde"]),
+        (
+            {"head": '<meta name="author" content="Bo Ek"><meta property="article:author" content="Ada Lunde">'},
+            ["Ada Lunde"],
+        ),
     ],
 )  # fmt: skip
 def test_authors_are_found_in_every_form(parts: dict[str, str], expected: list[str]) -> None:
     assert people(article(**parts)) == expected
+
+
+def test_a_caption_that_holds_the_headline_too_is_the_storys_head() -> None:
+    page = f"""<html><head><title>Ferry sails</title></head><body><main><div class="caption"><img src="/a"><h1>Ferry sails</h1>
+    <ul class="author"><li>Ada Lunde</li></ul></div><div>{TEXT}</div></main></body></html>"""
+    found = extract_html(page.encode(), url="https://harbour.example/ferry")
+    assert isinstance(found, Article)
+    assert people(found) == ["Ada Lunde"]
+
+
+def test_the_time_beside_the_headline_is_the_storys_whatever_its_element_is_called() -> None:
+    page = f"""<html><head><title>Ferry sails</title></head><body><main><div class="breadcrumbs"><a href="/">Home</a>
+    <time datetime="2026-03-03T12:00:00Z">3 March</time></div><h1>Ferry sails</h1><div>{TEXT}</div></main></body></html>"""
+    found = extract_html(page.encode(), url="https://harbour.example/ferry")
+    assert isinstance(found, Article)
+    assert "2026-03-03T12:00:00Z" in [said.text for said in found.wordings if said.kind == "published"]
 
 
 def test_the_dates_of_a_list_below_the_story_are_not_its_own() -> None:
