@@ -26,6 +26,8 @@ FOUND: Final = {
 """How far the places on a page are believed, the surest first; last come those above the headline, then those below the text."""
 SEEN: Final = ("rel author", "byline", "author class", "author link")
 """Of these, the ones that readers see beside the story."""
+SIGNING: Final = (*SEEN, "microdata", *(place + zone for zone in (ABOVE, BELOW) for place in SEEN))
+"""Where an account may sign, the surest first: readers see them."""
 LEAST_HOST: Final = 8
 """Letters from which on a host's name inside another is no accident."""
 ONE_NAME: Final = re.compile(r"^von (?=[^\W\d_]\S*$)")
@@ -47,13 +49,17 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
     another spelling of the same people. Organisations, the publisher itself, mail addresses and page debris are no people. A
     source that names only what the page calls its site gives way to any other: blogs bear their writers' names, papers sign
     with their own. What the page tells machines gives way to what it shows readers where that names the same people in full.
-    Where nobody is named, the account's name counts with which the page signs.
+    Where nobody is named, the account's name counts with which the page signs; beside the text, before links below it that name
+    others.
     """
     house = _House(wordings)
     bodies = {_bare(said.text) for said in wordings if said.kind == "author" and said.place == ORGANISATION_PLACE}
     pages = _pages(wordings)
     of_house: Byline | None = None
+    signs = _account(pages, publisher_name, SEEN)
     for wording, found in _sources(authors, pages):
+        if signs is not None and found.endswith(BELOW) and not found.startswith("byline"):
+            return of_house or signs
         names = [name for name in _people(wording, found, house, publisher_name) if _bare(name) not in bodies]
         byline = _byline(wording, names, found)
         if byline is None or (found.endswith((ABOVE, BELOW)) and _is_of_others(wording, publisher_name, of_house)):
@@ -61,7 +67,7 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
         if not house.is_all_of(names) and not house.is_all_of(wording):
             return _as_printed(byline, pages, publisher_name)
         of_house = of_house or (None if any(map(ARTICLE.match, names)) else byline)
-    return of_house or _account(pages, publisher_name)
+    return of_house or _account(pages, publisher_name, SIGNING)
 
 
 def _people(wording: Sequence[str], found: str, house: "_House", publisher_name: str) -> list[str]:
@@ -122,12 +128,18 @@ def _pages(wordings: Sequence[Wording]) -> dict[str, list[str]]:
             pages.setdefault(wording.place, []).append(wording.text)
     for place in ("byline", "byline" + ABOVE, "byline" + BELOW):
         if place in pages:
-            pages[place] = [text for text in pages[place] if SIGNED.match(text)] or pages[place]
+            pages[place] = [text for text in pages[place] if _says_whom(text)] or pages[place]
     for zone in ("", ABOVE, BELOW):
         if printed := [text for place in SEEN for text in pages.get(place + zone, ())]:
             pages["microdata"] = _printed(pages.get("microdata", []), printed)
             break
     return pages
+
+
+def _says_whom(line: str) -> bool:
+    """Whether a line begins with a word such as "By", and goes on."""
+    signed = SIGNED.match(line)
+    return signed is not None and any(map(str.isalnum, line[signed.end() :]))
 
 
 def _sources(authors: Sequence[Author], pages: Mapping[str, list[str]]) -> Iterator[tuple[list[str], str]]:
@@ -195,9 +207,9 @@ def _is_fuller(full: str, name: str) -> bool:
     return _bare(full) == _bare(name) or (name == words[0] and 1 < len(words) <= MANY_WORDS and words[-1][:1].isupper())
 
 
-def _account(pages: Mapping[str, list[str]], publisher_name: str) -> Byline | None:
-    """The first account with which the page signs where readers see it; None where it names none."""
-    for place in (*SEEN, "microdata", *(place + zone for zone in (ABOVE, BELOW) for place in SEEN)):
+def _account(pages: Mapping[str, list[str]], publisher_name: str, places: Sequence[str]) -> Byline | None:
+    """The first account with which the page signs in these places; None where it names none."""
+    for place in places:
         for text in pages.get(place, ()):
             name = account_in(text, publisher_name) if is_signed(text) or not place.startswith("byline") else None
             if name is not None:

@@ -151,6 +151,9 @@ def publisher(text: str) -> Wording:
         ([wording("von Jane", "byline")], ("Jane",)),
         ([wording("Bo2man", "author class"), wording("ThE_OtHeR", "author class")], ("Bo2man",)),
         ([wording("jdoe", "rel author"), wording("Jane Doe", "author link")], ("Jane Doe",)),
+        ([wording("By :", "byline"), wording("Jane D.", "byline")], ("Jane D.",)),
+        ([wording("jdoe", "rel author"), wording("Eva Klein", "rel author below the text")], ("jdoe",)),
+        ([wording("jdoe", "rel author"), wording("By Jane Doe", "byline below the text")], ("Jane Doe",)),
     ],
 )
 def test_who_signs_is_read_as_the_page_shows_it(wordings: list[Wording], people: tuple[str, ...]) -> None:
