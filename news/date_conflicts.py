@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from news.partial_date import PartialDate, Precision
+from news.partial_date import PartialDate
 from news.story import DateClaim
 
 FURTHEST_EAST: Final = timedelta(hours=14)
@@ -32,8 +32,7 @@ def with_conflicts(claims: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
 
 def apart(one: PartialDate, other: PartialDate) -> timedelta | None:
     """How far the two are from each other at the least; None where they can be the same time, as far as both go."""
-    one, other = _as_known(one), _as_known(other)
-    if min(one.precision, other.precision) >= Precision.MINUTE:
+    if _states_time(one) and _states_time(other):
         between = _between_times(one, other)
         return between if between >= NO_DIFFERENCE else None
     (begins, ends), (other_begins, other_ends) = _days(one), _days(other)
@@ -70,11 +69,9 @@ def _quoted(claim: DateClaim) -> str:
     return f"{wording!r} in {claim.place}"
 
 
-def _as_known(stated: PartialDate) -> PartialDate:
-    """A time of exactly midnight is what programs print that know only the day."""
-    if stated.hour is None or (stated.hour, stated.minute, stated.second or 0) != (0, 0, 0):
-        return stated
-    return replace(stated, hour=None, minute=None, second=None, offset=None)
+def _states_time(stated: PartialDate) -> bool:
+    """Whether it says more than a day: a time of exactly midnight is what programs print that know only the day."""
+    return stated.hour is not None and (stated.hour, stated.minute, stated.second or 0) != (0, 0, 0)
 
 
 def _between_times(one: PartialDate, other: PartialDate) -> timedelta:
@@ -97,7 +94,7 @@ def _clock(stated: PartialDate) -> timedelta:
 
 def _days(stated: PartialDate) -> tuple[int, int]:
     """The first and the last day that it can mean anywhere, counted from the calendar's beginning."""
-    if stated.precision >= Precision.MINUTE:
+    if _states_time(stated) or stated.offset is not None:
         clock = _clock(stated)
         return (clock - FURTHEST_WEST).days, (clock + FURTHEST_EAST).days
     last_month = stated.month or 12

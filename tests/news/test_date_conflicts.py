@@ -33,7 +33,11 @@ def claim(value: str, place: str = "json-ld", *, about: str = "published", chose
         ("2025-08-15T15:28", "2025-08-14T12:28Z", "13 hours"),
         # midnight, as programs print it that know only the day
         ("2025-08-15T00:00:00Z", "2025-08-15T15:28:21+03:00", None),
+        ("2025-08-15T00:00:00", "2025-08-13T02:30:00", "2 days"),
         ("2025-08-15T15:28:05Z", "2025-08-15T15:28:50Z", None),
+        # or the moment itself
+        ("2025-08-15T00:00:00Z", "2025-08-14", None),
+        ("2025-08-15T00:00:00Z", "2025-08-13", "1 day"),
         # others contradict each other
         ("2025-08-15", "2025-08-18", "3 days"),
         ("2025-08-15T12:28Z", "2025-08-15T14:33Z", "2 hours"),
