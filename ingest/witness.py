@@ -25,7 +25,6 @@ def with_feed(article: Article, contents: Sequence[Content], base_url: str) -> A
     words than the page gave shows that some are missing: then the end is in doubt.
     """
     found = article.alteration
-    ours = tuple(leaves(article.blocks))
     mine = len(words(article.blocks))
     may_be_whole = found.level is Level.INCOMPLETE and found.end_in_doubt is None
     for content in contents:
@@ -34,7 +33,7 @@ def with_feed(article: Article, contents: Sequence[Content], base_url: str) -> A
         told = extract_fragment(content, base_url=content.base or base_url, headline=article.headline)
         if not isinstance(told, Article):
             continue
-        agrees = compare(tuple(leaves(told.blocks)), ours) in (Level.VERBATIM, Level.LAYOUT)
+        agrees = compare(tuple(leaves(told.blocks)), tuple(leaves(article.blocks))) in (Level.VERBATIM, Level.LAYOUT)
         if agrees and content.full and may_be_whole:
             grounds = "what the page gave is, word for word, the full text that the feed carries"
             return replace(article, alteration=replace(found, level=Level.VERBATIM, grounds=grounds))

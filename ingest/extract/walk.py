@@ -261,13 +261,13 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
         only = tokens[0]
         return only if only.isprintable() and "  " not in only and only[0] != " " != only[-1] else " ".join(only.split()), 0.0
     parts: list[str] = []
+    linked: list[str] = []
     opened: list[bool] = []
-    linked = 0
     for token in tokens:
         if type(token) is str:
             parts.append(token)
             if True in opened:
-                linked += len("".join(token.split()))
+                linked.append(token)
         elif isinstance(token, Mark):
             opened.append(token.kind == "a" and not (token.element.get("href") or "").startswith("#"))
         elif token is Sign.BREAK:
@@ -275,7 +275,9 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
         else:
             opened.pop()
     text = " ".join("".join(parts).split())
-    return text, linked / max(1, len(text) - text.count(" ")) if linked else 0.0
+    if not linked or linked == parts:  # as most blocks of a page: none of it, or all of it
+        return text, 1.0 if linked and text else 0.0
+    return text, len("".join("".join(linked).split())) / max(1, len(text) - text.count(" "))
 
 
 def _line_ends(space: list[Token]) -> int:
