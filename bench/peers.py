@@ -80,6 +80,8 @@ def naive(database: str, addresses: str) -> None:
                     continue
                 page = requests.get(entry.link, timeout=30).content
                 found = bare_extraction(page, url=entry.link, with_metadata=True)
+                if found is None:  # it finds no text on some real pages
+                    continue
                 session.add(Story(
                     guid=entry.id, title=found.title, author=found.author, published=parse(entry.published).isoformat(),
                     licence=found.license, body=found.text,
