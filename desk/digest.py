@@ -7,6 +7,7 @@ from pathlib import Path
 from desk.errors import DeskError
 from desk.moves import waits_for_a_word
 from desk.office import Office
+from news.reason_words import in_common
 from store.backlog import EntryCounts, StoryCounts
 from store.feed_rows import FeedRecord, FeedState
 
@@ -97,7 +98,7 @@ def lines_of(day: Digest) -> list[str]:
         f"Digest of {day.at:%Y-%m-%d %H:%M} UTC, over the last day",
         f"stories: {stories.released_lately} went out, {stories.withdrawn_lately} taken back",
         f"for the editor: {stories.queued} queued, {stories.held} held, {stories.changed} changed since they were approved",
-        *(f"  held by {code}: {number}" for code, number in day.held_by),
+        *(f"  {number} held: {in_common(code)} ({code})" for code, number in day.held_by),
         *(f"  queued since {one.since:%Y-%m-%d %H:%M} UTC: {one.id} {one.headline!r} ({one.publisher})" for one in day.longest),
         f"entries waiting: {entries.to_fetch} to be fetched, {entries.to_read} fetched and to be read, {entries.put_off} put off",
         f"entries given up: {entries.given_up}, {entries.given_up_lately} of them of this day",

@@ -5,11 +5,14 @@ class WiredeskError(Exception):
     """Something went wrong that a person can act on: its text is one clear line, saying what, where and what to do."""
 
 
-class IllegalMove(WiredeskError):
-    """A decision that the story's state does not allow."""
+_DONE = {"hold": "held", "spike": "spiked", "withdraw": "withdrawn", "publish": "published", "approve": "approved"}
 
-    def __init__(self, story_id: str, state: str, verdict: str) -> None:
-        super().__init__(f"story {story_id} is {state}: it cannot be moved by '{verdict}'")
+
+class IllegalMove(WiredeskError):
+    """A decision that the story's state does not allow; `instead` says in words what can be done."""
+
+    def __init__(self, story_id: str, state: str, verdict: str, instead: str) -> None:
+        super().__init__(f"story {story_id} is {state}, so it cannot be {_DONE.get(verdict, verdict)}: {instead}")
         self.story_id, self.state, self.verdict = story_id, state, verdict
 
 

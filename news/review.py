@@ -60,11 +60,32 @@ MOVES: Final[Mapping[Move, Mapping[State, State]]] = {
 }
 
 
+_NOT_OUT: Final = "it is not out; `wiredesk story spike` rejects it, `wiredesk story hold` keeps it in"
+_GONE: Final = "it was taken back, and only its notice stands; `wiredesk story approve` lets it out again"
+_UNDECIDED: Final = "an editor has to let it out first, with `wiredesk story approve`"
+_INSTEAD: Final[Mapping[tuple[Move, State], str]] = {
+    (Move.SPIKE, State.PUBLISHED): "it is out; `wiredesk story withdraw` takes it back",
+    (Move.SPIKE, State.SPIKED): "it was rejected already",
+    (Move.SPIKE, State.WITHDRAWN): _GONE,
+    (Move.HOLD, State.WITHDRAWN): _GONE,
+    (Move.WITHDRAW, State.QUEUED): _NOT_OUT,
+    (Move.WITHDRAW, State.HELD): _NOT_OUT,
+    (Move.WITHDRAW, State.APPROVED): _NOT_OUT,
+    (Move.WITHDRAW, State.SPIKED): "it was rejected and is not out",
+    (Move.WITHDRAW, State.WITHDRAWN): _GONE,
+    (Move.PUBLISH, State.QUEUED): _UNDECIDED,
+    (Move.PUBLISH, State.HELD): _UNDECIDED,
+    (Move.PUBLISH, State.SPIKED): _UNDECIDED,
+    (Move.PUBLISH, State.WITHDRAWN): _GONE,
+}
+"""What an editor can do where the table of moves has no way: for each move and state that it lacks."""
+
+
 def move(story: StoryId, state: State, verdict: Move) -> State:
     """The state after the verdict. Raises IllegalMove where the table has none."""
     after = MOVES[verdict].get(state)
     if after is None:
-        raise IllegalMove(story, state, verdict)
+        raise IllegalMove(story, state, verdict, _INSTEAD[verdict, state])
     return after
 
 

@@ -95,8 +95,13 @@ def test_every_move_is_in_the_table_or_refused_in_words(state: State, verdict: M
     if after is not None:
         assert move(StoryId("x"), state, verdict) is after
     else:
-        with pytest.raises(IllegalMove, match=f"story x is {state}"):
+        with pytest.raises(IllegalMove, match=f"story x is {state}, so it cannot be [a-z]+: [a-z]"):
             move(StoryId("x"), state, verdict)
+
+
+def test_who_would_spike_what_is_out_is_told_how_to_take_it_back() -> None:
+    with pytest.raises(IllegalMove, match="it is out; `wiredesk story withdraw` takes it back"):
+        move(StoryId("x"), State.PUBLISHED, Move.SPIKE)
 
 
 def test_only_what_is_out_can_be_withdrawn_and_only_what_was_never_out_spiked() -> None:
