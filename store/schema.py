@@ -18,6 +18,7 @@ APPLICATION_ID: Final = 0x77697265
 BUSY_S: Final = 10.0
 """How long we wait for another process before we say that the database is locked."""
 
+A_FOLDER: Final = "it is a folder; the database is a file"
 LEAST_ROOM: Final = 256 * 1024
 """A disk with less free room than this is called full when it fails."""
 
@@ -82,12 +83,14 @@ def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Sto
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return Damaged(where, str(error))
         case sqlite3.SQLITE_CANTOPEN:
-            return Unreachable(where, str(error))
+            return Unreachable(where, A_FOLDER if Path(where).is_dir() else str(error))
         case sqlite3.SQLITE_READONLY:  # even reading needs a place for the shared memory of the write-ahead log
             return ReadOnly(where)
         case sqlite3.SQLITE_FULL:
             return DiskFull(where)
         case sqlite3.SQLITE_IOERR:  # what the shared memory of the write-ahead log meets on a full disk
+            if Path(where).is_dir():
+                return Unreachable(where, A_FOLDER)
             disk = os.statvfs(Path(where).parent)
             is_full = disk.f_bavail * disk.f_frsize < LEAST_ROOM
             return DiskFull(where) if is_full else Unreachable(where, f"{error}: is its disk sound, and is there room on it?")

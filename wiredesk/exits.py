@@ -1,5 +1,6 @@
 """Exit codes, and the way from an error to one clear line on standard error."""
 
+import io
 import os
 import sys
 from enum import IntEnum
@@ -7,6 +8,7 @@ from enum import IntEnum
 import click
 
 from news.errors import WiredeskError
+from wiredesk.terminal import printable
 
 
 class Exit(IntEnum):
@@ -60,7 +62,9 @@ def run(command: click.Command) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as misuse:
-        misuse.show()
+        told = io.StringIO()
+        misuse.show(told)
+        print(printable(told.getvalue()), end="", file=sys.stderr)  # noqa: T201
         return Exit.USAGE
     except click.Abort:
         return Exit.INTERRUPTED
@@ -72,13 +76,13 @@ def run(command: click.Command) -> int:
         return Exit.OK
     except WiredeskError as error:
         for line in str(error).split("\n"):
-            print(f"wiredesk: {line}", file=sys.stderr)  # noqa: T201
+            print(f"wiredesk: {printable(line)}", file=sys.stderr)  # noqa: T201
         return code_of(error)
     except Exception as surprise:  # the last door: a user gets a line and a way on, never a traceback
         if os.environ.get("WIREDESK_TRACEBACK"):
             raise
         print(  # noqa: T201
-            f"wiredesk: unexpected: {type(surprise).__name__}: {surprise}\n"
+            f"wiredesk: unexpected: {type(surprise).__name__}: {printable(str(surprise))}\n"
             "wiredesk: this is a fault of wiredesk; WIREDESK_TRACEBACK=1 shows where",
             file=sys.stderr,
         )

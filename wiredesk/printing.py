@@ -1,22 +1,19 @@
 """What a command prints: JSON for programs, lines for people, a progress bar where there is a terminal."""
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from news.partial_date import PartialDate
 from wiredesk.cli import Options
-
-UNSHOWABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Control signs but line end and TAB, and marks of direction."""
+from wiredesk.terminal import UNSHOWABLE, printable
 
 
 def plain(value: Any) -> Any:
@@ -47,12 +44,6 @@ def show(options: Options, value: Any, lines: Iterable[str]) -> None:
     elif not options.quiet:
         for line in lines:
             click.echo(printable(line))
-
-
-def printable(text: str) -> str:
-    """The text as a terminal may be given it: U+FFFD for each sign that would command it (ECMA-48) or turn the direction of what
-    follows. Feeds and pages are strangers; their titles must not erase a line, colour it or pose as one of ours."""
-    return UNSHOWABLE.sub("\ufffd", text)
 
 
 def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:

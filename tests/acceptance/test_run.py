@@ -200,7 +200,7 @@ def test_hold_spike_and_comment_do_what_they_say(desk: Desk, web: WebServer, fee
     assert "<strong>Read</strong> this &lt;script&gt;" in page_file.read_text("utf-8")
     spiked = desk.run("story", "spike", story["id"], "--by", "Ada", "--reason", "Late.")
     assert spiked.code == 1
-    assert "is published: it cannot be moved by 'spike'" in spiked.err
+    assert "it is out; `wiredesk story withdraw` takes it back" in spiked.err
     assert desk.run("story", "hold", story["id"], "--by", "Ada", "--reason", "Check the name.").code == 0
     assert desk.run("publish").code == 0
     assert not page_file.exists()

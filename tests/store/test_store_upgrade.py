@@ -148,6 +148,15 @@ def test_an_address_of_no_database_of_ours_says_which_are(url: str, tmp_path: Pa
             door()
 
 
+def test_a_folder_where_the_database_should_be_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "wiredesk.db").mkdir()
+    for door in (
+        lambda: Database.open("sqlite:///wiredesk.db", folder=tmp_path), lambda: upgrade("sqlite:///wiredesk.db", tmp_path)
+    ):  # fmt: skip
+        with pytest.raises(Unreachable, match=r"wiredesk\.db cannot be reached \(it is a folder; the database is a file\)"):
+            door()
+
+
 def test_a_missing_folder_and_a_missing_server_are_named(tmp_path: Path) -> None:
     with pytest.raises(Unreachable, match="its folder does not exist"):
         upgrade("sqlite:///nowhere/wiredesk.db", tmp_path)

@@ -161,9 +161,10 @@ def import_(options: Options, file: Path, **terms: Any) -> int:
 def export(options: Options, opml: bool) -> None:
     """Print all feeds that are polled as OPML, for a feed reader or another desk."""
     from desk.feed_lists import export_feeds
+    from wiredesk.terminal import printable_xml
 
     with options.office() as office:
-        click.echo(export_feeds(office), nl=False)
+        click.echo(printable_xml(export_feeds(office)), nl=False)
 
 
 def _sample(sample: "Sample") -> list[str]:

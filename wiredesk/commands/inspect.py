@@ -1,6 +1,5 @@
 """`wiredesk inspect`: what wiredesk makes of something, and why. Needs no config and no database, and uses no network."""
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -22,14 +21,10 @@ def command(options: Options) -> None:
     """Show what wiredesk makes of a page, a feed, their rights or a date, and why. FILE is read; `-` is standard input."""
 
 
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What a terminal would act on."""
-
-
 def _show(options: Options, value: Any, lines: Iterable[str]) -> None:
     from wiredesk.printing import show
 
-    show(options, value, (CONTROLS.sub("\ufffd", line) for line in lines))
+    show(options, value, lines)
 
 
 def _given(reader: Callable[..., Any]) -> Callable[..., Any]:
@@ -207,8 +202,14 @@ def _record_lines(record: "RightsRecord", verdict: "Verdict") -> Iterator[str]:
 
 def _nothing(options: Options, words: str) -> Exit:
     _show(options, {"error": words}, ())
-    click.echo(f"wiredesk: {words}", err=True)
+    _complain(words)
     return Exit.UNEXPECTED
+
+
+def _complain(words: str) -> None:
+    from wiredesk.terminal import printable
+
+    click.echo(f"wiredesk: {printable(words)}", err=True)
 
 
 def _zone(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -249,4 +250,4 @@ def date(options: Options, string: str, zone: str | None, order: str | None, lan
     found = [date_found(line.removesuffix("\r"), zone=zone, order=order, language=language) for line in lines]
     _show(options, found if many else found[0], [one.date or "" for one in found])
     if not (many or found[0].date or options.json or options.quiet):
-        click.echo(f"wiredesk: no date: {CONTROLS.sub(chr(0xFFFD), found[0].reason)}", err=True)
+        _complain(f"no date: {found[0].reason}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from wiredesk.cli import Options
-from wiredesk.printing import is_terminal, printable
+from wiredesk.printing import is_terminal
+from wiredesk.terminal import printable
 
 if TYPE_CHECKING:
     from desk.publish import Published
