@@ -35,6 +35,12 @@ def is_check(page: Fetched) -> bool:
     return any(sign in small for sign in CHECKS)
 
 
+def behind_a_refusal(page: Fetched) -> str | None:
+    """What a page that came with a refusing status asks for, in words; None where it is a refusal and nothing else. Where nothing
+    else was given, a captcha is the check itself."""
+    return CHECK_WORDS if is_check(page) or CAPTCHA.search(page.body, 0, LARGEST) else None
+
+
 def before_a_feed(page: Fetched) -> str | None:
     """What an HTML page at a feed's address asks for, in words; None where it asks for nothing. A page that is no feed may well
     be another page of the site, so a captcha or a field for a password is told as what it is."""

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import aiohttp
 from aiohttp.http import HttpProcessingError
 from yarl import URL
 
+from ingest.doorstep import LARGEST, behind_a_refusal
 from ingest.fetch.answer import WRAPPING, Answer, Wrapped
 from ingest.fetch.decode import ACCEPT, Undecodable, decoder_of
 from ingest.fetch.door import Door
@@ -30,6 +32,8 @@ _WELCOME = {
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _KEEPING_THE_METHOD = frozenset({307, 308})
+_REFUSALS = frozenset({403, 405, 429, 503})
+"""Statuses that checks for robots come with, beside those of success."""
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -121,9 +125,11 @@ class HttpClient:
             now, took_s = datetime.now(UTC), time.monotonic() - began
             return Fetched(url=request.url, final_url=str(target), status=status, body=b"", fetched_at=now, took_s=took_s)
         if status not in {200, 203} or request.form is not None:
-            return status_failure(request.url, status, response.headers.get("Retry-After"))
+            failure = status_failure(request.url, status, response.headers.get("Retry-After"))
+            asked = await self._asked_for(response, request) if status in _REFUSALS and request.kind is not Kind.ROBOTS else None
+            return failure if asked is None else replace(failure, words=f"{failure.words}: {asked}")
         headers = _plain(response)
-        body = await self._body(response, request, headers)
+        body = await self._body(response, request, headers, self._settings.cap(request.kind), request.kind is Kind.ROBOTS)
         if isinstance(body, Refused | Failed):
             return body
         media_type, charset = read_content_type(headers.get("content-type", ""))
@@ -141,8 +147,22 @@ class HttpClient:
             took_s=time.monotonic() - began,
         )
 
-    async def _body(self, response: Answer, request: Request, headers: Mapping[str, str]) -> bytes | Refused | Failed:
-        """The decoded body. Of a robots.txt that is too long, the part that fits (RFC 9309 section 2.5)."""
+    async def _asked_for(self, response: Answer, request: Request) -> str | None:
+        """What a refusal asks for, in words, by its headers and the beginning of its body; None where that cannot be told."""
+        headers, body = _plain(response), b""
+        with suppress(aiohttp.ClientError, HttpProcessingError, OSError, TooSlow, TooLarge, Wrapped, Undecodable):
+            read = await self._body(response, request, headers, LARGEST, True)
+            body = read if isinstance(read, bytes) else b""
+        return behind_a_refusal(
+            Fetched(url=request.url, final_url=request.url, status=response.status, body=body, fetched_at=datetime.now(UTC),
+                    headers=headers)
+        )  # fmt: skip
+
+    async def _body(
+        self, response: Answer, request: Request, headers: Mapping[str, str], cap: int, partial: bool
+    ) -> bytes | Refused | Failed:
+        """The decoded body, of `cap` bytes at most. A `partial` one that is longer is the part that fits, as of a robots.txt
+        (RFC 9309 section 2.5)."""
         coding = headers.get("content-encoding", "")
         decoder = decoder_of(coding)
         if decoder is None:
@@ -151,8 +171,6 @@ class HttpClient:
         if headers.get("transfer-encoding", "chunked").strip().lower() != "chunked":
             words = f"the transfer coding {shown(headers['transfer-encoding'])!r} was not asked for"
             return refused(request.url, "encoding", words)
-        cap = self._settings.cap(request.kind)
-        partial = request.kind is Kind.ROBOTS
         if response.content_length is not None and response.content_length > cap and not partial:
             return _too_large(request, self._settings)
         intake = Intake(cap, self._settings)

@@ -119,6 +119,35 @@ async def test_other_statuses_fail_with_the_registered_words(
     assert outcome.status == int(status[:3])
 
 
+@pytest.mark.parametrize(
+    "status", ["403 Forbidden", "405 Method Not Allowed", "429 Too Many Requests", "503 Service Unavailable"]
+)
+@pytest.mark.parametrize(
+    ("body", "header"),
+    [(b"<div class='g-recaptcha'></div>", b""), (b"<script>window._cf_chl_opt = {}</script>", b""),
+     (b"", b"cf-mitigated: challenge\r\n"), (b"<div class='h-captcha'>" + b"x" * 200_000, b"")],
+    ids=["captcha", "challenge", "header", "a long page"],
+)  # fmt: skip
+async def test_a_refusal_that_asks_whether_we_are_a_robot_says_so(
+    fetcher_for: Make, serve: Serve, status: str, body: bytes, header: bytes
+) -> None:
+    answer = http(status, body).replace(b"\r\n", b"\r\n" + header, 1)
+    outcome = await fetcher_for(upstream := await serve(answer)).fetch(feed(upstream.url))
+    assert isinstance(outcome, Failed)
+    assert outcome.words == f"HTTP {status}: it is a check for robots; ask its publisher to let wiredesk through"
+    assert outcome.status == int(status[:3])
+
+
+async def test_a_refusal_whose_body_breaks_off_is_a_refusal_all_the_same(fetcher_for: Make, serve: Serve) -> None:
+    async def reply(request: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 5000\r\n\r\n<p>No.")
+        await writer.drain()
+
+    outcome = await fetcher_for(upstream := await serve(reply)).fetch(feed(upstream.url))
+    assert isinstance(outcome, Failed)
+    assert outcome.words == "HTTP 403 Forbidden"
+
+
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 @pytest.mark.parametrize("form", ["seconds", "date"])
 async def test_retry_after_rests_the_whole_host(fetcher_for: Make, serve: Serve, status: str, form: str) -> None:
