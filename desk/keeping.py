@@ -59,10 +59,10 @@ def again_after(attempts: int, now: datetime) -> datetime:
     return now + min(wait, timedelta(days=2))
 
 
-def later(feed: FeedId, title: str, words: str, again: datetime) -> StoryReport:
+def later(feed: FeedId, title: str, words: str, again: datetime, robots_of: str | None = None) -> StoryReport:
     """The report of an entry that is tried again."""
     told = f"{words}; it is tried again at {again:%Y-%m-%d %H:%M} UTC"
-    return StoryReport(feed=feed, title=title, outcome="later", words=told)
+    return StoryReport(feed=feed, title=title, outcome="later", words=told, robots_of=robots_of)
 
 
 def keep(office: Office, transaction: Transaction, task: Task, answer: Story | NoArticle) -> StoryReport:

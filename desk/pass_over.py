@@ -5,18 +5,22 @@ from datetime import datetime
 
 from desk.office import Office
 from desk.poll import PollPlan, poll_feeds
-from desk.reports import Ahead, Event, Report
+from desk.reports import Event, FeedReport, HostReport, Report, StoryReport
 
 
 async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None]) -> list[Report]:
-    """Polls what the plan asks for and reads every entry that waits. What happens is told as it comes; every report is given
-    back."""
+    """Polls what the plan asks for and reads every entry that waits. What happens is told as it comes, but what robots.txt keeps
+    us from at the end, once for each host; every report is given back."""
     reports: list[Report] = []
+    unasked: dict[str, list[StoryReport]] = {}
 
     def note(event: Event) -> None:
-        if not isinstance(event, Ahead):
+        if isinstance(event, FeedReport | StoryReport):
             reports.append(event)
-        tell(event)
+        if isinstance(event, StoryReport) and event.robots_of is not None:
+            unasked.setdefault(event.robots_of, []).append(event)
+        else:
+            tell(event)
 
     rests = await office.in_store(lambda: _resting(office))
     async with office.leasing(), office.fetcher(rests) as fetcher, office.workers_when_needed() as workers:
@@ -30,6 +34,8 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
                 await TermsDesk(office, fetcher, workers()).watch(note)
                 await read_entries(office, fetcher, workers(), note)
         finally:
+            for host, some in unasked.items():
+                tell(some[0] if len(some) == 1 else HostReport(host=host, stories=len(some), words=some[0].words))
             if (found := fetcher.rests()) and found.keys() != rests.keys():
                 await office.in_store(lambda: _keep_rests(office, found))
     return reports

@@ -152,9 +152,10 @@ class _Turn:
         outcome = await self.fetcher.fetch(page_request(link, task.source.feed.id))
         if isinstance(outcome, Fetched):
             return await self._hold(replace(task, captured=Captured(page=outcome, digest=digest_of_bytes(outcome.body))))
-        words = outcome.words if isinstance(outcome, Refused | Failed) else "the page answers that it has not changed"
+        lost = outcome if isinstance(outcome, Refused | Failed) else None
+        words = "the page answers that it has not changed" if lost is None else lost.words
         again = _again(task.lease.entry.attempts, self.office.clock(), outcome)
-        await self._fail(task, words, again)
+        await self._fail(task, words, again, None if lost is None else lost.robots_of)
         return None
 
     async def _hold(self, task: Task) -> Task | None:
@@ -189,7 +190,7 @@ class _Turn:
         self._bytes += sum(_size(task) for task in fetched if task.lease in held)
         return held
 
-    async def _fail(self, task: Task, words: str, again: datetime | None) -> None:
+    async def _fail(self, task: Task, words: str, again: datetime | None, robots_of: str | None = None) -> None:
         feed, lease = task.lease.feed.feed.id, task.lease
 
         def fail() -> None:
@@ -198,8 +199,8 @@ class _Turn:
                     transaction.entries.fail(lease, Reason("page", words), again)
 
         await self.office.in_store(fail)
-        given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}")
-        self.tell(given_up if again is None else later(feed, task.title, words, again))
+        given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}", robots_of=robots_of)
+        self.tell(given_up if again is None else later(feed, task.title, words, again, robots_of))
 
     async def _read_pages(self, tasks: Sequence[Task], memories: Mapping[str, HostMemory]) -> None:
         pages = [(task.source, with_memory(task.captured, memories)) for task in tasks]

@@ -37,7 +37,8 @@ class FeedReport:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryReport:
     """What became of one entry: `outcome` is `new`, `revised`, `same`, `later` (it is tried again) or `failed` (given up);
-    `words` says it in one line. `story` None: there is no story."""
+    `words` says it in one line. `story` None: there is no story. `robots_of`: its page was not asked for, because of the
+    robots.txt of that origin."""
 
     feed: FeedId
     title: str
@@ -46,7 +47,18 @@ class StoryReport:
     story: StoryId | None = None
     state: "State | None" = None
     reasons: "tuple[Reason, ...]" = ()
+    robots_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostReport:
+    """What a host's robots.txt did to several entries, told once for all of them: `stories` is their number, `words` what became
+    of the first."""
+
+    host: str
+    stories: int
+    words: str
 
 
 Report = FeedReport | StoryReport
-Event = Report | Ahead
+Event = Report | HostReport | Ahead

@@ -17,7 +17,7 @@ from desk.office import Office
 from desk.pass_over import pass_over
 from desk.poll import PollPlan
 from desk.publish import BrokenOff, Published, publish
-from desk.reports import Ahead, Event, FeedReport, Report
+from desk.reports import Ahead, Event, FeedReport, HostReport, Report
 from desk.retention import Pruned, prune
 from news.errors import WiredeskError
 
@@ -128,6 +128,9 @@ class Jobs:
 
     def _tell(self, report: Event) -> None:
         if isinstance(report, Ahead):
+            return
+        if isinstance(report, HostReport):
+            self._log.info("host", host=report.host, stories=report.stories, words=report.words)
             return
         kind = "feed" if isinstance(report, FeedReport) else "story"
         self._log.info(kind, **{name: getattr(report, name) for name in ("feed", "outcome", "words")}, **_extra(report))

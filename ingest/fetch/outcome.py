@@ -83,12 +83,15 @@ class Refused:
     """We did not ask, or stopped reading, by a rule of ours: `rule` is its short name, `words` says it to a person.
 
     Rules: `url`, `scheme`, `port`, `private-address`, `robots`, `redirects`, `encoding`, `too-large`.
+
+    `robots_of` is the origin whose robots.txt forbids it, or could not be had: true of more than this page.
     """
 
     url: str
     rule: str
     words: str
     fetched_at: datetime
+    robots_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ class Failed:
     left alone and was not asked.
 
     `status` is the HTTP status where there was one; `retry_after` the instant before which the host wants no request.
-    `temporary` is False where asking again cannot help (404, 410, 401, 403).
+    `temporary` is False where asking again cannot help (404, 410, 401, 403). `robots_of` as in Refused.
     """
 
     url: str
@@ -109,6 +112,7 @@ class Failed:
     status: int | None = None
     retry_after: datetime | None = None
     temporary: bool = True
+    robots_of: str | None = None
 
 
 FetchOutcome = Fetched | NotModified | Refused | Failed

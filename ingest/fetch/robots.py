@@ -80,11 +80,11 @@ class Robots:
         """
         rules = await self._rules_of(target, feed)
         if rules.trouble is not None:
-            return rules.trouble
+            return replace(rules.trouble, robots_of=str(target.origin()))
         if rules.parsed is None or rules.parsed.can_fetch(str(target), PRODUCT):
             return None
         words = f"{target.origin()}/robots.txt asks {PRODUCT} to leave this page alone"
-        return refused(str(target), "robots", words)
+        return replace(refused(str(target), "robots", words), robots_of=str(target.origin()))
 
     async def said(self, target: URL, feed: str | None = None) -> RobotsSaid | Refused | Failed:
         """The robots.txt of the host of `target`, or why it cannot be had; terms may stand in it too (`License:`)."""

@@ -13,13 +13,15 @@ from wiredesk.terminal import printable
 
 if TYPE_CHECKING:
     from desk.publish import Published
-    from desk.reports import Event, Report
+    from desk.reports import Event, HostReport, Report
 
 
-def line_of(report: "Report") -> str:
-    """One line for a feed or a story: what happened and why."""
-    from desk.reports import FeedReport
+def line_of(report: "Report | HostReport") -> str:
+    """One line for a feed, a story or a host: what happened and why."""
+    from desk.reports import FeedReport, HostReport
 
+    if isinstance(report, HostReport):
+        return f"host   {report.host}: {report.stories} stories: {report.words}"
     if isinstance(report, FeedReport):
         return f"feed   {report.feed}: {report.outcome}: {'; '.join((report.words, *report.notices))}"
     name = f"{report.story} " if report.story else ""
@@ -30,7 +32,7 @@ def line_of(report: "Report") -> str:
 def progress(options: Options) -> Iterator[Callable[["Event"], None]]:
     """How events are told while they come in: a moving bar over the last lines on a terminal, one plain line each elsewhere,
     nothing when quiet or when JSON is asked for."""
-    from desk.reports import Ahead
+    from desk.reports import Ahead, HostReport
 
     if options.quiet or options.json:
         yield lambda _: None
@@ -51,7 +53,7 @@ def progress(options: Options) -> Iterator[Callable[["Event"], None]]:
                     bar.update(task, total=ahead)
                 else:
                     bar.console.print(printable(line_of(event)), markup=False, highlight=False)
-                    bar.advance(task)
+                    bar.advance(task, event.stories if isinstance(event, HostReport) else 1)
 
             yield tell
 
