@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ingest.extract.blocks import PageBlock
+from ingest.extract.blocks import Mark, PageBlock
 from ingest.extract.classes import AGAINST, CREDIT
 from ingest.extract.judgement import PRINT, Judgement, doubt, furniture
 from ingest.extract.phrases import STOCK
@@ -78,6 +78,22 @@ _COPYRIGHT_LINE: Final = re.compile(
     r"riproduzione riservata|direitos reservados|все права защищены|무단 ?전재|無断転載|版权所有",
     re.IGNORECASE,
 )
+
+
+def first_line(span: Span, block: PageBlock) -> Judgement | None:
+    """A question, or a line set bold as a whole, right above the first paragraph and in its element: what a conversation begins
+    with, or a heading by its looks."""
+    if block.index != span.first - 1 or block.node.tag != "p" or block.links or block.size < 3 or not span.same_parent(block):
+        return None
+    asks = block.text.endswith(("?", "？", "؟"))
+    return Judgement("line", PRINT, "what the text's first paragraph is headed by") if asks or _is_bold(block) else None
+
+
+def _is_bold(block: PageBlock) -> bool:
+    """Whether all of a line stands in one `b` or `strong`."""
+    parts = [token for token in block.tokens if not isinstance(token, str) or not token.isspace()]
+    bold = len(parts) == 3 and isinstance(parts[0], Mark) and parts[0].kind == "strong"
+    return bold and isinstance(parts[1], str)
 
 
 def last_line(span: Span, block: PageBlock) -> Judgement | None:
