@@ -16,7 +16,7 @@ LONGEST_LABEL: Final = 40
 """Characters of the words that lead to a page: a longer link names another story."""
 _NAMES: Final = "page|seite|pagina|página|sida|side|strona|strana|sivu|sayfa|str|teil|part|trang|p|pg|s"
 _NAMED: Final = rf"(?:{_NAMES})"
-_NUMBER: Final = r"0*(?:[2-9]|[1-9]\d)"
+_NUMBER: Final = r"0{0,2}(?:[2-9]|[1-9]\d)"
 _IN_PATH: Final = re.compile(rf"[/_,;.-](?:{_NAMED}[/=_,-]?)?{_NUMBER}", re.IGNORECASE)
 """What follows the page's own path in that of a later one: `/2`, `_2`, `/page/2`, `,seite-2`."""
 _IN_QUERY: Final = re.compile(
@@ -24,8 +24,10 @@ _IN_QUERY: Final = re.compile(
 )
 _EXTENSION: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|ece|do)$", re.IGNORECASE)
 _COUNTED: Final = re.compile(
-    rf"\W*(?:(?:{_NAMES}|стр(?:аница)?|صفحة)\W*1|第\s*1\s*[页頁ページ]{{1,3}})\W*(?:of|von|de|di|du|av|af|z|ze|из|з|sur|van|/|／|共)\s*{_NUMBER}\W*"
-    r"[页頁ページ]{0,3}\W*",
+    rf"\W{{0,4}}(?:(?:{_NAMES}|стр(?:аница)?|صفحة)\W{{0,4}}1|第\s{{0,3}}1\s{{0,3}}[页頁ページ]{{1,3}})"
+    r"\W{0,4}(?:of|von|de|di|du|av|af|z|ze|из|з|sur|van|/|／|共)\s{0,3}"
+    rf"{_NUMBER}\W{{0,4}}"
+    r"[页頁ページ]{0,3}\W{0,4}",
     re.IGNORECASE,
 )
 """A line that counts a story's pages and says that this is the first: `Page 1 of 3`. Bare numbers count pictures."""

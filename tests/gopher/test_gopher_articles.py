@@ -93,7 +93,6 @@ def test_an_end_that_looks_cut_is_in_doubt(last: str) -> None:
         "هل انتهى؟",
         "यह अंत है।",
         "ցտեսություն։",
-        "…",
         "จบแล้ว",
         "(The end.)",
     ],
