@@ -10,15 +10,15 @@ from desk.reports import Event, FeedReport, HostReport, Report, StoryReport
 
 async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None]) -> list[Report]:
     """Polls what the plan asks for and reads every entry that waits. What happens is told as it comes, but what robots.txt keeps
-    us from at the end, once for each host; every report is given back."""
+    us from at the end, once for all stories of a host that came to the same; every report is given back."""
     reports: list[Report] = []
-    unasked: dict[str, list[StoryReport]] = {}
+    unasked: dict[tuple[str, str], list[StoryReport]] = {}
 
     def note(event: Event) -> None:
         if isinstance(event, FeedReport | StoryReport):
             reports.append(event)
         if isinstance(event, StoryReport) and event.robots_of is not None:
-            unasked.setdefault(event.robots_of, []).append(event)
+            unasked.setdefault((event.robots_of, event.words), []).append(event)
         else:
             tell(event)
 
@@ -34,8 +34,8 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
                 await TermsDesk(office, fetcher, workers()).watch(note)
                 await read_entries(office, fetcher, workers(), note)
         finally:
-            for host, some in unasked.items():
-                tell(some[0] if len(some) == 1 else HostReport(host=host, stories=len(some), words=some[0].words))
+            for (host, words), some in unasked.items():
+                tell(some[0] if len(some) == 1 else HostReport(host=host, stories=len(some), words=words))
             if (found := fetcher.rests()) and found.keys() != rests.keys():
                 await office.in_store(lambda: _keep_rests(office, found))
     return reports

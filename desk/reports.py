@@ -52,8 +52,8 @@ class StoryReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostReport:
-    """What a host's robots.txt did to several entries, told once for all of them: `stories` is their number, `words` what became
-    of the first."""
+    """What a host's robots.txt did to several entries, told once for those that came to the same: `stories` is their number,
+    `words` what became of each."""
 
     host: str
     stories: int

@@ -161,7 +161,7 @@ def _http_wordings(captured: Captured | None) -> Iterator[Wording]:
 
 def _signs(source: Source, article: Article, dateline: Dateline | None) -> Iterator[tuple[str, str]]:
     """Who signs the story beside its page's byline: another agency's sign is an exception to the publisher's own terms."""
-    yield from sign_offs([leaf.text for leaf in leaves(article.blocks) if leaf.kind not in ("caption", "credit")])
+    yield from sign_offs([leaf.text for leaf in leaves(article.blocks) if not leaf.kind.endswith(("caption", "credit"))])
     if dateline is not None and dateline.agency is not None:
         yield dateline.agency, "dateline"
     for author in source.entry.authors:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from ingest.extract.blocks import PageBlock, PageText, letters
+from ingest.extract.classes import HIDDEN
 from ingest.extract.head import Head
 from news.body import fold
 
@@ -28,6 +29,7 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     """
     house = frozenset(_house_names(head, url))
     tops = [block for block in page.blocks if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH]
+    tops.sort(key=lambda block: block.node.relative & HIDDEN)  # what no reader sees comes last: often the section's name
     seen = [block.text for block in tops]
     stated = [without_site(said, house) for said, _ in head.titles]
     only_title = len(head.titles) == 1 and head.titles[0][1] == "title"

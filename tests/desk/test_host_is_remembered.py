@@ -16,31 +16,9 @@ from news.body import leaves
 from news.names import digest_of
 from news.story import Story
 from store.hosts import BlockTimes
+from tests.desk.config_text import ON_LOOPBACK
 from tests.servers import Answer, WebServer
 
-CONFIG = """\
-[site]
-id = "gazette-test"
-title = "The Test Desk"
-base_url = "http://127.0.0.1:8080/"
-timezone = "Europe/Oslo"
-language = "en"
-
-[fetch]
-contact = "mailto:desk@example.org"
-allow_networks = ["127.0.0.1/32"]
-allow_ports = [{port}]
-
-[[publisher]]
-id = "harbour"
-name = "Harbour Gazette"
-
-[[feed]]
-id = "harbour-rss"
-publisher = "harbour"
-url = "{url}/rss"
-every = "1h"
-"""
 ADVERT = "The Gazette's own sea almanac, with every tide of the coming year, is sold at the kiosk on the quay for nine crowns."
 LETTER = "Our letter to readers brings the week's news of the sound to your desk every Friday, and it costs nothing."
 THINGS = ("wall", "clock", "crane", "light", "slipway")
@@ -97,7 +75,7 @@ class Host:
 def host(tmp_path: Path) -> Iterator[Host]:
     with WebServer({}) as web:
         host = Host(web, tmp_path)
-        (tmp_path / "config.toml").write_text(CONFIG.format(port=web.port, url=web.url), "utf-8")
+        (tmp_path / "config.toml").write_text(ON_LOOPBACK.format(port=web.port, url=web.url), "utf-8")
         with Office(load(tmp_path / "config.toml", tmp_path), lambda: host.now) as office:
             host.office = office
             yield host

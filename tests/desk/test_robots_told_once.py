@@ -9,32 +9,9 @@ from desk.office import Office
 from desk.pass_over import pass_over
 from desk.poll import PollPlan
 from desk.reports import Event, HostReport, StoryReport
+from tests.desk.config_text import ON_LOOPBACK
 from tests.servers import Answer, WebServer
 from wiredesk.commands.running import line_of, summary
-
-CONFIG = """\
-[site]
-id = "gazette-test"
-title = "The Test Desk"
-base_url = "http://127.0.0.1:8080/"
-timezone = "Europe/Oslo"
-language = "en"
-
-[fetch]
-contact = "mailto:desk@example.org"
-allow_networks = ["127.0.0.1/32"]
-allow_ports = [{port}]
-
-[[publisher]]
-id = "harbour"
-name = "Harbour Gazette"
-
-[[feed]]
-id = "harbour-rss"
-publisher = "harbour"
-url = "{url}/rss"
-every = "1h"
-"""
 
 
 @pytest.mark.parametrize(
@@ -53,7 +30,7 @@ async def test_what_keeps_us_from_a_host_is_told_once_with_the_number_of_stories
         items = "".join(f"<item><title>The {n}th</title><link>{web.url}/{n}</link><guid>{n}</guid></item>" for n in range(5))
         feed = f'<rss version="2.0"><channel><title>Harbour</title><link>{web.url}/</link>{items}</channel></rss>'
         web.answers["/rss"] = Answer(feed.encode(), "application/rss+xml")
-        (tmp_path / "config.toml").write_text(CONFIG.format(port=web.port, url=web.url), "utf-8")
+        (tmp_path / "config.toml").write_text(ON_LOOPBACK.format(port=web.port, url=web.url), "utf-8")
         with Office(load(tmp_path / "config.toml", tmp_path)) as office:
             reports = await pass_over(office, PollPlan(everything=True), told.append)
     (host,) = [event for event in told if isinstance(event, HostReport)]
