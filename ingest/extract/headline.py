@@ -58,12 +58,12 @@ def _chosen(
 ) -> str | None:
     """The headline among the page's `h1` and what is stated of it; `only_title` where that is the `title` alone."""
     seen = [block.text for block in tops]
-    known = {letters(other) for other in stated}
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)
         if kicked is not None:
             return kicked
-    agreed = next((said for said in seen if letters(said) in known or any(_begins(said, whole) for whole in stated[-1:])), None)
+    agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole)), None)
+    agreed = agreed or next((said for said in seen if any(_begins(said, whole) for whole in stated[-1:])), None)
     if agreed is not None:
         return next((said for said in [*stated, *seen] if _follows(agreed, said, stated[-1])), agreed)
     if only_title:

@@ -33,9 +33,10 @@ def test_the_canonical_address_names_the_site_of_a_page_fetched_elsewhere() -> N
     assert found == "Lamp Lit"
 
 
-def test_a_heading_that_no_reader_sees_is_no_headline_beside_one_that_readers_see() -> None:
+@pytest.mark.parametrize("unseen", ["style='display:none'", "class='pagetitle hidden'"])
+def test_a_heading_that_is_named_last_is_no_headline_beside_one_that_is_named_first(unseen: str) -> None:
     head = "<title>News - Pier Post</title><meta property='og:title' content='The Lamp Is Lit Again'>"
-    tops = "<h1 style='display:none'>News</h1><h1>The Lamp Is Lit Again</h1>"
+    tops = f"<h1 {unseen}>News</h1><h1>The Lamp Is Lit Again</h1>"
     page = f"<html><head>{head}</head><body><article>{tops}{TEXT}</article></body></html>"
     found = extract_html(page.encode(), url="https://pierpost.example/lamp")
     assert isinstance(found, Article)
