@@ -59,16 +59,16 @@ def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed:
 
 def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]]:
     """The blocks that name a box, what they name it, and whether as its heading."""
-    for block in blocks:
-        if block.size > LONGEST:
-            continue
-        lower = block.text.casefold()
+    short = [(block, block.text.casefold()) for block in blocks if block.size <= LONGEST]
+    told = "\n".join([lower for _, lower in short])
+    signs = [sign for sign in SIGNS if sign in told]  # of which few pages hold any
+    for block, lower in short:
         if block.size <= HEAD:
             rule = next((rule for rule, pattern in HEADS.items() if pattern.fullmatch(lower)), None)
             if rule is not None:
                 yield block.index, (rule, True)
                 continue
-        if any(sign in lower for sign in SIGNS):
+        if any(sign in lower for sign in signs):
             rule = next((rule for rule, pattern in NOTICES if pattern.search(lower)), None)
             if rule is not None:
                 yield block.index, (rule, False)

@@ -84,6 +84,9 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
     for block in span.page.blocks[max(0, span.head - 6) : end]:
         if block.size > 200 or block.node.relative & COMMENT or _is_teased(span, block.node, teasers):
             continue
+        is_deep = span.first + FEW < block.index < span.last - 1
+        if is_deep and not LABEL_ALONE.fullmatch(block.text):
+            continue  # between the text's own lines only a label that stands alone says anything
         signed = is_signed(_names(block)) if len(block.text) <= LONGEST_LINE else False
         if not (signed or _is_near(span, block.index)) or _in_caption(span, block.node):
             continue

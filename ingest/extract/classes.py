@@ -8,6 +8,8 @@ COMMENT, HIDDEN, BAD, BYLINE = 32, 64, 128, 256
 CAPTION, CREDIT, LEAD, BODY, DATE = 512, 1024, 2048, 4096, 8192
 TOOLTIP, PICTURE, AUTHOR = 16384, 32768, 65536
 """Words that show only while a pointer rests beside them; what holds an image; what names a writer."""
+POST, BLURRED = 131072, 262144
+"""A post of another service, by the class that its embedding code gives it; words that are shown blurred, behind a wall."""
 
 AGAINST = NAV | FOOTER | ASIDE | FORM | COMMENT | HIDDEN | BAD | BYLINE
 """Flags that speak against text being the story's."""
@@ -56,6 +58,11 @@ _TOOLTIP = re.compile(
     r"(?:tool-?tip|pop-?over|hover-?card)[-_]*(?:text|content|inner|body|box|bubble|popup|message|description|panel)",
     re.IGNORECASE,
 )
+_POST = re.compile(
+    r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed-bq)|bluesky-embed|"
+    r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post)\b"
+)
+_BLURRED = re.compile(r"(?:\A|[-_])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_])", re.IGNORECASE)
 _PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 _SLUG = re.compile(r"\A[a-z0-9]++(?:[-_][a-z0-9]++){3}")
 """An id made of a heading's words, which speak of the text and not of its place."""
@@ -79,7 +86,8 @@ _OF_TEXT = frozenset({"p", "span", "font", "a", "b", "i", "em", "strong", "small
 """Elements whose own letters are unseen without a size; around others it takes the gaps between boxes away."""
 _OF_COMMENTS = ("schema.org/Comment", "schema.org/UserComments")
 """Types of what readers write below a text (schema.org)."""
-_OF_THE_PAGE = frozenset({"html", "body", "main", "article"})
+_OF_THE_PAGE = {"html": 0, "body": 0, "main": POST | BLURRED, "article": POST | BLURRED}
+"""Elements that hold the page or nearly all of it, and the flags that class names give them all the same."""
 
 
 @lru_cache(maxsize=50_000)
@@ -93,6 +101,10 @@ def _token_flags(token: str) -> int:
         flags |= HIDDEN
     if any(map(lower.__contains__, _PICTURES)):
         flags |= PICTURE
+    if _POST.search(token):
+        flags |= POST
+    if _BLURRED.search(token):
+        flags |= BLURRED
     for part in _PART.findall(token):
         flags |= _FLAGS.get(part.lower(), 0)
     return flags | HIDDEN | TOOLTIP if ("ip" in token or "over" in lower) and _TOOLTIP.search(token) else flags
@@ -110,7 +122,7 @@ def class_flags(names: str) -> int:
 @lru_cache(maxsize=20_000)
 def _with_class(tag: str, names: str) -> int:
     """All flags of an element that has class names and nothing else, as most have."""
-    return TAGS.get(tag, 0) | (0 if tag in _OF_THE_PAGE else class_flags(names))
+    return TAGS.get(tag, 0) | (class_flags(names) & _OF_THE_PAGE.get(tag, -1))
 
 
 def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
@@ -120,8 +132,7 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
     flags = TAGS.get(tag, 0)
     for name, value in attributes:
         if name == "class" or (name == "id" and not _SLUG.match(value)):
-            if tag not in _OF_THE_PAGE:
-                flags |= class_flags(value)
+            flags |= class_flags(value) & _OF_THE_PAGE.get(tag, -1)
         elif name == "style":
             if _NO_SHOW.search(value) or (tag in _OF_TEXT and _NO_SIZE.search(value)):
                 flags |= HIDDEN

@@ -51,6 +51,8 @@ def figures(span: Span, base: str) -> Iterator[Placed]:
     nexts: dict[Node, Node | None] = {}
     images = [medium for medium in span.page.media if medium.kind == "image"]
     for medium in sorted([*images, *_not_loaded(span, images)], key=lambda image: image.at):
+        if not _near_story(span, medium.at):
+            continue
         frame = _frame(span, medium)
         captions = [block for block in _captions(span, medium, frame, nexts) if block.index not in told]
         if not _belongs(span, medium, frame, captions):
@@ -117,9 +119,12 @@ def _belongs(span: Span, medium: Medium, frame: Node | None, captions: Sequence[
         return False
     if _shows_writer(captions):
         return False
-    if span.first <= medium.at <= span.last or span.head < medium.at <= span.first or span.container.holds(medium.at):
-        return True
-    return bool(captions) and span.head - ABOVE <= medium.at <= span.head
+    return bool(captions) or medium.at > span.head or span.container.holds(medium.at)
+
+
+def _near_story(span: Span, at: int) -> bool:
+    """Whether an image at this place may be the story's: above its headline as well, for one with a caption."""
+    return span.head - ABOVE <= at <= span.last or span.container.holds(at)
 
 
 def _against(node: Node) -> int:

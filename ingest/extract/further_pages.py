@@ -22,6 +22,8 @@ _IN_PATH: Final = re.compile(rf"[/_,;.-](?:{_NAMED}[/=_,-]?)?{_NUMBER}", re.IGNO
 _IN_QUERY: Final = re.compile(
     rf"{_NAMED}|page_?n(?:o|um|umber)?|pn|paged|pagen_\d|currentpage|start_?page|singlepage", re.IGNORECASE
 )
+_ENDS_IN_NUMBER: Final = re.compile(r"\d/*(?:\.\w{2,6})?/*\s*(?:[?#&]|\Z)")
+"""What the addresses of later pages have in common: a path or a value that ends in a digit. Few links of a page have."""
 _EXTENSION: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|ece|do)$", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     rf"\W{{0,4}}(?:(?:{_NAMES}|стр(?:аница)?|صفحة)\W{{0,4}}1|第\s{{0,3}}1\s{{0,3}}[页頁ページ]{{1,3}})"
@@ -50,9 +52,10 @@ def goes_on(span: Span, own: Iterable[str], base: str) -> str | None:
         if index > span.last - BELOW and len(block.text) <= LONGEST_LABEL and _COUNTED.fullmatch(block.text):
             return f'the page says that it is the first of several: "{block.text}"'
         for token in block.tokens:
-            if isinstance(token, Mark) and token.kind == "a" and (address := token.element.get("href")):
+            address = token.element.get("href", "") if isinstance(token, Mark) and token.kind == "a" else ""
+            if _ENDS_IN_NUMBER.search(address) and _is_later_page(address, stems, base):
                 label = fold(token.element.text_content()[: 4 * LONGEST_LABEL])
-                if len(label) <= LONGEST_LABEL and _is_later_page(address, stems, base):
+                if len(label) <= LONGEST_LABEL:
                     return f'the text is followed by a link to its next page, "{label}"'
     return None
 

@@ -1,12 +1,11 @@
 """How far the printed text may be vouched for. That it is verbatim is proven; that it is complete passes a gate."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.extract.blocks import Mark, PageBlock, Sign
-from ingest.extract.classes import AGAINST
+from ingest.extract.classes import AGAINST, BLURRED
 from ingest.extract.ending import MUCH, SOME
 from ingest.extract.judgement import Judgement, doubt
 from ingest.extract.select import Selection
@@ -99,12 +98,9 @@ def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Jud
     ]
 
 
-_BLURRED: Final = re.compile(r"(?:\A|[-_ ])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_ ])", re.IGNORECASE)
-
-
 def is_blurred(block: PageBlock) -> bool:
     """Whether the class names around a block say that its words are not to be read."""
-    return any(_BLURRED.search(node.element.get("class") or "") for node in block.node.up() if node.tag not in ("html", "body"))
+    return bool(block.node.relative & BLURRED)
 
 
 def _is_verse(block: PageBlock) -> bool:

@@ -93,7 +93,10 @@ def notices(span: Span) -> Iterator[Wording]:
 def _lines_with(hints: Sequence[str], text: str) -> set[int]:
     """The numbers of the lines that hold any of the hints. Each is looked for in the whole text, which costs least."""
     found: set[int] = set()
+    plain = text.isascii()
     for hint in hints:
+        if plain and not hint.isascii():
+            continue
         line = last = 0
         at = text.find(hint)
         while at >= 0:

@@ -1,23 +1,16 @@
 """Posts of other services that a page shows among its paragraphs: they have authors and rights of their own."""
 
-import re
+from itertools import islice
 from typing import Final
 
 from ingest.extract.blocks import Node
+from ingest.extract.classes import POST
 
-_POST: Final = re.compile(
-    r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed-bq)|bluesky-embed|"
-    r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post)\b"
-)
-"""The class names that the services' own embedding code gives."""
-LEVELS: Final = 4
+LEVELS: Final = 5
 
 
 def post_around(node: Node) -> Node | None:
     """The element of the embedded post that holds this one; None where there is none."""
-    for level, above in enumerate(node.up()):
-        if level > LEVELS:
-            return None
-        if _POST.search(above.element.get("class") or ""):
-            return above
-    return None
+    if not node.relative & POST:
+        return None
+    return next((above for above in islice(node.up(), LEVELS) if above.flags & POST), None)

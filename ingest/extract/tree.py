@@ -25,8 +25,9 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 _CONTROLS: Final = bytes([*range(9), *range(14, 28), 127])
 _CONTROLS_NAMED = re.compile(
-    rb"&(?:#0*(?:[0-8]|1[14-9]|2[0-7]|127)(?!\d);?|#x0*(?:[0-8be-f]|1[0-9ab]|7f)(?![0-9a-f]);?)", re.IGNORECASE
+    rb"&#(?:0*(?:[0-8]|1[14-9]|2[0-7]|127)(?!\d);?|[xX]0*(?:[0-8bBe-fE-F]|1[0-9abAB]|7[fF])(?![0-9a-fA-F]);?)"
 )
+"""Case is spelt out: so the pattern begins with signs that can be looked for first."""
 _ATTRIBUTE: Final = rb"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _CROWDED = re.compile(rb"<[A-Za-z][^\s/>]*+(?:%b){%d}" % (_ATTRIBUTE, MAX_ATTRIBUTES + 1))
 """What would be a tag with more attributes, were it not within a script."""

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from typing import cast
+from itertools import chain, islice
 
-from lxml import etree, html
+from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock
@@ -78,16 +77,15 @@ def _is_of_change(element: html.HtmlElement, text: str) -> bool:
     return _UPDATED.search(names) is not None
 
 
-_WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop]")
-
-
 def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
     kinds = {"datepublished": "published", "datemodified": "updated", "author": "author", "license": "licence-url"}
     text_at = span.page.blocks[span.first].node.element
-    for element in cast("list[html.HtmlElement]", _WITH_ITEMPROP(root)):
-        if element.tag in ("time", "meta"):
+    head = root.find("head")
+    for element in chain(head if head is not None else (), span.page.elements):
+        names = element.get("itemprop")
+        if not names or element.tag in ("time", "meta"):
             continue
-        for name in (element.get("itemprop") or "").lower().split():
+        for name in names.lower().split():
             kind = kinds.get(name)
             if kind is None or not _is_of_article(element, text_at):
                 continue
