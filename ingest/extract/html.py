@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import html
-
 from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Seen, Wording
 from ingest.extract.blocks import PageBlock, PageText, letters
@@ -77,7 +75,7 @@ def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memor
         headline=headline,
         blocks=blocks,
         alteration=_alteration(found, head, blocks, fold(plain(standfirst))),
-        wordings=tuple(_wordings(tree.root, found.span, head)),
+        wordings=tuple(_wordings(tree, found.span, head)),
         standfirst=standfirst,
         language=head.language,
         canonical=head.canonical,
@@ -230,6 +228,6 @@ def _count(found: _Found, kind: str) -> int:
     return sum(medium.kind == kind and found.span.near_text(medium.at) for medium in found.page.media)
 
 
-def _wordings(root: html.HtmlElement, span: Span, head: Head) -> Iterator[Wording]:
+def _wordings(tree: Tree, span: Span, head: Head) -> Iterator[Wording]:
     """All wordings, each once: the head's own first, then what a reader sees."""
-    yield from dict.fromkeys([*head.wordings, *visible_wordings(span, root, head.base), *notices(span)])
+    yield from dict.fromkeys([*head.wordings, *visible_wordings(span, tree, head.base), *notices(span)])

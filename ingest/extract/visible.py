@@ -13,6 +13,7 @@ from ingest.extract.classes import AGAINST, ASIDE, BYLINE, COMMENT, DATE, FOOTER
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.links import web_address
 from ingest.extract.span import Span
+from ingest.extract.tree import Tree
 from news.body import fold
 
 _UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
@@ -25,10 +26,11 @@ FRAMES = 2
 MAX_TIMES = 8
 
 
-def visible_wordings(span: Span, root: html.HtmlElement, base: str) -> Iterator[Wording]:
+def visible_wordings(span: Span, tree: Tree, base: str) -> Iterator[Wording]:
     """The dates and bylines that stand with the story: between its headline and the first words after its end."""
     yield from _times(span)
-    yield from _microdata(span, root)
+    if any(name in tree.markup for name in _ITEMPROP):
+        yield from _microdata(span, tree.root)
     yield from bylines(span, base)
     yield from _dated_lines(span)
 
@@ -75,6 +77,10 @@ def _is_of_change(element: html.HtmlElement, text: str) -> bool:
             break
         names += f" {frame.get('class') or ''}"
     return _UPDATED.search(names) is not None
+
+
+_ITEMPROP = ("itemprop", "itemProp", "ITEMPROP")
+"""The attribute as programs and people write it: case says nothing in HTML, and to look for three words costs least."""
 
 
 def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
