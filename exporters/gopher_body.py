@@ -24,6 +24,7 @@ from news.body import (
     plain,
 )
 from wire import marks
+from wire.marks_writer import write_body
 from wire.page import Reference
 from wire.urls import safe_link
 
@@ -50,7 +51,7 @@ class Numbers:
 def body_lines(blocks: Iterable[Block], standfirst: Iterable[Inline], numbers: Numbers) -> list[str]:
     """The lines between the date and the end mark of a page."""
     before = _run(standfirst, numbers)
-    return marks.write_body([_marked(block, numbers) for block in blocks], before or None)
+    return write_body([_marked(block, numbers) for block in blocks], before or None)
 
 
 def _marked(block: Block, numbers: Numbers) -> marks.Block:

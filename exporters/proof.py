@@ -16,6 +16,7 @@ from exporters.paths import GOPHER, WEB
 from news.body import Block, Figure, Leaf, Paragraph, fold, inline_runs, leaves, links, plain
 from news.edition import EditionStory
 from wire import marks
+from wire.marks_reader import read_body
 from wire.page import read_page
 from wire.urls import safe_link
 
@@ -165,7 +166,7 @@ def _pieces(element: etree._Element, but: frozenset[str]) -> Iterator[str]:
 
 def _gopher_lines(body: bytes) -> Iterator[Leaf]:
     page = read_page(body)
-    read = marks.read_body(page.body)
+    read = read_body(page.body)
     yield Leaf("headline", fold(marks.unescape_line(page.title)))
     if read.standfirst is not None:
         yield Leaf("standfirst", _run(read.standfirst))

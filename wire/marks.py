@@ -26,13 +26,10 @@ in preformatted text it is kept. Nested items begin with an even number of space
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final
 
 from wire import runs
-from wire.runs import read_run, write_run
-from wire.text import CONTROLS, encodable
 
 Run = runs.Run
 
@@ -116,79 +113,6 @@ def unescape_line(line: str) -> str:
     return line.removeprefix(" ")
 
 
-def write_body(blocks: Iterable[Block], standfirst: Run | None = None) -> list[str]:
-    """The lines of a story's body, with what stands before it."""
-    lines = [] if standfirst is None else [*_words("", standfirst), ""]
-    return lines + _write(blocks, DEEPEST)
-
-
-def _write(blocks: Iterable[Block], depth: int) -> list[str]:
-    lines: list[str] = []
-    before: Block | None = None
-    for block in blocks:
-        made = list(_block_lines(block, depth))
-        if made and type(block) is type(before) and isinstance(block, MERGING):
-            lines.append("")
-        if made:
-            lines += made
-            before = block
-    return lines
-
-
-def _block_lines(block: Block, depth: int) -> Iterable[str]:
-    match block:
-        case Words(run):
-            return _words("", run)
-        case Heading(level, run):
-            return _words("#" * max(2, min(6, level)) + " ", run)
-        case Items():
-            return _item_lines(block, 0)
-        case Quoted(blocks):
-            inner = _write(blocks, depth - 1)
-            return [f"> {line}" if line else ">" for line in inner] if depth > 0 else inner
-        case Pre(text, links):
-            kept = encodable(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            named = [_words("[Link] ", run) for run in links]
-            return [*(f"| {re.sub(CONTROLS, _space, line)}" for line in kept), *(line for lines in named for line in lines)]
-        case Grid(rows):
-            return [_row(row) for row in rows if row.cells]
-        case Picture(caption, reference, credit):
-            address: Run = () if reference is None else (reference,)
-            lines = _words("[Image] ", (*caption, *address))
-            return [*lines, *_words("[Credit] ", credit)] if credit else lines
-        case _:
-            assert_never(block)
-
-
-def _space(control: re.Match[str]) -> str:
-    return "\t" if control[0] == "\t" else " "
-
-
-def _words(mark: str, run: Run) -> list[str]:
-    first, *more = write_run(run)
-    lines = [(mark + first).rstrip() if mark else escape_line(first), *(escape_line(line) for line in more)]
-    return [*(f"{line}  " for line in lines[:-1]), lines[-1]]
-
-
-def _item_lines(block: Items, level: int) -> Iterator[str]:
-    indent = "  " * min(level, DEEPEST - 1)
-    for number, item in enumerate(block.items):
-        mark = "*" if block.start is None else f"*{block.start + number}."
-        yield from _words(f"{indent}{mark} ", item.run)
-        before: Items | None = None
-        for inner in item.lists:
-            made = list(_item_lines(inner, level + 1))
-            if made and before is not None and (before.start is None) == (inner.start is None):
-                yield ""
-            yield from made
-            before = inner if made else before
-
-
-def _row(row: Row) -> str:
-    cells = (" ".join(write_run(cell)).replace("|", "||") for cell in row.cells)
-    return f"||{'=' if row.header else ''} {' | '.join(cells)}"
-
-
 HEADING: Final = re.compile(r"(#{2,6})(?: (.*))?")
 ITEM: Final = re.compile(r"\A((?:  )*+)\*(?:(-?[0-9]{1,18})\.)?(?: (.*))?")
 QUOTE: Final = re.compile(r">(?: (.*))?")
@@ -203,122 +127,3 @@ CREDIT: Final = re.compile(r"\[Credit\](?: (.*))?")
 class Body:
     blocks: tuple[Block, ...]
     standfirst: Run | None = None
-
-
-def read_body(lines: Sequence[str]) -> Body:
-    """The blocks that `write_body` wrote. Any lines are read; what bears no mark is a paragraph. Never raises."""
-    reader = _Reader(lines, DEEPEST)
-    blocks = reader.read()
-    if reader.parted_at == 1 and isinstance(blocks[0], Words):
-        return Body(blocks=tuple(blocks[1:]), standfirst=blocks[0].run)
-    return Body(blocks=tuple(blocks))
-
-
-class _Reader:
-    """A walk over lines. `parted_at` is how many blocks stood before the first empty line."""
-
-    def __init__(self, lines: Sequence[str], depth: int) -> None:
-        self.lines, self.depth, self.at = lines, depth, 0
-        self.parted_at: int | None = None
-
-    def read(self) -> list[Block]:
-        blocks: list[Block] = []
-        while self.at < len(self.lines):
-            if self.lines[self.at]:
-                blocks.append(self._block())
-            else:
-                self.parted_at = len(blocks) if self.parted_at is None else self.parted_at
-                self.at += 1
-        return blocks
-
-    def _block(self) -> Block:
-        line = self.lines[self.at]
-        if self.depth and QUOTE.fullmatch(line):
-            inner = [found[1] or "" for found in self._while(QUOTE)]
-            return Quoted(tuple(_Reader(inner, self.depth - 1).read()))
-        if ROW.fullmatch(line):
-            return Grid(tuple(_cells(found) for found in self._while(ROW)))
-        if PRE.fullmatch(line):
-            text = "\n".join(found[1] or "" for found in self._while(PRE))
-            return Pre(text, tuple(self._links()))
-        if ITEM.fullmatch(line):
-            return self._items()
-        if found := HEADING.fullmatch(line):
-            return Heading(len(found[1]), self._run(found[2] or ""))
-        if found := IMAGE.fullmatch(line):
-            return self._picture(found[1] or "")
-        return Words(self._run(unescape_line(line)))
-
-    def _while(self, mark: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        while self.at < len(self.lines) and (found := mark.fullmatch(self.lines[self.at])):
-            self.at += 1
-            yield found
-
-    def _run(self, first: str) -> Run:
-        """The words of the line at hand, `first` being what stands behind its mark, and of the lines that it goes on in."""
-        found = [first]
-        self.at += 1
-        while found[-1].endswith("  ") and self.at < len(self.lines):
-            found.append(unescape_line(self.lines[self.at]))
-            self.at += 1
-        return read_run([line.strip() for line in found])
-
-    def _links(self) -> Iterator[Run]:
-        while self.at < len(self.lines) and (found := LINK.fullmatch(self.lines[self.at])):
-            yield self._run(found[1] or "")
-
-    def _picture(self, first: str) -> Picture:
-        run = self._run(first)
-        reference = run[-1] if run and isinstance(run[-1], int) else None
-        credit: Run = ()
-        if self.at < len(self.lines) and (found := CREDIT.fullmatch(self.lines[self.at])):
-            credit = self._run(found[1] or "")
-        return Picture(run if reference is None else run[:-1], reference, credit)
-
-    def _items(self) -> Items:
-        entries: list[_Entry] = []
-        is_parted = False
-        while self.at < len(self.lines):
-            found = ITEM.fullmatch(self.lines[self.at])
-            if found is None:
-                following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
-                nested = ITEM.fullmatch(following)
-                if self.lines[self.at] or nested is None or not nested[1]:
-                    break
-                is_parted = True
-                self.at += 1
-                continue
-            level = min(len(found[1]) // 2, DEEPEST - 1, entries[-1].level + 1 if entries else 0)
-            number = None if found[2] is None else int(found[2])
-            if entries and level == 0 and (number is None) != (entries[0].number is None):
-                break
-            entries.append(_Entry(level, number, self._run(found[3] or ""), is_parted))
-            is_parted = False
-        return _lists(entries, 0)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    level: int
-    number: int | None
-    run: Run
-    parted: bool
-
-
-def _lists(entries: Sequence[_Entry], level: int) -> tuple[Items, ...]:
-    lists: list[tuple[int | None, list[Item]]] = []
-    at = 0
-    while at < len(entries):
-        entry = entries[at]
-        end = next((number for number in range(at + 1, len(entries)) if entries[number].level <= level), len(entries))
-        if not lists or entry.parted or (entry.number is None) != (lists[-1][0] is None):
-            lists.append((entry.number, []))
-        lists[-1][1].append(Item(entry.run, _lists(entries[at + 1 : end], level + 1)))
-        at = end
-    return tuple(Items(tuple(items), start) for start, items in lists)
-
-
-def _cells(found: re.Match[str]) -> Row:
-    text = found[2] or ""
-    cells = (text + " " if text.endswith(" |") else text).split(" | ")
-    return Row(tuple(read_run([cell.strip().replace("||", "|")]) for cell in cells), header=bool(found[1]))

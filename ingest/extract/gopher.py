@@ -19,6 +19,7 @@ from news.body import Block, Break, Inline, Paragraph, Text, fold, leaves
 from news.provenance import Hop
 from wire import marks
 from wire.licences import licence_of_url
+from wire.marks_reader import read_body
 from wire.menu import ItemType, fault_of
 from wire.page import StoryPage, read_authors, read_page
 from wire.text import read_lines
@@ -57,7 +58,7 @@ def extract_gopher(body: bytes, *, url: str, dialect: str | None, encoding: str 
 def _story(page: StoryPage, *, is_ours: bool) -> Article | NoArticle:
     standfirst: tuple[Inline, ...] = ()
     if is_ours:
-        read = marks.read_body(page.body)
+        read = read_body(page.body)
         blocks = blocks_of(read.blocks, page.url)
         standfirst = inline_of(read.standfirst or (), page.url)
     else:

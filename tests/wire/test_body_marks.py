@@ -20,10 +20,10 @@ from wire.marks import (
     Run,
     Words,
     escape_line,
-    read_body,
     unescape_line,
-    write_body,
 )
+from wire.marks_reader import read_body
+from wire.marks_writer import write_body
 
 MARKED = re.compile(
     r"$|[.\[\-(#*>|]|date:|this story|published by|published and|content appears|via |gopher:|https?:", re.IGNORECASE
