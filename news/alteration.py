@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from news.body import Block, Inline, Leaf, fold, inline_runs, leaves, links, plain, words
+from news.body import Block, Inline, Leaf, fold, inline_runs, leaves, links, plain
 from news.names import Digest, digest_of
 
 
@@ -103,8 +103,3 @@ def text_digest(headline: str, standfirst: Sequence[Inline], body: Sequence[Bloc
     targets = (link.url for run in inline_runs(body) for link in links(run))
     above = [part for link in links(standfirst) for part in ("in the standfirst", link.url)]
     return digest_of(headline, fold(plain(standfirst)), *lines, "links", *targets, *above)
-
-
-def words_digest(body: Sequence[Block]) -> Digest:
-    """The hash of the body's words in order: what a page is checked against after rendering."""
-    return digest_of(*words(body))

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum
 
 from news.errors import BadDate
@@ -134,11 +134,6 @@ def parse_partial_date(text: str, *, wording: str | None = None) -> PartialDate:
         year=number["year"] or 0, month=number["month"], day=number["day"], hour=number["hour"], minute=number["minute"],
         second=number["second"], offset=parse_offset(found["offset"]), wording=text if wording is None else wording,
     )  # fmt: skip
-
-
-def from_day(day: date) -> PartialDate:
-    """The day, with the day's own text as its wording."""
-    return PartialDate(year=day.year, month=day.month, day=day.day, wording=day.isoformat())
 
 
 def format_offset(offset: timedelta) -> str:
