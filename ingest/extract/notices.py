@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from itertools import islice
+from typing import Final, cast
 
 from lxml import html
 
 from ingest.extract.article import Wording
-from ingest.extract.blocks import Mark, Node, PageBlock
+from ingest.extract.blocks import MEDIA, Mark, Node, PageBlock
 from ingest.extract.classes import ASIDE, CAPTION, COMMENT, FOOTER, HIDDEN
 from ingest.extract.links import web_address
 from ingest.extract.span import Span
@@ -15,6 +16,8 @@ from news.body import fold
 from wire.licences import licence_of_url
 
 MAX_LENGTH = 400
+MOST_BADGES: Final = 5
+"""Links below the text that are looked at closely: a page has one licence."""
 
 _FIRST_ELSEWHERE = (
     r"(?:originally|first|previously) (?:published|appeared|printed|ran|posted) (?:in|on|at|by)\b|"
@@ -85,7 +88,7 @@ def notices(span: Span) -> Iterator[Wording]:
         url = next(linked, None)
         for sentence in rights_sentences(block.text, pattern):
             if _COPYRIGHT.search(sentence):
-                yield Wording(kind="copyright", text=sentence, place=place)
+                yield Wording(kind="copyright", text=sentence, place=place, url=url)
             yield Wording(kind="rights", text=sentence, place=place, url=url)
     yield from links.values()
 
@@ -145,16 +148,18 @@ def _split(text: str) -> Iterator[str]:
 def place_of(span: Span, node: Node, index: int) -> str:
     """Where an element and the block at `index` stand: `caption`, `footer`, `comment`, `aside`, `quote`, `article` or `page`.
 
-    What is set as a quotation or as code shows somebody's words: the page does not say them of itself.
+    An `article` that holds nothing of the text is another story, in the page's foot too. What is set as a quotation or as code
+    shows somebody's words: the page does not say them of itself.
     """
     flags = node.relative
     if flags & CAPTION or span.framed(node):
         return "caption"
-    if flags & FOOTER and not span.container.holds(index):
+    is_anothers = any(above.tag == "article" and not (above.holds(span.first) or above.holds(span.last)) for above in node.up())
+    if flags & FOOTER and not is_anothers and not span.container.holds(index):
         return "footer"
     if flags & COMMENT:
         return "comment"
-    if flags & ASIDE:
+    if flags & ASIDE or is_anothers:
         return "aside"
     if any(above.tag in _SHOWN for above in node.up()):
         return "quote"
@@ -164,6 +169,7 @@ def place_of(span: Span, node: Node, index: int) -> str:
 def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
     """Links that say `rel=license` or lead to a licence, badges without words too."""
     nodes: dict[html.HtmlElement, Node] = {}
+    below: frozenset[html.HtmlElement] | None = None
     for element in span.page.nodes[0].element.iter("a"):
         target, relation = element.get("href") or "", element.get("rel")
         marked = relation is not None and "license" in relation.lower().split()
@@ -176,5 +182,32 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
             nodes = nodes or {node.element: node for node in span.page.nodes}
             node = next((nodes[above] for above in element.iterancestors() if above in nodes), span.page.nodes[0])
             place = place_of(span, node, node.first)
-            place = f"{place} rel=license" if marked and place == "aside" else place
+            if marked and place in ("article", "page") and below is None:
+                below = frozenset(_marked_below(span))
+            if marked and (place == "aside" or element in (below or ())):
+                place = f"{place} rel=license"
             yield element, Wording(kind="licence-url", text=words[:MAX_LENGTH], place=place, url=url)
+
+
+def _marked_below(span: Span) -> Iterator[html.HtmlElement]:
+    """The first links below the text that are marked as the licence's and stand alone."""
+    last = span.page.blocks[span.last].node.element
+    below = cast("list[html.HtmlElement]", last.xpath("following::a[@rel][@href]"))
+    marked = (link for link in below if "license" in (link.get("rel") or "").lower().split())
+    yield from filter(_stands_alone, islice(marked, MOST_BADGES))
+
+
+def _stands_alone(badge: html.HtmlElement) -> bool:
+    """Whether there are no words in the link's line and no picture beside it or right before it, whose licence it could be."""
+    words, box = fold(badge.text_content()), badge
+    while (around := box.getparent()) is not None and fold(around.text_content()) == words:
+        box = around
+    if len(box.findall(".//img")) > len(badge.findall(".//img")) or around is None or (box.tail or "").strip():
+        return False
+    before = box.getprevious()
+    while before is not None and before.tag in ("br", "hr") and not (before.tail or "").strip():
+        before = before.getprevious()
+    if before is None:
+        return not (around.text or "").strip()
+    is_picture = before.tag in MEDIA or (before.find(".//img") is not None and not fold(before.text_content()))
+    return not is_picture and not (before.tail or "").strip()

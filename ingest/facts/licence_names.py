@@ -26,7 +26,8 @@ PORTS: Final = {
 }  # fmt: skip
 PORT: Final = rf"(?P<port>{'|'.join(sorted(PORTS, key=len, reverse=True))})"
 VERSION: Final = (
-    r"(?:[ ,-]{0,3}(?:v\.?|ver\.?|version )? ?(?P<version>[1-4]\.[0-9])(?!\.?\d)"
+    r"(?:(?:[ -](?:licen[cs]e|lizenz|licencia|licenza|licença|licentie))?"
+    r"[ ,-]{0,3}(?:v\.?|ver\.?|version )? ?(?P<version>[1-4]\.[0-9])(?!\.?\d)"
     rf"(?:[ -]{{1,3}}(?:{PORT}\b|(?P<world>international|unported|generic|universal)))?)?"
 )
 SHORT: Final = re.compile(rf"(?<![\w-])cc(?:[ /_-]{{1,3}}|(?=by))by(?P<rest>(?:[ /_-]{{1,3}}(?:nc|nd|sa)\b){{0,3}})\b{VERSION}")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -23,8 +24,11 @@ from ingest.facts.notice_words import (
     AT_TIMES,
     CUSTOMARY,
     NOTICE_WORDS,
+    OF_THE_REST,
     OTHER_THINGS,
     RESERVED,
+    TEXTS,
+    THINGS_APART,
     THINGS_EXCEPTED,
     THINGS_PARENTHETIC,
 )
@@ -41,9 +45,10 @@ VAGUE_FINDING: Final = '"Creative Commons" names no licence: there are six, and 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a wording names: a licence with its address, and for a vague one which parts of its name are there.
+    """What a wording names: a licence with its address, and of a Creative Commons one which parts of its name are there.
 
-    `elements` (`by-nc`) and `version` are what a vague wording states; both None where it states neither.
+    `elements` (`by-nc`) and `version` are what the words state; both None where they state neither. `portless`: they say neither
+    of which country's law it is nor that it is of none, so that a port's address beside them says it.
     """
 
     licence: LicenceId | None
@@ -51,6 +56,7 @@ class Named:
     rule: str = ""
     elements: str | None = None
     version: str | None = None
+    portless: bool = False
 
     @property
     def lacks(self) -> str:
@@ -87,7 +93,7 @@ def read_words(wording: str) -> Named:
         return Named(None, rule="its letters are of two alphabets in one word, or made to read in another order than they stand")
     if QUOTED.search(text):
         return Named(None, rule="quotes the name of a licence, or the words of a notice")
-    clauses = [_read_clause(clause) for clause in CLAUSE.split(_plain(text)) if clause.strip()]
+    clauses = [_read_clause(clause) for clause in _clauses(_plain(text))]
     if named := [clause for clause in clauses if clause.licence is not None]:
         return _one(named)
     return next((clause for clause in clauses if clause.rule), Named(None))
@@ -119,7 +125,18 @@ def _expression(text: str) -> Named | None:
     return Named(LicenceId(str(parsed)), None, "SPDX licence expression")
 
 
+_PORT: Final = re.compile(r"(?<=\d)/[a-z]{2,8}/$")
 CLAUSE: Final = re.compile(r"[.;!|](?=\s|$)|(?<=\?)|\n| · | • ")
+
+
+def _clauses(plain: str) -> Iterator[str]:
+    """The clauses of a wording. "Other content on this page" after a clause on photos or code alone is the page's content."""
+    last = ""
+    for clause in CLAUSE.split(plain):
+        if clause.strip():
+            is_of_things = OTHER_THINGS.search(last) is not None and TEXTS.search(last) is None
+            yield OF_THE_REST.sub("", clause) if is_of_things else clause
+            last = clause
 
 
 def _plain(text: str) -> str:
@@ -166,6 +183,13 @@ def _one(named: list[Named]) -> Named:
     return max(vague, key=lambda one: (one.elements is not None, one.url is not None), default=Named(None))
 
 
+def may_mean(words: Named, exact: Named) -> bool:
+    """Whether words may mean the licence that an address names: it is theirs, or they leave out its version or its country."""
+    if words.licence == CC_UNSPECIFIED:
+        return fits(words, exact.licence)
+    return words.licence == exact.licence or (words.portless and words.url == _PORT.sub("/", exact.url or ""))
+
+
 def fits(vague: Named, licence: LicenceId | None) -> bool:
     """Whether a vague name may mean this licence."""
     found = CC_ID.fullmatch(licence or "")
@@ -178,6 +202,8 @@ def _read_clause(clause: str) -> Named:
     text = THINGS_PARENTHETIC.sub(",", CUSTOMARY.sub(" ", clause.strip(" ,:-")))
     if (excepted := THINGS_EXCEPTED.search(text)) and (SHORT.search(text[: excepted.start()]) or CREATIVE_COMMONS.search(text)):
         text = text[: excepted.start()].rstrip(" ,:-")
+    if (apart := THINGS_APART.search(text)) and (SHORT.search(text[: apart.start()]) or NAMED.search(text[: apart.start()])):
+        text = text[: apart.start()].rstrip(" ,:-")
     if PUBLIC_DOMAIN.fullmatch(text):
         return Named(LicenceId("CC-PDM-1.0"), None, "public domain in words")
     if RESERVED.search(text) or forbids(text):
@@ -261,4 +287,5 @@ def _creative_commons(kinds: set[str], match: re.Match[str]) -> Named:
     known = licence_of_url(f"https://creativecommons.org/licenses/{kind}/{version}/{port + '/' if port else ''}")
     if known is None:
         return Named(CC_UNSPECIFIED, None, "no such Creative Commons licence", kind, version)
-    return Named(_id_of(known), known.url, "licence's name in words", kind, version)
+    portless = version != "4.0" and port is None and match["world"] is None
+    return Named(_id_of(known), known.url, "licence's name in words", kind, version, portless)

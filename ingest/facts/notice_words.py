@@ -64,14 +64,15 @@ OTHER_THINGS: Final = re.compile(
     r"ilustracj\w{1,2}|komentarz\w{0,2}|зображен\w{1,3}|фотографі\w{1,2}|світлин\w?|знімк\w{1,2}|ілюстраці\w{1,2}|коментар\w{0,2}|"
     r"illustrazion[ei]|commenti|mappe|dati|ilustraç(?:ão|ões)|comentários|ícones|gravuras|"
     r"illustration(?:en)?|daten|transcripts?|slides?|screenshots?|quotes?|quotations?|excerpts?)\b|©? ?photo:|"
-    r"\b(?:wikipedia|wikimedia|flickr|unsplash|pixabay|openstreetmap|osm|wordpress|html5 up|bootstrap)\b"
+    r"\b(?:wikipedia|wikimedia|flickr|unsplash|pixabay|openstreetmap|osm|(?<!\w\.)wordpress|html5 up|bootstrap)\b"
 )
 """What a notice may speak of that is not the text."""
 
 _THINGS: Final = (
     r"(?:photos?|photographs?|photography|pictures?|images?|videos?|illustrations?|graphics?|cartoons?|logos?|audio|multimedia|media|"
     r"fotos?|fotografien|bilder?n?|grafiken|abbildungen|videos?|logos?|photographies|vidéos?|illustrations|"
-    r"fotografías?|imágenes|vídeos?|ilustraciones|фото|фотографи[йяи]|изображени[йя]|иллюстраци[йи]|видео|снимк\w{1,3})"
+    r"fotografías?|imágenes|vídeos?|ilustraciones|фото|фотографи[йяи]|изображени[йя]|иллюстраци[йи]|видео|снимк\w{1,3}|"
+    r"(?:(?:source|sample) )?code(?: samples?| examples?| snippets?)?|code ?beispiele|software)"
 )
 _LIST: Final = (
     rf"(?:the |all |any |our |die |der |den |alle |les |des |las |los |todas las )?(?:(?:press|agency|stock|header) )?{_THINGS}"
@@ -94,6 +95,21 @@ THINGS_PARENTHETIC: Final = re.compile(
     rf"tranne|eccetto|exceto|behalve|z wyjątkiem|кроме|за исключением|крім|окрім) {_LIST},"
 )
 """The same between commas: `All texts, except photographs, are CC BY 4.0`."""
+THINGS_APART: Final = re.compile(
+    rf",? (?:and|but|while|whereas|und|aber|während|et|mais|y|pero|e|ma|mas|и|а) {_LIST} "
+    r"(?:(?:are|is|sind|ist|sont|est|son|están|está|sono|são) )?(?:licen[cs]ed|released|available|published|lizenziert|"
+    r"verfügbar|veröffentlicht|sous|bajo|unter|under|доступн[ыо]|распространя[ею]тся)\b[^,;]{0,120}$"
+)
+"""The end of a clause that goes on to the terms of other things: `Text is CC BY 4.0, and code is licensed under MIT`."""
+OF_THE_REST: Final = re.compile(
+    r"^ ?(?:all |any )?other (?=(?:contents?|texts?|materials?) (?:on|of|in) (?:this|our) (?:web ?)?(?:page|site|blog)\b)"
+)
+"""How a clause speaks of all that the one before it did not speak of."""
+TEXTS: Final = re.compile(
+    r"\b(?:articles?|texts?|stor(?:y|ies)|posts?|contents?|materials?|publications?|works?|reports?|essays?|columns?|entries|"
+    r"pages?|site|website|blog|journal|news|interviews?|translations?)\b"
+)
+"""What may be the text itself."""
 NOTICE_WORDS: Final = frozenset({
     "license", "licence", "licensed", "licenced", "under", "a", "an", "the", "is", "are", "by", "for", "of", "text", "article",
     "story", "content", "published", "available", "released", "terms", "copyright", "c", "lizenz", "lizenziert", "unter", "der",

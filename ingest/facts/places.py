@@ -24,8 +24,9 @@ AMONG_OTHERS: Final = ("article", "page", "body")
 """Of these, the ones in which a sentence may well speak of something else: it must speak of this text."""
 BESIDE: Final = "aside"
 """Where blogs put what holds for all of their texts, among much that speaks of anything else."""
-MARKED: Final = "aside rel=license"
-"""A link there that says of itself that it leads to the licence of the page's main content (HTML Standard, link types)."""
+MARKED: Final = " rel=license"
+"""End of the places of links beside or below the text that say of themselves that they lead to the licence of the page's main
+content (HTML Standard, link types)."""
 LICENCE_ELEMENTS: Final = (":license", "rel=license")
 """Ends of the names of elements that hold a licence's address and nothing else."""
 OF_MEDIA: Final = ("media:",)

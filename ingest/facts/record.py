@@ -12,6 +12,8 @@ from news.rights import Evidence, RightsRecord, SaidBy
 from news.scope import Scope
 
 NOTHING_FOUND: Final = "no statement on rights was found in the feed or on the page"
+CONTRADICTS_ITSELF: Final = "words and address name different licences"
+"""The rule of a statement about the text that says two things."""
 
 
 def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None) -> RightsRecord:
@@ -35,6 +37,8 @@ def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None) -
     if len(exact) > 1 or (exact and not all(fits(read_words(one.wording), exact[0]) for one in vague)):
         words = "; ".join(dict.fromkeys(f"{_quoted(one)} means {one.licence}" for one in naming))
         return _without(None, f"the statements on rights contradict each other: {words}", evidence)
+    if exact and (odd := next((one for one in evidence if one.rule == CONTRADICTS_ITSELF), None)):
+        return _without(None, f"the statements on rights contradict each other: {odd.rule}: {_quoted(odd)}", evidence)
     if exact:
         return _named(exact[0], next(one for one in naming if one.licence == exact[0]), evidence)
     if vague:

@@ -5,16 +5,16 @@ from typing import Final
 
 from ingest.extract.article import Wording
 from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another
-from ingest.facts.licence_words import Named, addresses_in, fits, has_reservation, licence_named, read_words, says_only_that
-from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OWN_SUBJECT
+from ingest.facts.licence_words import Named, addresses_in, has_reservation, licence_named, may_mean, read_words, says_only_that
+from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OTHER_THINGS, OWN_SUBJECT
 from ingest.facts.places import AMONG_OTHERS, BESIDE, IN_THE_HEAD, INSIDE, LICENCE_ELEMENTS, MARKED, OF_MEDIA, OF_THE_TEXT
-from ingest.facts.record import NOTHING_FOUND, record_of
+from ingest.facts.record import CONTRADICTS_ITSELF, NOTHING_FOUND, record_of
 from ingest.facts.signals import MACHINES
 from ingest.parse.entry import Entry, RightsSaid
-from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, UNKNOWN_TERMS
+from news.licence import ALL_RIGHTS_RESERVED, EXCEPTION, UNKNOWN_TERMS
 from news.names import Digest
 from news.rights import Evidence, SaidBy
-from wire.licences import licence_of_url
+from wire.licences import LicenceUrl, licence_of_url
 
 __all__ = ["NOTHING_FOUND", "applying", "licence_named", "read_rights", "record_of"]
 
@@ -155,6 +155,8 @@ def _about_the_text(wording: Wording, page: Sequence[Wording], *, crowded: bool 
     if not place.startswith(OF_THE_TEXT) and not _is_of_the_site(wording):
         return _nothing(f"not about the text: it stands in {wording.place}")
     named = _read(wording.text, wording.url, is_link=is_link)
+    if named.rule == CONTRADICTS_ITSELF and place.startswith(AMONG_OTHERS) and not _has_own_subject(wording.text):
+        return _nothing(f"not about the text: its {CONTRADICTS_ITSELF}")
     if named.licence is None or place.startswith(IN_THE_HEAD):
         return named
     if is_link:
@@ -175,8 +177,12 @@ def _to_machines(place: str, address: str | None) -> Named:
 
 
 def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
-    """Whether the sentence that holds a link says the same of this text; in a footer there may be a link without one."""
-    target = licence_of_url(link.url or "")
+    """Whether the sentence that holds a link says the same of this text; in a footer there may be a link without one, and so
+    there may be a marked one on a page that leads to no other licence."""
+    target, is_marked = licence_of_url(link.url or ""), link.place.endswith(MARKED)
+    is_beside = is_marked and link.place.startswith(BESIDE)
+    if is_marked and any(_is_of_things(said) if is_beside else _leads_elsewhere(said, target) for said in page):
+        return False
     beside = [
         said
         for said in page
@@ -186,10 +192,21 @@ def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
     if not beside:
         words = " ".join(link.text.lower().split())
         is_name = not words or BARE_NAMES.fullmatch(words) or read_words(link.text).licence is not None or words == link.url
-        return bool(is_name) and not link.place.lower().startswith(AMONG_OTHERS)
-    if link.place == MARKED:
+        return bool(is_name) and (is_marked or not link.place.lower().startswith(AMONG_OTHERS))
+    if is_beside:
         return all(_agrees(said, named) for said in beside)
     return any(_about_the_text(said, ()).licence == named.licence for said in beside)
+
+
+def _is_of_things(said: Wording) -> bool:
+    """Whether a line beside the text says in a few words that the licence there is that of other things ("Podcast licence")."""
+    return said.place == BESIDE and len(said.text.split()) <= 6 and OTHER_THINGS.search(_lower(said.text)) is not None
+
+
+def _leads_elsewhere(said: Wording, target: LicenceUrl | None) -> bool:
+    """Whether a link near the text leads to another licence; pictures and readers have their own."""
+    is_near = said.kind == "licence-url" and said.place.startswith((*OF_THE_TEXT, BESIDE))
+    return is_near and licence_of_url(said.url or "") not in (None, target)
 
 
 def _agrees(said: Wording, named: Named) -> bool:
@@ -200,7 +217,7 @@ def _agrees(said: Wording, named: Named) -> bool:
 
 def _is_of_the_site(wording: Wording) -> bool:
     """Whether what stands beside the text speaks of all that the site publishes, or is marked as the licence of the page."""
-    if wording.place == MARKED:
+    if wording.place.endswith(MARKED):
         return True
     is_beside = wording.kind != "licence-url" and wording.place == BESIDE
     return is_beside and OF_THE_SITE.search(_lower(wording.text)) is not None
@@ -226,7 +243,5 @@ def _read(text: str, url: str | None, *, is_link: bool) -> Named:
         return by_words if by_words.rule else _nothing("names no licence")
     if by_words.licence is None and (by_words.rule or has_reservation("" if text == url else text)):
         return _nothing(by_words.rule or "words beside the address limit it")
-    agrees = by_words.licence in (None, by_address.licence) or (
-        by_words.licence == CC_UNSPECIFIED and fits(by_words, by_address.licence)
-    )
-    return by_address if agrees else _nothing("words and address name different licences")
+    agrees = by_words.licence is None or may_mean(by_words, by_address)
+    return by_address if agrees else _nothing(CONTRADICTS_ITSELF)

@@ -16,10 +16,10 @@ BADGE = (
 )
 
 
-def article(*, head: str = "", above: str = "", below: str = "", aside: str = "") -> Article:
+def article(*, head: str = "", above: str = "", below: str = "", aside: str = "", foot: str = "") -> Article:
     found = extract_html(
         f'<html><head><meta charset="utf-8"><title>Ferry sails</title>{head}</head><body><main><article><h1>Ferry sails</h1>'
-        f"{above}{TEXT}{below}</article></main><aside>{aside}</aside></body></html>".encode(),
+        f"{above}{TEXT}{below}</article></main><aside>{aside}</aside><footer>{foot}</footer></body></html>".encode(),
         url="https://harbour.example/ferry",
     )
     assert isinstance(found, Article)
@@ -152,10 +152,26 @@ def test_the_dates_of_a_list_below_the_story_are_not_its_own() -> None:
         ({"aside": BADGE.replace(' rel="license"', "")}, None),
         ({"aside": f"{BADGE}<p>Photos are licensed under CC BY 4.0</p>"}, "CC-BY-4.0"),
         ({"below": '<div class="comments"><p>This article is licensed under CC BY 4.0.</p></div>'}, None),
+        # a marked badge below the text counts for it where it stands alone
+        ({"below": BADGE}, "CC-BY-4.0"),
+        ({"below": f'<section class="author-box"><div>{BADGE}</div><p>Ada Lunde writes on harbours.</p></section>'}, "CC-BY-4.0"),
+        ({"below": f"{BADGE}{BADGE.replace('/by/', '/by-sa/')}"}, None),
+        ({"below": f"<div>{BADGE} by somebody</div>"}, None),
+        ({"below": f'<div><img src="/quay.jpg"><br>{BADGE}</div>'}, None),
+        ({"below": f'<div><a href="/q"><img src="/quay.jpg"></a>{BADGE}</div><p>More of it.</p>'}, None),
+        ({"below": BADGE.replace(' rel="license"', "")}, None),
+        ({"above": BADGE}, None),
+        # an article in the foot is another story
+        ({"foot": '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'}, "CC-BY-4.0"),
+        ({"foot": '<article><a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></article>'}, None),
+        ({"foot": "<article><p>This article is licensed under CC BY 4.0.</p></article>"}, None),
+        # the name of a country's port stands in the address alone
+        ({"foot": '<p>© 2026 <a href="https://creativecommons.org/licenses/by/2.0/de/">CC BY 2.0</a></p>'},
+         "LicenseRef-wiredesk-CC-BY-2.0-DE"),
         ({"head": '<link rel="license" type="application/rsl+xml" href="/terms.xml">'}, None),
         ({"head": '<meta name="tdm-reservation" content="0">'}, None),
     ],
-)
+)  # fmt: skip
 def test_terms_count_where_they_speak_of_the_text(parts: dict[str, str], licence: str | None) -> None:
     found = article(**parts)
     evidence = read_rights(
