@@ -11,6 +11,7 @@ from ingest.extract.classes import ASIDE, COMMENT, FOOTER
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE
 from ingest.extract.raised import level
 from ingest.extract.span import Span
+from ingest.extract.to_readers import is_appeal
 from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted, Quote, Table, fold, leaves, plain
 
 COLONS: Final = (":", "：", "︓")
@@ -79,8 +80,9 @@ def read_more(span: Span) -> str | None:
             and not block.node.relative & (ASIDE | COMMENT | FOOTER)
         ):
             return block.text[:120]
-    for index in span.order[-2:]:
-        notice = CUT_NOTICE.search(blocks[index].text, max(0, len(blocks[index].text) - NOTICE))
+    for block in blocks[span.order[-2:][0] : span.last + 1]:
+        told = block.index in span.chosen or is_appeal(block)
+        notice = CUT_NOTICE.search(block.text, max(0, len(block.text) - NOTICE)) if told else None
         if notice is not None:
             return notice.group()[:120]
     last = blocks[span.last]

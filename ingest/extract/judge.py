@@ -25,6 +25,7 @@ from ingest.extract.lists import judge_list
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.posts import post_around
 from ingest.extract.span import Span
+from ingest.extract.to_readers import is_appeal, is_label
 
 
 def _mate(span: Span, block: PageBlock) -> Judgement | None:
@@ -150,6 +151,8 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
     flags, close = block.node.relative, span.between(block, 4)
     if flags & ASIDE:
         return doubt("prose", "prose in an aside") if block.prose and close else furniture("aside")
+    if is_label(block) or is_appeal(block):
+        return furniture("a label or an appeal to readers")
     if block.size < 120 and STOCK.match(block.text) and not _is_long_item(block):
         return lines.label(span, block)
     if flags & BYLINE and block.size < 120:

@@ -1,9 +1,10 @@
-"""Stock phrases of news pages in English, German, French, Spanish, Italian, Portuguese and Russian; dates and feeds' trailers."""
+"""Stock phrases of news pages in several languages; dates and feeds' trailers."""
 
 import re
 from typing import Final
 
 from ingest.extract.byline_words import LABELLED_BY
+from ingest.extract.stock_words import NOTES, OTHERS, beginning_with
 
 _MORE = (
     r"read more|read on|continue reading|keep reading|read the (?:full|whole|complete) (?:story|article|post|text)|full story|"
@@ -20,30 +21,7 @@ CONTINUED_END: Final = re.compile(
 )
 """How a text ends that a feed has cut."""
 
-STOCK: Final = re.compile(
-    r"^[\W_]*+(?:"
-    r"(?:read|see|watch|listen|view) (?:more|also|next|now|related)\b|also read|more (?:on|from|about|stories|news)\b|"
-    r"related(?:\W|$)|"
-    r"related (?:stories|articles|topics|coverage|links|content)|recommended|most (?:read|popular|viewed)|you (?:may|"
-    r"might) (?:also )?like|"
-    r"sign up|subscribe|newsletter|get (?:the|our) (?:latest|newsletter|app|daily|free)|follow (?:us|me|him|her|@)|"
-    r"join (?:our|us)|"
-    r"share (?:this|on|via)|share$|tweet$|print$|email$|comments?$|advertis|sponsored|tags?:|topics?:|"
-    r"filed under|posted in|click here|download (?:the|our) app|support (?:us|our)|donate|photos?:?$|image:?$|loading|"
-    r"getty images|reuters photo|first published|last (?:updated|modified)|updated:|published:|"
-    r"lesen sie|mehr zum thema|auch interessant|newsletter|teilen|jetzt abonnieren|anzeige|"
-    r"(?:à )?lire aussi|à découvrir|partager|abonnez|publicité|sur le même (?:sujet|thème)|"
-    r"lea (?:también|además)|le puede interesar|te puede interesar|suscr[ií]bete|compartir|publicidad|noticias relacionadas|"
-    r"leggi anche|condividi|iscriviti|pubblicità|leia também|compartilh|assine|publicidade|"
-    r"baca juga|czytaj (?:też|także|więcej)|zobacz (?:też|także)|przeczytaj także|lees ook|läs (?:också|mer|även)|"
-    r"les også|læs også|"
-    r"lue myös|olvasta már|čtěte také|přečtěte si|citește și|ayrıca okuyun|ilginizi çekebilir|xem thêm|đọc thêm|"
-    r"اقرأ أيضا|इसे भी पढ़ें|"
-    r"(?:читайте|дивіться) також|关联阅读|相关阅读|関連記事|관련기사|"
-    r"читайте (?:также|ещё|еще|нас)|смотрите также|подпис|поделиться|реклама|материалы по теме|следите за"
-    r")",
-    re.IGNORECASE,
-)
+STOCK: Final = beginning_with(OTHERS + NOTES)
 """How furniture that stands between paragraphs begins. Trusted for short blocks only."""
 
 _DATE_WORD = (
@@ -92,7 +70,8 @@ CUT_NOTICE: Final = re.compile(
     r"(?:subscribers|members)\b|"
     r"(?:subscribe|sign in|log in|register|sign up) to (?:read|continue|keep|unlock|see|view)\b|to (?:continue|keep) reading\b|"
     r"the rest of (?:this|the) (?:story|article|text)\b.{0,200}(?:subscri|member|regist|sign|log)|"
-    r"read the (?:rest|full (?:story|article|text))\b|story continues (?:for|after signing)|"
+    r"(?:read the (?:rest|full (?:story|article|text))|for the full (?:story|article|text))\b|"
+    r"story continues (?:for|after signing)|"
     r"il vous reste \d+|réservée?s? (?:aux|à nos) abonnés|pour lire la suite|abonnez-vous pour|"
     r"nur für abonnenten|weiterlesen mit|um weiterzulesen|exklusiv für abonnenten|"
     r"(?:solo|sólo|exclusiv[oa]) para (?:suscriptores|socios)|suscr[ií]bete para|para (?:seguir|continuar) leyendo|"

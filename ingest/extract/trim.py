@@ -14,6 +14,7 @@ from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
 from ingest.extract.posts import post_around
+from ingest.extract.to_readers import is_appeal, is_label
 from news.alteration import LossVerdict
 
 SHORT: Final = 120
@@ -97,6 +98,10 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
         return _gone("stock phrase")
     if block.size < 40 and CONTINUED.match(block.text):
         return _gone("invitation to read on")
+    if is_label(block):
+        return _gone("a label")
+    if is_appeal(block):
+        return _gone("an appeal to readers")
     if post_around(block.node) is not None:
         return _gone("embedded post", "embed")
     return None
@@ -151,7 +156,10 @@ def _below_text(block: PageBlock) -> bool:
         return True
     if block.node.tag in SUBHEADS and not block.prose:
         return True
-    return block.size < SHORT and (bool(STOCK.match(block.text)) or _names_licence(block))
+    if block.size >= SHORT:
+        return False
+    is_sentence = block.ends_sentence and block.links < 0.5 and not block.text.endswith(("...", "…"))
+    return (not is_sentence and bool(STOCK.match(block.text))) or _names_licence(block)
 
 
 def _names_licence(block: PageBlock) -> bool:

@@ -1,0 +1,137 @@
+"""How lines begin that stand among a story's paragraphs and are none of it, in the languages that news is written in.
+
+All phrases are plain text in folded case. Each ends where a word ends.
+"""
+
+import re
+from itertools import product
+from typing import Final
+
+OTHERS: Final = (
+    *map(" ".join, product(("read", "see", "watch", "listen", "view"), ("more", "also", "next", "now", "related"))),
+    "also read", "more on", "more from", "more about", "more stories", "more news", "related", "recommended", "most read",
+    "most popular", "most viewed", "you may like", "you may also like", "you might like", "you might also like", "don't miss",
+    "don’t miss", "in case you missed it", "must read", "up next",
+    # German, Dutch, Luxembourgish
+    "lesen sie", "lies auch", "mehr zum thema", "mehr dazu", "siehe auch", "sehen sie auch", "auch interessant",
+    "auch lesenswert", "das könnte sie auch interessieren", "lees ook", "lees meer", "lees verder", "bekijk ook", "zie ook",
+    "liest och",
+    # French, Catalan, Spanish, Galician, Portuguese, Italian, Romanian, Basque
+    "lire aussi", "à lire aussi", "a lire aussi", "à lire également", "lire également", "lisez aussi", "voir aussi",
+    "à voir aussi", "à découvrir", "sur le même sujet", "sur le même thème", "llegeix també", "llegiu també", "vegeu també",
+    "lea también", "lea además", "lee también", "leer también", "le puede interesar", "te puede interesar", "le recomendamos",
+    "ver también", "vea también", "mira también", "noticias relacionadas", "le tamén", "leia também", "leia mais", "leia ainda",
+    "veja também", "veja mais", "saiba mais", "confira também", "leggi anche", "vedi anche", "guarda anche",
+    "ti potrebbe interessare", "citește și", "citeşte şi", "citiți și", "vezi și", "irakurri gehiago",
+    # Swedish, Norwegian, Danish, Icelandic, Finnish, Estonian, Latvian, Lithuanian
+    "läs också", "läs mer", "läs även", "se även", "les også", "se også", "læs også", "læs mere", "lesa einnig", "sjá einnig",
+    "lue myös", "lue lisää", "katso myös", "loe ka", "loe lisaks", "vaata ka", "lasi arī", "taip pat skaitykite",
+    "skaitykite taip pat",
+    # Polish, Czech, Slovak, Slovene, Croatian, Serbian, Bulgarian, Macedonian, Hungarian, Albanian, Greek, Turkish
+    "czytaj też", "czytaj także", "czytaj więcej", "czytaj również", "zobacz też", "zobacz także", "zobacz również",
+    "przeczytaj także", "przeczytaj też", "przeczytaj również", "čtěte také", "čtěte více", "přečtěte si", "související",
+    "prečítajte si", "čítajte aj", "čítajte tiež", "preberite tudi", "preberite še", "pročitajte i", "pročitajte još",
+    "pročitaj i", "прочитајте и", "прочитајте још", "погледајте још", "прочетете още", "прочети още", "вижте още", "вижте също",
+    "прочитај и", "olvassa el ezt is", "olvasta már", "lexo edhe", "lexoni edhe", "διαβάστε επίσης", "διαβάστε ακόμη",
+    "διαβάστε ακόμα", "διαβάστε περισσότερα", "δείτε επίσης", "ayrıca okuyun", "ilginizi çekebilir", "ilgili haber",
+    "ilgili haberler",
+    # Russian, Ukrainian, Belarusian, Kazakh, Georgian, Armenian
+    "читайте также", "читайте ещё", "читайте еще", "читайте нас", "смотрите также", "материалы по теме", "по теме",
+    "читайте також", "дивіться також", "читайте ще", "чытайце таксама", "тағы оқыңыз", "ასევე წაიკითხეთ", "წაიკითხეთ ასევე",
+    "կարդացեք նաև", "կարդալ նաև",
+    # Hebrew, Arabic, Persian, Urdu
+    "קראו עוד", "קראו גם", "לקריאה נוספת", "עוד בנושא", "ראו גם", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "إقرأ أيضا",
+    "اقرأ المزيد", "شاهد أيضا", "شاهد أيضًا", "مواضيع ذات صلة", "بیشتر بخوانید", "همچنین بخوانید", "مطالب مرتبط",
+    "یہ بھی پڑھیں", "مزید پڑھیں",
+    # Hindi, Marathi, Bengali, Gujarati, Tamil, Telugu, Kannada
+    "ये भी पढ़ें", "यह भी पढ़ें", "इसे भी पढ़ें", "और पढ़ें", "हेही वाचा", "আরও পড়ুন", "আরো পড়ুন", "આ પણ વાંચો",
+    "மேலும் படிக்க", "ఇది కూడా చదవండి", "ಇದನ್ನೂ ಓದಿ",
+    # Thai, Lao, Vietnamese, Indonesian, Malay, Filipino, Swahili
+    "อ่านเพิ่มเติม", "อ่านข่าวเพิ่มเติม", "อ่านต่อ", "ข่าวที่เกี่ยวข้อง", "เรื่องที่เกี่ยวข้อง", "ອ່ານເພີ່ມເຕີມ", "xem thêm",
+    "đọc thêm", "tin liên quan", "baca juga", "simak juga", "lihat juga", "baca lagi", "basahin din", "soma pia", "soma zaidi",
+    # Chinese, Japanese, Korean
+    "相关阅读", "相關閱讀", "相关新闻", "相關新聞", "关联阅读", "延伸阅读", "延伸閱讀", "推荐阅读", "関連記事",
+    "あわせて読みたい", "合わせて読みたい", "관련기사", "관련 기사", "함께 보면",
+)  # fmt: skip
+"""Invitations to other stories."""
+NOTES: Final = (
+    "sign up", "subscribe", "newsletter", "get the latest", "get our latest", "get the newsletter", "get our newsletter",
+    "get the app", "get our app", "get our daily", "get our free", "follow us", "follow me", "follow him", "follow her",
+    "follow @", "join our", "join us", "share this", "share on", "share via", "advertisement", "advertise with us", "sponsored",
+    "tag:", "tags:", "topic:", "topics:", "filed under", "posted in", "click here", "download our app", "download the app",
+    "support us", "support our", "donate", "getty images", "reuters photo", "first published", "last updated", "last modified",
+    "updated:", "published:", "teilen", "jetzt abonnieren", "anzeige", "partager", "abonnez", "publicité", "suscríbete",
+    "suscribete", "compartir", "publicidad", "condividi", "iscriviti", "pubblicità", "compartilhe", "compartilhar", "assine",
+    "publicidade", "подпишитесь", "подписывайтесь", "подписаться", "поделиться", "реклама", "следите за",
+)  # fmt: skip
+"""Labels of a page's own, and what it asks its readers."""
+APPEALS: Final = (
+    "sign up", "subscribe", "get the latest", "get our", "follow us", "join our", "join us", "download our app",
+    "download the app", "support us", "support our", "support independent", "donate", "make a donation", "like us on",
+    "become a member", "stay informed", "stay up to date", "if you value", "if you like our", "if you enjoy our",
+    "if you appreciate", "we rely on", "help us", "listen to our", "got a tip", "have a tip", "got a story", "have a story",
+    "do you have a story", "do you have a tip", "abonnieren sie", "abonniere", "jetzt abonnieren", "melden sie sich",
+    "folgen sie uns", "folge uns", "folgt uns", "unterstützen sie", "unterstütze unse", "abonneer", "schrijf je in",
+    "meld je aan", "volg ons", "steun ons", "steun onze", "abonnez-vous", "inscrivez-vous", "suivez-nous", "soutenez",
+    "rejoignez notre", "rejoignez-nous", "recevez", "suscríbete", "suscribete", "suscríbase", "síguenos", "siguenos", "síganos",
+    "apoya el", "apoya a", "apoye", "hazte socio", "únete a nuestro", "recibe nuestr", "subscriu-te", "segueix-nos",
+    "iscriviti", "abbonati", "seguici", "sostieni", "ricevi", "assine", "inscreva-se", "siga-nos", "siga o", "apoie", "receba",
+    "participe do nosso", "entre no nosso", "abonează-te", "abonați-vă", "urmărește-ne", "susține", "prenumerera på vår",
+    "följ oss", "stöd oss", "stöd vår", "meld deg på", "følg oss", "støtt vår", "tilmeld dig", "følg os", "støt vor", "tilaa",
+    "seuraa meitä", "jälgi meid", "sekite mus", "seko mums", "zapisz się", "obserwuj nas", "śledź nas", "polub nas",
+    "dołącz do nas", "wesprzyj", "přihlaste se", "sledujte nás", "podpořte", "odebírejte", "prihláste sa", "podporte",
+    "naročite se", "podprite", "pretplatite se", "pratite nas", "podržite", "пратите нас", "подржите", "последвайте ни",
+    "абонирайте се", "подкрепете", "iratkozzon fel", "iratkozz fel", "kövessen minket", "kövess minket", "támogassa",
+    "támogasd", "ακολουθήστε", "εγγραφείτε", "στηρίξτε", "bizi", "подпишитесь", "подписывайтесь", "следите за нами",
+    "поддержите", "присоединяйтесь", "підпишіться", "підписуйтесь", "підписуйтеся", "стежте за нами", "підтримайте",
+    "приєднуйтесь", "приєднуйтеся", "падпісвайцеся", "падтрымайце", "הצטרפו", "הירשמו", "עקבו אחרינו", "תמכו", "تابعونا",
+    "تابعنا", "اشترك في", "اشتركوا في", "انضم إلى", "ما را در", "ہمیں", "हमारे", "हमें", "ताज़ा खबर", "ताजा खबर", "আমাদের",
+    "ติดตาม", "กดติดตาม", "mời bạn", "theo dõi", "ikuti berita", "ikuti kami", "lineの友だち", "公式line", "关注我们",
+    "關注我們", "欢迎关注", "扫码关注", "카카오톡 채널을 추가", "네이버에서",
+)  # fmt: skip
+"""How an appeal to readers begins. Many are a story's own words too, and count where one of `OFFERS` stands in the line."""
+OFFERS: Final = (
+    "newsletter", "inbox", "whatsapp", "telegram", "facebook", "twitter", "instagram", "youtube", "tiktok", "google news",
+    "bluesky", "viber", "podcast", "our app", "the app", "subscri", "journalism", "our reporting", "our stories",
+    "our newspaper", "newsdesk", "newsroom", " app ", " app.", "-app ", "unlimited access", "donating", "donation",
+    "independent media", "readers like you", "journalismus", "spende", "nieuwsbrief", "journalistiek", "donatie", "journalisme",
+    "notre journal", "notre média", "un don", "periodismo", "boletín", "donación", "giornalismo", "donazione", "jornalismo",
+    "doação", "boletim", "jurnalism", "nyhetsbrev", "nyhedsbrev", "journalistik", "uutiskir", "uudiskir", "naujienlaišk",
+    "dziennikarstw", "biuletyn", "darowizn", "žurnalist", "novinařin", "novinárstv", "novinarstv", "hírlevél", "újságírás",
+    "δημοσιογραφ", "bülten", "gazetecili", "телеграм", "ватсап", "вайбер", "рассылк", "журналистик", "розсилк", "журналістик",
+    "пожертв", "журналістык", "новинарств", "טלגרם", "ווטסאפ", "פייסבוק", "ניוזלטר", "فيسبوك", "فيس بوك", "تويتر", "واتساب",
+    "تلغرام", "تيليجرام", "تلگرام", "واتس اپ", "فیس بک", "واٹس ایپ", "व्हाट्सऐप", "व्हाट्सएप", "वॉट्सऐप", "फेसबुक", "টেলিগ্রাম",
+    "ফেসবুক", "হোয়াটসঅ্যাপ", "เฟซบุ๊ก", "zalo", "友だち登録", "友だち追加", "公众号", "微信", "粉絲", "채널", "구독",
+)  # fmt: skip
+"""What a publisher offers its readers or asks them for."""
+LABELS: Final = (
+    "advertisement", "advertisements", "advert", "advertising", "sponsored", "sponsored content", "story continues below",
+    "story continues below advertisement", "article continues below", "article continues below advertisement",
+    "advertisement continue reading below", "advertisement story continues below", "advertisement scroll to continue",
+    "advertisement scroll to continue reading", "advertisement scroll to continue with content", "continue reading below",
+    "scroll to continue", "scroll to continue reading", "anzeige", "werbung", "publicité", "la suite après cette publicité",
+    "publicidad", "publicitat", "pubblicità", "publicidade", "continua depois da publicidade", "continua após a publicidade",
+    "publicitate", "advertentie", "reclame", "annons", "annonse", "annonce", "mainos", "auglýsing", "reklaam", "reklāma",
+    "reklama", "inzerce", "inzercia", "oglas", "реклама", "рэклама", "оглас", "hirdetés", "reklam", "İLAN", "διαφήμιση",
+    "жарнама", "რეკლამა", "գովազդ", "פרסומת", "إعلان", "اعلان", "تبلیغات", "اشتہار", "विज्ञापन", "বিজ্ঞাপন", "விளம்பரம்",
+    "ప్రకటన", "โฆษณา", "ໂຄສະນາ", "quảng cáo", "iklan", "patalastas", "tangazo", "広告", "スポンサーリンク", "广告", "廣告",
+    "광고", "page of", "seite von", "page sur", "página de", "pagina di", "pagina van", "sida av", "side av", "strana z",
+    "strona z", "страница из", "loading", "image", "photo", "photos", "min read", "mins read", "minute read", "minutes read",
+    "listen to this article", "listen to this article min",
+)  # fmt: skip
+"""Lines that are wholly a label, marks and numbers apart: of an advertisement, of a page's number."""
+BUTTONS: Final = (
+    "comment", "comments", "share", "share this", "share this article", "share this story", "print", "print this", "tweet",
+    "email", "teilen", "drucken", "partager", "imprimer", "compartir", "imprimir", "condividi", "stampa", "compartilhar",
+    "compartilhe", "поделиться", "распечатать",
+)  # fmt: skip
+"""The same of what stands below a text on every page: it heads no section of a story either."""
+
+_NO_BORDER: Final = re.compile("[^\\w]\\Z|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\\Z")
+"""How a phrase ends after which the next word may begin at once: in a mark, or in a script that parts no words."""
+
+
+def beginning_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """What matches a line that begins with one of the phrases, marks before it apart."""
+    said = (re.escape(phrase) + ("" if _NO_BORDER.search(phrase) else r"(?!\w)") for phrase in sorted(phrases, reverse=True))
+    return re.compile(rf"^[\W_]*+(?:{'|'.join(said)})", re.IGNORECASE)

@@ -1,0 +1,41 @@
+"""Lines among a story's paragraphs that speak to the page's reader and are none of its text: labels and appeals."""
+
+from typing import Final
+
+from ingest.extract.blocks import PageBlock, letters
+from ingest.extract.judgement import SUBHEADS
+from ingest.extract.stock_words import APPEALS, BUTTONS, LABELS, OFFERS, beginning_with
+
+LONGEST_LABEL: Final = 50
+"""Letters of a line that is wholly a label."""
+LONGEST: Final = 260
+"""Letters of an appeal; what is longer is text that speaks of such things."""
+_WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
+_APPEAL: Final = beginning_with(APPEALS)
+_STARTS: Final = frozenset(letters(phrase)[:2] for phrase in APPEALS)
+"""What the letters of every line begin with that the pattern finds: looked for first, which costs next to nothing."""
+_BUTTONS: Final = frozenset(map(letters, BUTTONS))
+_LABELS: Final = _BUTTONS | frozenset(map(letters, LABELS))
+_SAID: Final = "\"'“”„«»‘’‚‹›「『"
+
+
+def is_label(block: PageBlock) -> bool:
+    """Whether a line is wholly a label, numbers apart: `Advertisement`, `Page 1 of 3`, `12 comments`. A section may be headed by
+    most of them, and a cell may hold any."""
+    tag = block.node.tag
+    if block.size > LONGEST_LABEL or tag in _CELLS:
+        return False
+    bare, known = block.bare, _BUTTONS if tag in SUBHEADS else _LABELS
+    return bare in known or (not bare.isalpha() and bare.translate(_WITHOUT_DIGITS) in known)
+
+
+_CELLS: Final = frozenset({"td", "th", "dt", "dd"})
+
+
+def is_appeal(block: PageBlock) -> bool:
+    """Whether a line asks its reader to follow, to subscribe, to give: it begins so and names what is offered or asked for. What
+    somebody is quoted with is the story's."""
+    if block.size > LONGEST or block.bare[:2] not in _STARTS or block.text[0] in _SAID or _APPEAL.match(block.text) is None:
+        return False
+    lower = block.text.casefold()
+    return any(map(lower.__contains__, OFFERS))

@@ -1,0 +1,99 @@
+"""What speaks to a page's readers among a story's paragraphs is not printed and is named; what only begins like it is text."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+from news.body import leaves
+
+STORY = [
+    "The swing bridge at Nether Quay stuck open on Friday evening with a milk float on the far side of it.",
+    "Its keeper worked the crank by hand until nine, when the crank came off and fell into the harbour basin.",
+    "A ferry took the milk across in four trips, and the float was left on the bridge road until the morning.",
+    "The council has ordered a new crank from the foundry and a rope for whoever has to look for the old one.",
+]
+
+
+def read(line: str, at: int) -> Article:
+    told = [f"<p>{said}</p>" for said in STORY]
+    told.insert(at, line)
+    page = f"<title>Bridge stuck</title><body><article><h1>Bridge stuck</h1>{''.join(told)}</article>"
+    found = extract_html(page.encode(), url="https://quay.example/bridge")
+    assert isinstance(found, Article)
+    return found
+
+
+def text(article: Article) -> list[str]:
+    return [leaf.text for leaf in leaves(article.blocks)]
+
+
+@pytest.mark.parametrize("at", [0, 2, 4], ids=["above", "between", "below"])
+@pytest.mark.parametrize(
+    "label",
+    ["Advertisement", "ADVERTISEMENT - Continue Reading Below", "Story continues below advertisement", "Werbung", "Publicité",
+     "İLAN", "Реклама", "Διαφήμιση", "פרסומת", "إعلان", "विज्ञापन", "โฆษณา", "広告", "광고", "Page 2 of 3", "12 comments",
+     "3 min read"],
+)  # fmt: skip
+def test_a_label_alone_on_its_line_is_no_text(label: str, at: int) -> None:
+    assert text(read(f"<p>{label}</p>", at)) == STORY
+
+
+@pytest.mark.parametrize("at", [2, 4], ids=["between", "below"])
+@pytest.mark.parametrize(
+    "label",
+    ["Don't miss", "Siehe auch", "Voir aussi", "Lee también", "Veja também", "Lesa einnig", "Prečítajte si aj", "Прочитајте још",
+     "Прочетете още", "Διαβάστε επίσης", "Чытайце таксама", "ასევე წაიკითხეთ", "קראו עוד", "اقرأ أيضًا", "بیشتر بخوانید",
+     "ये भी पढ़ें", "আরও পড়ুন", "อ่านเพิ่มเติม", "Xem thêm", "あわせて読みたい", "관련기사"],
+)  # fmt: skip
+def test_an_invitation_to_another_story_is_no_text(label: str, at: int) -> None:
+    article = read(f"<p>{label}: <a href='/x'>A tram that went to sea and came back</a></p>", at)
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize("at", [2, 4], ids=["between", "below"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you value our reporting from the quay, please consider a small donation: it keeps the lamp lit.",
+        "Follow us on Facebook and never again miss what falls into the basin.",
+        "Unterstützen Sie unseren unabhängigen Journalismus mit einer Spende, und sei sie noch so klein.",
+        "Soutenez notre journal en faisant un don, et nous tiendrons la lampe allumée toute la nuit.",
+        "Síguenos en Facebook para saber antes que nadie lo que cae al agua del puerto.",
+        "Подписывайтесь на наш телеграм-канал, и вы первыми узнаете, что упало в воду.",
+        "हमारे व्हाट्सऐप चैनल से जुड़ें और पुल की हर खबर सबसे पहले पाएँ।",
+        "تابعونا على فيسبوك لتعرفوا قبل غيركم ما الذي يسقط في الميناء.",
+    ],
+)
+def test_an_appeal_to_readers_is_no_text_and_is_named(said: str, at: int) -> None:
+    article = read(f"<p>{said}</p>", at)
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+    assert at == 4 or said[:80] in [loss.first for loss in article.alteration.losses]
+
+
+@pytest.mark.parametrize("at", [0, 2, 4], ids=["above", "between", "below"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“Sign up now,” the keeper's poster said, and by noon there were nine new deckhands and a newsletter.",
+        "Advertising on the bridge brought in four pounds a year, all of it from the dairy.",
+        "Anzeige gegen den Brückenwärter wurde noch am selben Abend erstattet, und zwar von der Molkerei.",
+        "Подписание договора с литейным заводом состоится в мае, сообщили в совете.",
+        "Support us or drown, the ferryman had told the council when it met in March.",
+        "Related to none of them, the keeper's cat was found asleep in the crank house.",
+        "The union asked members to support its journalism fund, and Facebook to bring the crank back.",
+    ],
+)
+def test_a_sentence_that_only_begins_so_is_the_storys(said: str, at: int) -> None:
+    assert said in "\n".join(text(read(f"<p>{said}</p>", at)))
+
+
+def test_a_section_may_be_headed_by_the_word_for_advertisements() -> None:
+    assert "Werbung" in text(read("<h2>Werbung</h2>", 2))
+
+
+def test_an_appeal_that_promises_the_rest_is_a_sign_of_a_cut_text() -> None:
+    article = read("<p>Subscribe now to our paper edition for the full story.</p>", 3)
+    assert "for the full story" in (article.alteration.end_in_doubt or "")
+    assert not article.alteration.unaltered
