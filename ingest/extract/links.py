@@ -2,12 +2,14 @@
 
 from urllib.parse import urljoin
 
-from wire.urls import safe_link
+from wire.urls import is_common, safe_link
 
 
 def absolute(base: str, address: str | None) -> str | None:
     """The address joined to `base` (WHATWG URL: tabs and line ends inside it do not count); None where it is empty, only a
     place on the same page, broken, or not of a kind that may be printed."""
+    if address is not None and is_common(address):
+        return address
     address = (address or "").replace("\n", "").replace("\r", "").replace("\t", "").strip()
     if not address or address.startswith("#"):
         return None

@@ -18,6 +18,7 @@ from lxml import etree, html
 from ingest.facts.rsl import read_rsl_item
 from ingest.parse import names
 from ingest.parse.entry import Author, Content, RightsSaid, Said
+from wire.urls import is_common
 
 PUBLISHED: Final = (
     "pubDate", "atom:published", "atom03:issued", "dcterms:issued", "dc:date", "prism:publicationDate", "dcterms:created",
@@ -45,6 +46,8 @@ MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 
 def absolute(address: str | None, base: str | None) -> str | None:
     """The address against its base (RFC 3986 section 5); None unless it leads to a host by http, https or gopher."""
+    if address is not None and is_common(address):
+        return address
     cleaned = re.sub(r"[\t\r\n]", "", address or "").strip().replace(" ", "%20")
     if not cleaned or len(cleaned) > LONGEST_URL:
         return None

@@ -1,10 +1,12 @@
 """One story has one address however it was passed on; no address is printed that could do harm."""
 
+from urllib.parse import quote, urljoin, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wire.urls import canonical_url, safe_link
+from wire.urls import COMMON, canonical_url, is_common, safe_link
 
 
 @pytest.mark.parametrize(
@@ -97,3 +99,26 @@ def test_a_link_is_one_word_of_one_line_and_its_own_link(text: str) -> None:
         if link is not None:
             assert link.split() == [link]
             assert safe_link(link) == link
+
+
+@given(st.from_regex(COMMON, fullmatch=True))
+def test_a_common_address_is_what_all_that_is_done_to_addresses_makes_of_it(url: str) -> None:
+    parts = urlsplit(url)
+    assert urljoin("https://other.example/a/b?c", url) == url
+    assert parts.hostname
+    assert parts.port is None or 0 < parts.port < 10_000
+    assert "@" not in parts.netloc
+    assert "%" not in parts.netloc
+    assert url == quote(url, safe=":/?%@+,=&~")  # it holds nothing that would be escaped
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "//a.example/b", "/b", "http://a.example", "https://A.example/", "http://a.example:0/", "http://a.example/b?", "ftp://a.example/",
+        "http://a.example/b#c", "http://u@a.example/", "http://a.example/b c", "http://a.example/b\n", "http://a.example/\u200bb",
+        f"http://a.example/{'b' * 2000}",
+    ],
+)  # fmt: skip
+def test_an_address_that_something_is_done_to_is_not_common(url: str) -> None:
+    assert not is_common(url)
