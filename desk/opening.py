@@ -42,11 +42,13 @@ def take_over(config: "Config", database: Database, now: datetime) -> None:
         is_known = transaction.meta.get(CONFIG_DIGEST) == config.digest
         if is_known and transaction.meta.get(NAME) == settings:
             return
-    with database.write() as transaction:
+        has_hubs = transaction.is_subscribed()
+    if not is_known and config.websub is None and has_hubs:
+        with database.write() as whole:
+            whole.subscriptions.end(now)
+    with database.polling() as transaction:
         if not is_known:
-            transaction.feeds.sync(config.feeds, config.digest, now)
-            if config.websub is None:
-                transaction.subscriptions.end(now)
+            transaction.declared.sync(config.feeds, config.digest, now)
         transaction.meta.set(NAME, settings)
 
 

@@ -1,10 +1,12 @@
-"""The feeds: which there are, taken in, changed and retired. How they are polled is in `store.polled_feeds`."""
+"""The feeds: which there are, taken in, changed and retired. How they are polled is in `store.polled_feeds`.
 
-from collections.abc import Iterable, Sequence
+In plain SQL: the first poll after a change of the config needs nothing else either.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-
-from sqlalchemy import Connection, insert, update
+from typing import Any, Final
 
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
@@ -22,21 +24,24 @@ from store.feed_rows import (
     record_of,
 )  # fmt: skip
 from store.habit_rows import habit_values
-from store.meta import CONFIG_DIGEST, Meta
-from store.plain import Plain, batches, overwriting
-from store.plain import insert as put
+from store.instants import to_text
+from store.meta import CONFIG_DIGEST
+from store.plain import batches, holes, insert, json_in, overwriting, words_in
 from store.poll_rows import Poll
-from store.polled_entries import PolledEntries
 from store.polled_feeds import PolledFeeds
 from store.polls import history
-from store.press_marks import republish_publishers
-from store.tables import feeds
 
-PUT_PUBLISHER = put("publishers", PUBLISHER, f"ON CONFLICT (id) DO UPDATE SET {overwriting(PUBLISHER[1:])}")
-UNREAD = {"etag": None, "last_modified": None, "body_digest": None}
+PUT_PUBLISHER: Final = insert("publishers", PUBLISHER, f"ON CONFLICT (id) DO UPDATE SET {overwriting(PUBLISHER[1:])}")
+UNREAD: Final = {"etag": None, "last_modified": None, "body_digest": None}
 """As if the feed had never been read: what it serves is looked at again."""
-UNLEASED = {"lease_owner": None, "lease_until": None, "lease_token": feeds.c.lease_token + 1}
+UNLEASED: Final = "lease_owner = NULL, lease_until = NULL, lease_token = lease_token + 1"
 """Whoever polls the feed now does so for nothing."""
+ENCODED: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "url": words_in, "moved_to": words_in, "settings": json_in, "habits": json_in, "added_at": to_text, "next_poll_at": to_text,
+}  # fmt: skip
+"""What makes of a column's value what the database holds; of any other column that is the value itself."""
+AWAITED: Final = "(stands IS NOT NULL OR state IN ('approved', 'published'))"
+"""Stories that are out, or will be, as `store.press_marks` has it."""
 RETIRED_WORDS = {
     Origin.DECLARED: "the config declares it no more; declare it again to poll it",
     Origin.ADDED: "it was removed by command; add it again to poll it",
@@ -45,10 +50,6 @@ RETIRED_WORDS = {
 
 class Feeds(PolledFeeds):
     """Every feed by its id."""
-
-    def __init__(self, connection: Connection, plain: Plain, entries: PolledEntries, meta: Meta) -> None:
-        super().__init__(plain, entries, meta)
-        self._connection = connection
 
     def sync(self, declared: Sequence[Feed], config_digest: str, now: datetime) -> None:
         """Brings the declared feeds in line with the config: new ones are due at once, vanished ones retired, ones that
@@ -85,14 +86,17 @@ class Feeds(PolledFeeds):
         if rows:
             self._plain.run_for_each(PUT_PUBLISHER, rows)
         renamed = [name for name, title, *_ in rows if known.get(name, title) != title]
-        if renamed:
-            republish_publishers(self._connection, renamed)
+        for some in batches(renamed):  # the next edition prints their stories and lists anew; no story counts as changed
+            among = f"IN ({holes(some)})"
+            self._plain.run(f"UPDATE stories SET change_seq = change_seq + 1 WHERE publisher_id {among} AND {AWAITED}", some)
+            self._plain.run(f"UPDATE lists SET shown_out = -1 WHERE kind = 'publisher' AND name {among}", some)
 
     def _put(self, feed: Feed, origin: Origin, known: FeedRecord | None, now: datetime) -> None:
         values = declared_values(feed) | {"origin": origin}
         if known is None:
             fresh = {"id": feed.id, "state": FeedState.ACTIVE, "added_at": now, "next_poll_at": now}
-            self._connection.execute(insert(feeds), values | fresh)
+            row = values | fresh
+            self._plain.run(insert("feeds", list(row)), _encoded(row))
             return
         if known.feed == feed and known.origin is origin and known.state is not FeedState.RETIRED:
             return
@@ -102,14 +106,17 @@ class Feeds(PolledFeeds):
             values |= {"state": FeedState.ACTIVE, "failures": 0, "next_poll_at": now}
         if moved:
             values |= {"moved_to": None, "habits": None}
-        if moved or declared_values(known.feed)["settings"] != values["settings"]:
-            values |= UNREAD | UNLEASED
-        self._connection.execute(update(feeds).where(feeds.c.id == feed.id).values(values))
+        is_other = moved or declared_values(known.feed)["settings"] != values["settings"]
+        self._change(feed.id, values | UNREAD if is_other else values, unleased=is_other)
+
+    def _change(self, feed: FeedId, values: Mapping[str, Any], *, unleased: bool = False) -> None:
+        changes = [*(f"{name} = ?" for name in values), *([UNLEASED] if unleased else [])]
+        self._plain.run(f"UPDATE feeds SET {', '.join(changes)} WHERE id = ?", [*_encoded(values), feed])
 
     def _retire(self, retired: Sequence[FeedId]) -> None:
         for some in batches(retired):
-            change = update(feeds).where(feeds.c.id.in_(some), feeds.c.state != FeedState.RETIRED)
-            self._connection.execute(change.values(state=FeedState.RETIRED, **UNLEASED))
+            going = f"WHERE id IN ({holes(some)}) AND state <> 'retired'"
+            self._plain.run(f"UPDATE feeds SET state = 'retired', {UNLEASED} {going}", some)
 
     def all(self) -> list[FeedRecord]:
         """Every feed, retired ones too, by id."""
@@ -139,9 +146,8 @@ class Feeds(PolledFeeds):
         if moving is None or not moving.told or record.state is FeedState.RETIRED:
             raise Conflict(f"the feed {feed!r} waits for no word on a move: `wiredesk feed show {feed}` says how it stands")
         habits = replace(record.habits, moving=None, why="it was moved by command")
-        self._connection.execute(update(feeds).where(feeds.c.id == feed).values(
-            moved_to=moving.what, next_poll_at=now, habits=habit_values(habits), **UNREAD, **UNLEASED,
-        ))  # fmt: skip
+        values = {"moved_to": moving.what, "next_poll_at": now, "habits": habit_values(habits)}
+        self._change(feed, values | UNREAD, unleased=True)
         return moving.what
 
     def wake(self, feed: FeedId, now: datetime) -> FeedRecord:
@@ -153,7 +159,10 @@ class Feeds(PolledFeeds):
         if record.state is FeedState.RETIRED:
             raise Conflict(f"the feed {feed!r} is retired: {RETIRED_WORDS[record.origin]}")
         habits = replace(record.habits, gone=None, rest=None, why="it was woken by command")
-        self._connection.execute(update(feeds).where(feeds.c.id == feed).values(
-            state=FeedState.ACTIVE, failures=0, next_poll_at=now, habits=habit_values(habits),
-        ))  # fmt: skip
+        values = {"state": FeedState.ACTIVE, "failures": 0, "next_poll_at": now, "habits": habit_values(habits)}
+        self._change(feed, values)
         return record
+
+
+def _encoded(values: Mapping[str, Any]) -> list[Any]:
+    return [ENCODED[name](value) if name in ENCODED else value for name, value in values.items()]

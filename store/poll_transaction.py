@@ -14,6 +14,7 @@ from store.robots import RobotsTexts
 
 if TYPE_CHECKING:
     from store.captures import Captures
+    from store.feeds import Feeds
 
 TERMS = "SELECT 1 FROM site_terms WHERE good_until <= ? OR rejudge LIMIT 1"
 
@@ -33,11 +34,22 @@ class PollTransaction:
         self.robots = RobotsTexts(plain)
 
     @cached_property
+    def declared(self) -> "Feeds":
+        """The feeds as the config declares them."""
+        from store.feeds import Feeds  # noqa: PLC0415 — most polls find the config as it was
+
+        return Feeds(self._plain, self.entries, self.meta)
+
+    @cached_property
     def captures(self) -> "Captures":
         """The bytes that were fetched."""
         from store.captures import Captures  # noqa: PLC0415 — most polls bring none
 
         return Captures(self._plain)
+
+    def is_subscribed(self) -> bool:
+        """Whether any hub was ever asked to tell of a feed, and is not forgotten."""
+        return bool(self._plain.rows("SELECT 1 FROM subscriptions LIMIT 1"))
 
     def is_more_to_do(self, now: datetime) -> bool:
         """Whether there is something beside polling: entries to read, terms of sites to ask for or to judge by."""

@@ -1,17 +1,14 @@
 """Tells the press that something it prints has changed: a story's `change_seq` runs ahead of its `exported_seq`."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, or_, update
 
-from news.edition import ListKind
-from news.names import PublisherId, StoryId
+from news.names import StoryId
 from news.review import State
 from store.columns import Instant
-from store.plain import batches
-from store.tables import lists, stories
+from store.tables import stories
 
 AHEAD = stories.c.change_seq + 1
 OUT_OR_TO_GO = (State.APPROVED, State.PUBLISHED)
@@ -36,11 +33,3 @@ def marks(row: Row[Any], state: State, now: datetime) -> dict[str, Any]:
     if row.stands is None and state not in OUT_OR_TO_GO:
         return {"change_seq": row.change_seq, "changed_at": row.changed_at}
     return {"change_seq": row.change_seq + 1, "changed_at": now}
-
-
-def republish_publishers(connection: Connection, renamed: Sequence[PublisherId]) -> None:
-    """The next edition prints all stories and lists of publishers that changed their name; no story counts as changed."""
-    for some in batches(renamed):
-        connection.execute(update(stories).where(stories.c.publisher_id.in_(some), AWAITED).values(change_seq=AHEAD))
-        shelf = update(lists).where(lists.c.kind == ListKind.PUBLISHER, lists.c.name.in_(some))
-        connection.execute(shelf.values(shown_out=-1))

@@ -49,6 +49,13 @@ def demand_head(version: str | None, where: str) -> None:
         raise NewerSchema(where, version)
 
 
+def climbable(version: str | None, where: str) -> str | None:
+    """The version, from which the ladder leads to ours; raises NewerSchema."""
+    if version is not None and version not in KNOWN:
+        raise NewerSchema(where, version)
+    return version
+
+
 @contextmanager
 def reading(path: Path, busy_s: float = BUSY_S) -> Iterator[sqlite3.Connection]:
     """A connection that can only read and never checkpoints. Raises Damaged, Locked or Unreachable in our words."""

@@ -33,7 +33,7 @@ class Transaction(PollTransaction):
         super().__init__(plain)
         self._connection = connection
         self.entries = Entries(connection, plain)
-        self.feeds = Feeds(connection, plain, self.entries, self.meta)
+        self.feeds = Feeds(plain, self.entries, self.meta)
         self.subscriptions = Subscriptions(connection, self.meta)
 
     @cached_property

@@ -6,19 +6,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
-
 from store import schema
-from store.dialect import one_at_a_time
-from store.engines import in_our_words, postgresql_engine, postgresql_version, sqlite_engine
-from store.errors import Damaged, NewerSchema, Unreachable
+from store.errors import Unreachable
 from store.lock import WriteLock
 
 HEAD_SQL = Path(__file__).parent / "migrations" / "head.sql"
 """What the ladder makes of an empty SQLite file; `pytest tests/store/test_store_head.py --regold` writes it anew."""
-LADDER = 0x6C6164646572
-"""The number that processes which climb the ladder take turns under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +31,18 @@ def upgrade(url: str, folder: Path, *, busy_s: float = schema.BUSY_S) -> Upgrade
     ReadOnly, DiskFull or Locked.
     """
     path = schema.sqlite_path(url, folder)
-    try:
-        return _upgrade_postgresql(url) if path is None else _upgrade_sqlite(path, busy_s)
-    except DBAPIError as error:
-        raise in_our_words(error, schema.shown(url), busy_s) or error from error
+    if path is not None:
+        return _upgrade_sqlite(path, busy_s)
+    from store.climb import climb_postgresql  # noqa: PLC0415
+
+    before = climb_postgresql(url, busy_s)
+    where = schema.shown(url)
+    if before == schema.HEAD:
+        return _nothing_done(where)
+    said = (
+        f"brought {where} from schema {before or 'none'} to {schema.HEAD}; no copy was made: on PostgreSQL that is pg_dump's work"
+    )
+    return Upgraded(before=before, after=schema.HEAD, backup=None, words=said)
 
 
 def _upgrade_sqlite(path: Path, busy_s: float) -> Upgraded:
@@ -57,7 +58,9 @@ def _upgrade_sqlite(path: Path, busy_s: float) -> Upgraded:
             if before is None:
                 _make_sqlite(path, busy_s)
             else:
-                _climb_sqlite(path, busy_s)
+                from store.climb import climb_sqlite  # noqa: PLC0415 — Alembic and SQLAlchemy: nothing else here needs them
+
+                climb_sqlite(path, busy_s)
     finally:
         lock.close()
     said = (
@@ -73,13 +76,7 @@ def _version(path: Path, busy_s: float) -> str | None:
         return None
     with schema.reading(path, busy_s) as connection:
         version = schema.version_of(connection, str(path))
-    return _climbable(version, str(path))
-
-
-def _climbable(version: str | None, where: str) -> str | None:
-    if version is not None and version not in schema.KNOWN:
-        raise NewerSchema(where, version)
-    return version
+    return schema.climbable(version, str(path))
 
 
 def _make_sqlite(path: Path, busy_s: float) -> None:
@@ -89,20 +86,6 @@ def _make_sqlite(path: Path, busy_s: float) -> None:
             connection.executescript(f"BEGIN IMMEDIATE;\n{HEAD_SQL.read_text('utf-8')}\nCOMMIT;")
     except sqlite3.DatabaseError as error:
         raise schema.in_our_words(error, str(path), busy_s) or error from error
-
-
-def _climb_sqlite(path: Path, busy_s: float) -> None:
-    """Foreign keys are off while tables are made anew, and checked before anything is kept
-    (https://sqlite.org/lang_altertable.html#otheralter)."""
-    engine = sqlite_engine(path, busy_s, "rwc", foreign_keys=False)
-    try:
-        with engine.begin() as connection:
-            _climb(connection)
-            connection.execute(text(f"PRAGMA application_id = {schema.APPLICATION_ID}"))
-            if (broken := connection.execute(text("PRAGMA foreign_key_check")).first()) is not None:
-                raise Damaged(str(path), f"a row of {broken[0]} points nowhere")
-    finally:
-        engine.dispose()
 
 
 def _copy(path: Path, version: str, busy_s: float) -> Path:
@@ -123,34 +106,5 @@ def _copy(path: Path, version: str, busy_s: float) -> Path:
     return backup
 
 
-def _upgrade_postgresql(url: str) -> Upgraded:
-    engine = postgresql_engine(url)
-    where = schema.shown(url)
-    try:
-        with engine.begin() as connection:
-            one_at_a_time(connection, LADDER)
-            before = _climbable(postgresql_version(connection), where)
-            if before == schema.HEAD:
-                return _nothing_done(where)
-            _climb(connection)
-    finally:
-        engine.dispose()
-    said = (
-        f"brought {where} from schema {before or 'none'} to {schema.HEAD}; no copy was made: on PostgreSQL that is pg_dump's work"
-    )
-    return Upgraded(before=before, after=schema.HEAD, backup=None, words=said)
-
-
 def _nothing_done(where: str) -> Upgraded:
     return Upgraded(before=schema.HEAD, after=schema.HEAD, backup=None, words=f"{where} has schema {schema.HEAD}: nothing to do")
-
-
-def _climb(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 — 1.5 s that only an upgrade is worth
-    from alembic.config import Config  # noqa: PLC0415
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")

@@ -1,1 +1,1 @@
-"""The ladder of schemas: one frozen step per file, climbed by `store.upgrade`."""
+"""The ladder of schemas: one frozen step per file, climbed by `store.climb`."""

@@ -1,4 +1,4 @@
-"""What Alembic runs to climb the ladder, on the connection and in the transaction that `store.upgrade` gives it."""
+"""What Alembic runs to climb the ladder, on the connection and in the transaction that `store.climb` gives it."""
 
 from alembic import context
 

@@ -51,7 +51,9 @@ def test_a_poll_that_finds_nothing_new_loads_what_asks_and_no_more(desk: Desk, w
     assert desk.run("poll").code == 0
     assert loaded(desk.folder, "poll", "--all", "--quiet") == "LOADED ['aiohttp'] CODE 0"
     desk.configure(feed("other", f"{web.url}/rss"), [web.port])
-    assert "pydantic" in loaded(desk.folder, "poll", "--all", "--quiet"), "a config that changed is read, and its mistakes found"
+    said = loaded(desk.folder, "poll", "--all", "--quiet")
+    assert "pydantic" in said, "a config that changed is read, and its mistakes found"
+    assert "sqlalchemy" not in said, "and taken over without"
 
 
 def test_a_run_with_nothing_due_loads_nothing_heavy(desk: Desk, web: WebServer, feed: Feed) -> None:

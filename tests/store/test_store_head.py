@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store import schema, upgrade
 from store.check import check
+from store.climb import climb_sqlite
 
 
 def dumped(path: Path) -> str:
@@ -18,7 +19,7 @@ def dumped(path: Path) -> str:
 
 def test_what_is_made_at_once_is_what_the_ladder_makes(tmp_path: Path, regold: bool) -> None:
     climbed, made = tmp_path / "climbed.db", tmp_path / "made.db"
-    upgrade._climb_sqlite(climbed, 1.0)
+    climb_sqlite(climbed, 1.0)
     if regold:
         upgrade.HEAD_SQL.write_text(dumped(climbed), "utf-8")
     assert upgrade.HEAD_SQL.read_text("utf-8") == dumped(climbed), "a new step of the ladder needs --regold"
