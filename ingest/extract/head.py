@@ -31,6 +31,7 @@ AUTHOR: Final = (
 )  # fmt: skip
 RIGHTS: Final = (
     "copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights",
+    "dcterms.rightsholder", "dc.rightsholder", "copyrightholder",
 )  # fmt: skip
 PUBLISHER: Final = (
     "og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "citation_publisher",

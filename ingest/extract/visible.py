@@ -84,7 +84,10 @@ _ITEMPROP = ("itemprop", "itemProp", "ITEMPROP")
 
 
 def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
-    kinds = {"datepublished": "published", "datemodified": "updated", "author": "author", "license": "licence-url"}
+    kinds = {
+        "datepublished": "published", "datemodified": "updated", "author": "author", "license": "licence-url",
+        "copyrightholder": "rights",
+    }  # fmt: skip
     text_at = span.page.blocks[span.first].node.element
     head = root.find("head")
     for element in chain(head if head is not None else (), span.page.elements):
@@ -95,14 +98,15 @@ def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
             kind = kinds.get(name)
             if kind is None or not _is_of_article(element, text_at):
                 continue
-            inner = element.find(".//*[@itemprop='name']") if kind == "author" else None
+            inner = element.find(".//*[@itemprop='name']") if kind in ("author", "rights") else None
             stated = element.get("content") or element.get("datetime") or (element if inner is None else inner).text_content()
             text = fold(stated)[:200]
             target = web_address("", element.get("href"))
             if kind == "licence-url" and target is None:
                 continue
             if text or target:
-                yield Wording(kind=kind, text=text, place="microdata", url=target)
+                place = "microdata copyrightHolder" if kind == "rights" else "microdata"
+                yield Wording(kind=kind, text=text, place=place, url=target)
 
 
 def _is_of_article(element: html.HtmlElement, text_at: html.HtmlElement) -> bool:

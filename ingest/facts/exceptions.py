@@ -137,6 +137,17 @@ def is_elsewhere(address: str, own: Iterable[str]) -> bool:
     return bool(names) and not any(names & _names_of(site) for site in own)
 
 
+def is_stand_in(address: str) -> bool:
+    """Whether an address tells nothing of whose site it is: its host is a number, a machine of the own network, or one of the
+    names that are kept for tests (RFC 6761 sections 6.2 to 6.4; `.example` stands for real names in documents)."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return True
+    last = host.rstrip(".").rpartition(".")[2]
+    return last == host or ":" in host or last.isdigit() or last in ("test", "localhost", "invalid", "local", "internal", "onion")
+
+
 def _names_of(address: str) -> frozenset[str]:
     try:
         host = urlsplit(address).hostname or ""

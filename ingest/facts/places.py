@@ -46,3 +46,16 @@ INSIDE: Final = (
     "feed author",
 )
 """Places inside the story or about it alone, where an agency's sign or a prohibition speaks of this story."""
+OF_THE_HOLDER: Final = (
+    "json-ld",
+    "microdata copyrightholder",
+    "meta copyright",
+    "meta copyrightholder",
+    "meta rights",
+    "meta dc.rights",
+    "meta dcterms.rights",
+    "meta dc.rightsholder",
+    "meta dcterms.rightsholder",
+)
+"""Places where a page tells machines who holds the rights: an agency there holds those of this story. Much of what a site says
+there of all its pages forbids to reprint, which is no exception inside one of them."""

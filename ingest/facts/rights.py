@@ -4,10 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
-from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another
+from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another, is_stand_in
 from ingest.facts.licence_words import Named, addresses_in, has_reservation, licence_named, may_mean, read_words, says_only_that
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OTHER_THINGS, OWN_SUBJECT
-from ingest.facts.places import AMONG_OTHERS, BESIDE, IN_THE_HEAD, INSIDE, LICENCE_ELEMENTS, MARKED, OF_MEDIA, OF_THE_TEXT
+from ingest.facts.places import (
+    AMONG_OTHERS,
+    BESIDE,
+    IN_THE_HEAD,
+    INSIDE,
+    LICENCE_ELEMENTS,
+    MARKED,
+    OF_MEDIA,
+    OF_THE_HOLDER,
+    OF_THE_TEXT,
+)
 from ingest.facts.record import CONTRADICTS_ITSELF, NOTHING_FOUND, record_of
 from ingest.facts.signals import MACHINES
 from ingest.parse.entry import Entry, RightsSaid
@@ -78,7 +88,7 @@ def read_rights(
     for wording in page:
         if wording.text or wording.url:
             is_inside = wording.place.lower().startswith(INSIDE)
-            exception = _excepted(wording.text, publisher) if is_inside else None
+            exception = _excepted(wording.text, publisher) if is_inside else _held_by_agency(wording, publisher)
             named = exception or _about_the_text(wording, page, crowded=crowded)
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     for words, place in (*_signatures(wordings), *signs):
@@ -102,9 +112,14 @@ def _signatures(wordings: Sequence[Wording]) -> Iterator[tuple[str, str]]:
 
 def _originals_elsewhere(wordings: Sequence[Wording], own_sites: Sequence[str]) -> Iterator[Wording]:
     """The page's words for where its text is from that name a site neither the publisher's nor the one the page calls its own:
-    what it tells social networks of itself (`og:url`), else its canonical address."""
+    what it tells social networks of itself (`og:url`), else its canonical address. Where both are elsewhere, and it was read at
+    no stand-in's address, it calls another site its own."""
     stated = [said for said in wordings if said.kind == "canonical" and said.url]
     shared = [said for said in stated if said.place == "meta og:url"]
+    is_known = len(shared) not in (0, len(stated)) and not any(map(is_stand_in, own_sites))
+    if is_known and all(is_elsewhere(said.url or "", own_sites) for said in stated):
+        yield from stated
+        return
     sites = [*own_sites, *(said.url for said in shared or stated if said.url)]
     for said in (*stated, *(said for said in wordings if said.kind == "source")):
         if said.url and is_elsewhere(said.url, sites):
@@ -121,6 +136,14 @@ def _excepted(words: str, publisher: str | None, signed: str = "names the rights
     if publisher is not None and (agencies := agencies_in(words, publisher)):
         return Named(EXCEPTION, None, f"{signed}: {', '.join(agencies)}")
     return None
+
+
+def _held_by_agency(wording: Wording, publisher: str | None) -> Named | None:
+    """The exception that a page makes where it tells machines that an agency holds the rights."""
+    if publisher is None or wording.place.lower() not in OF_THE_HOLDER:
+        return None
+    agencies = agencies_in(wording.text, publisher)
+    return Named(EXCEPTION, None, f"names the rights of an agency: {', '.join(agencies)}") if agencies else None
 
 
 def _is_about_licences(page: Sequence[Wording]) -> bool:

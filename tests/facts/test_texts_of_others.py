@@ -27,6 +27,17 @@ def test_what_says_that_a_text_is_anothers_holds_it(case: dict[str, Any]) -> Non
     assert found.verdict.answer == case["answer"], found.record.finding
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8901", "localhost", "[::1]:80", "10.0.0.4", "press.local", "page.invalid", "mirror"])
+def test_a_page_read_at_a_stand_ins_address_may_call_another_its_own(host: str) -> None:
+    address = "https://gazette.example/bridge"
+    head = f'<meta property="og:url" content="{address}"><link rel="canonical" href="{address}">'
+    page = PAGE.format(head=head, above="", below="", after="").encode()
+    handed = Given(body=page, url=f"http://{host}/bridge", content_type="text/html; charset=utf-8")
+    found = rights_found(handed, datetime(2026, 1, 1, tzinfo=UTC), None)
+    assert isinstance(found, RightsFound)
+    assert found.verdict.answer == "allow", found.record.finding
+
+
 @pytest.mark.parametrize(
     ("address", "own", "elsewhere"),
     [
