@@ -17,6 +17,8 @@ from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted
 COLONS: Final = (":", "：", "︓")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;；]["'’”»›“)\]』」\s\W]*$""")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)\s*$")
+_UNSTOPPED = re.compile("[\u0e00-\u0eff]\\Z")
+"""A letter of Thai or Lao, which end no sentence with a sign."""
 _CLOSED = re.compile(r"""["'’”»›)\]』」*—-]\s*$""")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
@@ -48,7 +50,8 @@ def cut_end(body: Sequence[Block]) -> str | None:
         return None
     if _ELLIPSIS.search(line):
         return "the text ends in an ellipsis"
-    if len(line) >= 60 and not _SENTENCE_END.search(line) and not _CLOSED.search(line) and not _is_note(line):
+    ended = _SENTENCE_END.search(line) or _CLOSED.search(line) or _UNSTOPPED.search(line)
+    if len(line) >= 60 and not ended and not _is_note(line):
         return "the text ends in the middle of a sentence"
     return None
 

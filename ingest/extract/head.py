@@ -73,6 +73,8 @@ class Head:
     canonical: str | None
     base: str
     full_text: str | None
+    states_itself: bool
+    """Whether the article that its JSON-LD states is this page's own."""
     free: bool
     """False where the publisher says that the text is not free to read."""
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -117,6 +119,7 @@ def read_head(root: html.HtmlElement, url: str) -> Head:
         or next((one.url for one in wordings if one.kind == "canonical"), None),
         base=base,
         full_text=full_text,
+        states_itself=is_own,
         free=str(article.get("isAccessibleForFree", "true")).lower() not in ("false", "0", "no"),
         metas=metas,
     )

@@ -1,7 +1,7 @@
 """From a page's bytes to its article: selected, written out of the page's own tree, and checked against it again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.extract import gate
@@ -21,6 +21,7 @@ from ingest.extract.repair import repair
 from ingest.extract.report import is_caption, left_out, losses, unlike
 from ingest.extract.select import Selection, select
 from ingest.extract.span import Span
+from ingest.extract.stated import around, is_shown, stated_article
 from ingest.extract.tree import Tree, parse_page
 from ingest.extract.trim import trim
 from ingest.extract.uncollected import uncollected
@@ -68,8 +69,10 @@ def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memor
     headline, forms = headline_of(page, head, url, feed_title)
     found = _find(tree, page, head, forms, memory or HostMemory())
     if found is None or not found.printed:
-        return NoArticle(cause="no-text", words="no text was found on the page")
+        return _stated(tree, page, head, headline, forms, memory)
     blocks = emit([page.blocks[index] for index in sorted(found.printed)], found.placed, head.base)
+    if not is_shown(head, blocks) and isinstance(stated := _stated(tree, page, head, headline, forms, memory), Article):
+        return stated
     standfirst = one_line([page.blocks[index] for index in found.standfirst], head.base)
     return Article(
         headline=headline,
@@ -81,6 +84,25 @@ def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memor
         canonical=head.canonical,
         flags=tree.flags,
         seen=None if memory is None else _seen(found),
+    )
+
+
+def _stated(
+    tree: Tree, page: PageText, head: Head, headline: str | None, forms: frozenset[str], memory: HostMemory | None
+) -> Article | NoArticle:
+    """The story that the page states in its data alone, with all that the page says beside it."""
+    found = stated_article(head, headline)
+    if isinstance(found, NoArticle):
+        return found
+    span = around(page, forms)
+    shown = head.wordings if span is None else _wordings(tree.root, span, head)
+    return replace(
+        found,
+        wordings=tuple(dict.fromkeys([*shown, *found.wordings])),
+        language=head.language,
+        canonical=head.canonical,
+        flags=tree.flags,
+        seen=None if memory is None else Seen(),
     )
 
 

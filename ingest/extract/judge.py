@@ -19,10 +19,11 @@ from ingest.extract.classes import (
     element_flags,
 )
 from ingest.extract.contents import table_of_contents
+from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.leads import above_text
 from ingest.extract.lists import judge_list
-from ingest.extract.phrases import ONLY_DATE, STOCK
+from ingest.extract.phrases import STOCK
 from ingest.extract.posts import post_around
 from ingest.extract.span import Span
 from ingest.extract.to_readers import is_appeal, is_label
@@ -159,7 +160,7 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
         return furniture("byline or date", "byline")
     if flags & BAD:
         return doubt("prose", "prose of a bad class") if block.prose and close else furniture("bad class")
-    if block.size < 60 and ONLY_DATE.match(block.text):
+    if block.size < 60 and is_only_date(block.text):
         return furniture("only a date", "byline")
     return None
 

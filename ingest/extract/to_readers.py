@@ -6,6 +6,8 @@ from ingest.extract.blocks import PageBlock, letters
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.stock_words import APPEALS, BUTTONS, LABELS, OFFERS, beginning_with
 
+CELLS: Final = frozenset({"td", "th", "dt", "dd"})
+"""Elements that may hold any word or number by itself."""
 LONGEST_LABEL: Final = 50
 """Letters of a line that is wholly a label."""
 LONGEST: Final = 260
@@ -23,13 +25,10 @@ def is_label(block: PageBlock) -> bool:
     """Whether a line is wholly a label, numbers apart: `Advertisement`, `Page 1 of 3`, `12 comments`. A section may be headed by
     most of them, and a cell may hold any."""
     tag = block.node.tag
-    if block.size > LONGEST_LABEL or tag in _CELLS:
+    if block.size > LONGEST_LABEL or tag in CELLS:
         return False
     bare, known = block.bare, _BUTTONS if tag in SUBHEADS else _LABELS
     return bare in known or (not bare.isalpha() and bare.translate(_WITHOUT_DIGITS) in known)
-
-
-_CELLS: Final = frozenset({"td", "th", "dt", "dd"})
 
 
 def is_appeal(block: PageBlock) -> bool:

@@ -10,11 +10,12 @@ from typing import Final
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
+from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
-from ingest.extract.phrases import CONTINUED, CUT_NOTICE, ONLY_DATE, STOCK, TRAILER
+from ingest.extract.phrases import CONTINUED, CUT_NOTICE, STOCK, TRAILER
 from ingest.extract.posts import post_around
-from ingest.extract.to_readers import is_appeal, is_label
+from ingest.extract.to_readers import CELLS, is_appeal, is_label
 from news.alteration import LossVerdict
 
 SHORT: Final = 120
@@ -84,6 +85,8 @@ def _own_flags(block: PageBlock) -> int:
 def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
     if block.bare in headlines:
         return Judgement("headline", IGNORE, "headline")
+    if block.links and _leads_to(block, headlines):
+        return _gone("the way to the page")
     if block.node.flags & CAPTION or (
         block.node.relative & CAPTION and any(node.tag == "figcaption" for node in block.node.up())
     ):
@@ -107,6 +110,21 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
     return None
 
 
+def _leads_to(block: PageBlock, headlines: frozenset[str]) -> bool:
+    """Whether a line holds nothing but links and, last, the headline: the sections in which the page stands, and the page."""
+    bare = block.bare
+    return (
+        block.size < SHORT
+        and block.node.tag not in CELLS
+        and any(
+            len(form) >= ITSELF and bare.endswith(form) and block.links * len(block.squeezed) + len(form) >= len(bare)
+            for form in headlines
+        )
+    )
+
+
+ITSELF: Final = 8
+"""Letters of a headline by which a line is known to end in it."""
 _PULLED: Final = re.compile(r"pull[-_]?(?:ed|out)?[-_]?quote", re.IGNORECASE)
 
 
@@ -148,7 +166,7 @@ def _is_lead(block: PageBlock, home: object, description: str) -> bool:
 def _above_text(block: PageBlock) -> bool:
     if block.size >= SHORT or (block.ends_sentence and block.size >= 40):
         return False
-    return bool(ONLY_DATE.match(block.text)) or bool(_own_flags(block) & BYLINE)
+    return is_only_date(block.text) or bool(_own_flags(block) & BYLINE)
 
 
 def _below_text(block: PageBlock) -> bool:
@@ -158,6 +176,8 @@ def _below_text(block: PageBlock) -> bool:
         return True
     if block.size >= SHORT:
         return False
+    if block.node.tag not in CELLS and states_day(block.text):
+        return True
     is_sentence = block.ends_sentence and block.links < 0.5 and not block.text.endswith(("...", "…"))
     return (not is_sentence and bool(STOCK.match(block.text))) or _names_licence(block)
 

@@ -38,6 +38,10 @@ _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።][\s"'’”»›“)\]』」]*$""")
 
 _FULL_STOPS: Final = frozenset(".!?…。！？؟۔")
+_UNSTOPPED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of Thai, Lao, Burmese and Khmer, in which a paragraph may end without a full stop."""
+LONG: Final = 90
+"""Size from which on a line in these is a sentence, whatever it ends in."""
 
 _BLOCK, _BREAK, _SILENT, _MEDIUM, _LEFT = range(1, 6)
 _KINDS: Final = {
@@ -249,6 +253,8 @@ class _Walk:
                 ends = last in _FULL_STOPS or (
                     not last.isalnum() and _SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
                 )
+                if not ends and size >= LONG and "\u0e00" <= last <= "\u17ff":
+                    ends = _UNSTOPPED.match(last) is not None
                 self.blocks.append(PageBlock(len(self.blocks), self.node, tokens, text, squeezed, self.offset, links, size, ends))
                 self.offset += len(squeezed)
         self.tokens = [*self.open, ""] if self.preformatted else [*self.open]

@@ -97,3 +97,31 @@ def test_an_appeal_that_promises_the_rest_is_a_sign_of_a_cut_text() -> None:
     article = read("<p>Subscribe now to our paper edition for the full story.</p>", 3)
     assert "for the full story" in (article.alteration.end_in_doubt or "")
     assert not article.alteration.unaltered
+
+
+@pytest.mark.parametrize("at", [0, 4], ids=["above", "below"])
+@pytest.mark.parametrize(
+    "line",
+    ["Dienstag, 4. Mai 2021, 10:30 Uhr", "Martes, 4 de mayo de 2021", "terça-feira, 4 de maio de 2021", "4 травня 2021, 10:30",
+     "wtorek, 4 maja 2021", "4 Mayıs 2021 Salı 10:30", "2021년 5월 4일 10:30", "입력 2021.05.04 10:30 수정 2021.05.04 11:00",
+     "الثلاثاء 4 مايو 2021", "יום שלישי, 4 במאי 2021", "मंगलवार, 4 मई 2021", "4 พฤษภาคม 2564", "Τρίτη, 4 Μαΐου 2021",
+     "Julkaistu 4.5.2021 klo 10.30", "2021. május 4., kedd 10:30", "Thứ ba, 4/5/2021, 10:30 (GMT+7)",
+     "Selasa, 4 Mei 2021 10:30 WIB"],
+)  # fmt: skip
+def test_a_line_that_is_a_date_is_no_text(line: str, at: int) -> None:
+    assert text(read(f"<p>{line}</p>", at)) == STORY
+
+
+@pytest.mark.parametrize("line", ["Nether Quay, 4 May 2021", "In May 2021 the crank was found.", "4 May, and still no crank"])
+def test_a_line_that_says_more_than_a_date_is_text(line: str) -> None:
+    assert text(read(f"<p>{line}</p>", 4)) == [*STORY, line]
+
+
+def test_a_table_may_end_in_a_number_or_a_date() -> None:
+    rows = "".join(f"<tr><td>Crank {year}</td><td>{year}</td></tr>" for year in ("1908", "4 May 1921"))
+    assert text(read(f"<table>{rows}</table>", 4))[-4:] == ["Crank 1908", "1908", "Crank 4 May 1921", "4 May 1921"]
+
+
+def test_the_way_through_the_sections_to_the_page_is_no_text() -> None:
+    way = "<p><a href='/'>Home</a> / <a href='/quay'>Nether Quay</a> / Bridge stuck</p>"
+    assert text(read(way, 0)) == STORY
