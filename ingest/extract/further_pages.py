@@ -22,7 +22,7 @@ _IN_PATH: Final = re.compile(rf"[/_,;.-](?:{_NAMED}[/=_,-]?)?{_NUMBER}", re.IGNO
 _IN_QUERY: Final = re.compile(
     rf"{_NAMED}|page_?n(?:o|um|umber)?|pn|paged|pagen_\d|currentpage|start_?page|singlepage", re.IGNORECASE
 )
-_ENDS_IN_NUMBER: Final = re.compile(r"\d/*(?:\.\w{2,6})?/*\s*(?:[?#&]|\Z)")
+_ENDS_IN_NUMBER: Final = re.compile(r"\d/*+(?:\.\w{2,6}/*+)?\s*+(?:[?#&]|\Z)")
 """What the addresses of later pages have in common: a path or a value that ends in a digit. Few links of a page have."""
 _EXTENSION: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|ece|do)$", re.IGNORECASE)
 _COUNTED: Final = re.compile(
