@@ -60,7 +60,7 @@ def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed:
 def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]]:
     """The blocks that name a box, what they name it, and whether as its heading."""
     for block in blocks:
-        if block.size > LONGEST:
+        if block.size > LONGEST or block.node.tag == "summary":  # what opens a part of the text says more of that part
             continue
         lower = block.text.casefold()
         if block.size <= HEAD:
