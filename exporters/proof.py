@@ -30,7 +30,7 @@ LINE_END: Final = "\N{RETURN SYMBOL}"
 
 def check(page: Page, story: EditionStory) -> str | None:
     """None when the page prints headline, standfirst and every line of the text, in order and once, and leads where the text's
-    links lead; else what differs.
+    links lead and to its images; else what differs.
 
     A web page is compared line by line with the kind of each line; a gopher page, which knows fewer kinds, by its lines' words.
     In preformatted text line ends count too. Captions and credits of images count as lines. Any other file has no text of its
@@ -47,6 +47,8 @@ def check(page: Page, story: EditionStory) -> str | None:
         *(Leaf(leaf.kind, _set(leaf.text) if leaf.kind.endswith("pre") else fold(leaf.text)) for leaf in leaves(printed.body)),
         *(Leaf("link", url) for url in _addresses([Paragraph(printed.standfirst), *body])),
     ]
+    if room == WEB:
+        wanted += [Leaf("image", url) for one in printed.body if isinstance(one, Figure) and (url := safe_link(one.url))]
     found = list(_web_lines(page.body) if room == WEB else _gopher_lines(page.body))
     difference = _difference(wanted, found, with_kinds=room == WEB)
     if difference is None:
@@ -105,9 +107,13 @@ def _web_lines(body: bytes) -> Iterator[Leaf]:
     yield from (Leaf("standfirst", _text(element)) for element in above)
     for element in below:
         yield from _blocks(element, "")
+    images = []
     for link in (link for element in (*above, *below) for link in element.iter("a")):
-        if link.get("class") != "image":
+        if link.get("class") == "image":
+            images.append(Leaf("image", link.get("href", "")))
+        else:
             yield Leaf("link", link.get("href", ""))
+    yield from images
 
 
 def _blocks(parent: etree._Element, within: str) -> Iterator[Leaf]:

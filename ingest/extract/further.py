@@ -1,30 +1,45 @@
-"""A further story on the same page, as endless scrolling puts it there: with a headline and a byline of its own."""
+"""A further story on the same page, as endless scrolling puts it there: an article of its own, with a headline of its own."""
 
 from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import BYLINE
+from ingest.extract.judgement import Judgement, doubt, furniture
 
 FIRST: Final = 8
 """Blocks of an element among which its headline stands."""
+ENOUGH: Final = 250
+"""Letters of prose of the story's own article from which on it holds the story, and not only its beginning."""
+_HEADINGS: Final = frozenset({"h1", "h2", "h3"})
+SURE: Final = furniture("a further story")
+MAYBE: Final = doubt("article", "an article of its own after the story's")
 
 
-def further_stories(page: PageText, headlines: frozenset[str]) -> frozenset[int]:
-    """The indices of all blocks in `article` elements after the story's own that begin with a headline and name a writer or a
-    date.
+def further_stories(page: PageText, headlines: frozenset[str]) -> dict[int, Judgement]:
+    """The judgement on each block in `article` elements after the story's own that begin with a headline: a further story where
+    that is an `h1` or a link, or a writer or a date is named; else in doubt, if the story's own article has a story's length.
 
     An `article` is a composition that stands for itself (WHATWG HTML, section 4.3.2); one within the story's own is a part of it.
     """
-    tops = [(block, _article(block)) for block in page.blocks if block.node.tag == "h1"]
-    own = next((found for block, found in tops if block.bare in headlines), None)
+    articles = [node for node in page.nodes if node.tag == "article" and node.first < node.last]
+    if len(articles) < 2:
+        return {}
+    tops = (block for block in page.blocks if block.node.tag in _HEADINGS and block.bare in headlines)
+    own = next((found for block in tops if (found := _article(block)) is not None), None)
     if own is None:
-        return frozenset()
-    return frozenset(
-        index
-        for block, found in tops
-        if found is not None and found.first >= own.last and block.index - found.first < FIRST and _is_signed(page, found)
-        for index in range(found.first, found.last)
-    )
+        return {}
+    is_story = sum(block.size for block in page.blocks[own.first : own.last] if block.prose) >= ENOUGH
+    further: dict[int, Judgement] = {}
+    for node in articles:
+        first = page.blocks[node.first : min(node.last, node.first + FIRST)]
+        head = next((block for block in first if block.node.tag in _HEADINGS), None)
+        if node.first < own.last or node.first in further or head is None:
+            continue
+        if _is_signed(first, node) or (is_story and (head.node.tag == "h1" or head.linked)):
+            further |= dict.fromkeys(range(node.first, node.last), SURE)
+        elif is_story:
+            further |= dict.fromkeys(range(node.first, node.last), MAYBE)
+    return further
 
 
 def _article(block: PageBlock) -> Node | None:
@@ -32,7 +47,6 @@ def _article(block: PageBlock) -> Node | None:
     return next((node for node in block.node.up() if node.tag == "article"), None)
 
 
-def _is_signed(page: PageText, article: Node) -> bool:
+def _is_signed(first: list[PageBlock], article: Node) -> bool:
     """Whether one of the first blocks is a byline or a date."""
-    first = page.blocks[article.first : min(article.last, article.first + FIRST)]
     return any(node.flags & BYLINE for block in first for node in block.node.up() if node.first >= article.first)

@@ -41,6 +41,8 @@ class Witnesses:
     """Passages that the publisher shows struck through."""
     fields: int = 0
     """Form fields in the middle of sentences."""
+    drawn: int = 0
+    """Drawings with words in the middle of sentences."""
     blurred: int = 0
     """Printed blocks that a class shows blurred: behind a wall such words are often none of the story's."""
 
@@ -77,6 +79,8 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
         yield f"{seen.struck} struck {'passage is' if seen.struck == 1 else 'passages are'} not printed as struck"
     if seen.fields:
         yield f"{seen.fields} form {'field stands' if seen.fields == 1 else 'fields stand'} in a sentence and cannot be printed"
+    if seen.drawn:
+        yield f"{seen.drawn} {'drawing' if seen.drawn == 1 else 'drawings'} with words in a sentence cannot be printed"
     if seen.outside > OUTSIDE * seen.size:
         yield "much prose stands outside of the text"
     if seen.unprinted:

@@ -31,7 +31,6 @@ from news.alteration import Alteration, LossVerdict
 from news.body import Block, fold, leaves, plain
 
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
-FURTHER: Final = Judgement("furniture", LossVerdict.FURNITURE, "a further story")
 LEAST, SENTENCE = 20, 60
 """Letters outside of links, and letters of one block, below both of which a page holds no story."""
 
@@ -127,16 +126,16 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     selection = select(tree, page)
     of_host = {block.index for block in page.blocks if memory.is_furniture(block)}
     further = further_stories(page, forms)
-    if not _is_story([page.blocks[index] for index in selection.chosen - further]):
-        further = frozenset()
+    if not _is_story([page.blocks[index] for index in selection.chosen - further.keys()]):
+        further = {}
     forms -= {page.blocks[index].bare for index in further if page.blocks[index].node.tag == "h1"}
-    trimmed = trim(page, selection.chosen - of_host - further, forms, description)
+    trimmed = trim(page, selection.chosen - of_host - further.keys(), forms, description)
     if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None
     span, judgements = repair(page, trimmed.kept, forms, description)
     judgements |= trimmed.dropped
     judgements |= dict.fromkeys(of_host & (judgements.keys() | selection.chosen), OF_THE_HOST)
-    judgements |= dict.fromkeys(further & (judgements.keys() | selection.chosen), FURTHER)
+    judgements |= {index: further[index] for index in further.keys() & (judgements.keys() | selection.chosen)}
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
     standfirst = _standfirst(page, above, trimmed.standfirst)
     judgements |= _further_leads(page, {*above, *trimmed.standfirst} - set(standfirst), standfirst)
@@ -221,6 +220,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             of_host=found.doubtful,
             struck=_count(found, "struck passage"),
             fields=_count(found, "form field"),
+            drawn=_count(found, "inline drawing"),
             blurred=sum(gate.is_blurred(found.page.blocks[index]) for index in found.printed),
             judgements=found.judgements,
             outside=sum(block.size for block in outside),

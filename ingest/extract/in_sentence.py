@@ -1,4 +1,4 @@
-"""Controls within a sentence: a term that is a button, a field to fill in."""
+"""What stands within a sentence and is no text of the page: a term that is a button, a field to fill in, words in a drawing."""
 
 from typing import Final
 
@@ -28,6 +28,11 @@ def is_field_of(element: html.HtmlElement, before: str) -> bool:
     if element.tag == "input" and (element.get("type") or "").lower() in _WORDLESS:
         return False
     return bool(before) and _goes_on(before, _after(element)) and not element_flags("", element.items()) & HIDDEN
+
+
+def is_drawn_in(element: html.HtmlElement, before: str) -> bool:
+    """Whether a drawing stands in the middle of a sentence, so that the words drawn in it may be a part of that."""
+    return bool(before) and _goes_on(before, _after(element))
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -96,6 +96,14 @@ def _is_bold(block: PageBlock) -> bool:
     return bold and isinstance(parts[1], str)
 
 
+def summary(span: Span, block: PageBlock) -> Judgement | None:
+    """What is shown of a part that the reader opens (HTML Standard, `summary`): a line of the text where that part holds text."""
+    part = block.node.parent
+    if block.node.tag != "summary" or part is None or block.links >= 0.5 or not span.printed_in(part):
+        return None
+    return Judgement("line", PRINT, "what a part of the text is opened by")
+
+
 def last_line(span: Span, block: PageBlock) -> Judgement | None:
     """Any paragraph that follows the last one in its own container may be a last line."""
     after = block.index > span.last and block.node.tag == "p" and span.same_parent(block)

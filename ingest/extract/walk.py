@@ -27,7 +27,7 @@ from ingest.extract.blocks import (
 )
 from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, may_head, stated_heading
-from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_field_of, is_term
+from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_drawn_in, is_field_of, is_term
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
@@ -170,6 +170,8 @@ class _Walk:
                     self.medium(image, "image")
             elif tag in FIELDS and self.node is not None and self.node.tag in LINES and is_field_of(element, self.last_words()):
                 self.medium(element, "form field")
+            elif tag == "svg" and (element.find(".//text") is not None or element.find(".//tspan") is not None):
+                self.medium(element, "inline drawing" if is_drawn_in(element, self.last_words()) else "drawing")
             return False
         if kind == _MEDIUM and self.node is not None:
             self.medium(element, MEDIA[tag])

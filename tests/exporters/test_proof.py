@@ -71,6 +71,11 @@ WEB = {
     "a standfirst changed": (", and “nobody crosses” until the survey is done.</p>", ".</p>"),
     "a link led elsewhere": ('href="https://gauge.example/noon"', 'href="https://gauge.example/night"'),
     "a link lost": ('<a href="https://gauge.example/noon" rel="external nofollow">12:00</a>', "12:00"),
+    "an image led elsewhere": ('href="https://press.example/pier.jpg"', 'href="https://press.example/mole.jpg"'),
+    "an image lost": (
+        '<a class="image" href="https://press.example/pier.jpg" rel="external nofollow">Image at the publisher</a>',
+        "",
+    ),
     "a link added": ("<p>[END]</p>", '<p><a href="https://shop.example/">[END]</a></p>'),
     "a line end lost": ("1.20 m\nlevel", "1.20 m level"),
     "an escape doubled": ("known &amp; what", "known &amp;amp; what"),
