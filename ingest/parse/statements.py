@@ -40,11 +40,17 @@ BYTES: Final = "application/octet-stream"
 WORDS: Final = frozenset({"html", "text/html", "text", "text/plain"})
 LONGEST_URL: Final = 4096
 SCHEMES: Final = frozenset({"http", "https", "gopher"})
+PLAIN: Final = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,4})?/[\w/.~%!$&'()*+,=:@-]*(?:\?[\w/.~%!$&'()*+,=:@?-]+)?", re.ASCII
+)
+"""An address that is whole and is nothing but itself when it is joined to another: most are."""
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 
 
 def absolute(address: str | None, base: str | None) -> str | None:
     """The address against its base (RFC 3986 section 5); None unless it leads to a host by http, https or gopher."""
+    if address is not None and len(address) <= LONGEST_URL and PLAIN.fullmatch(address):
+        return address
     cleaned = re.sub(r"[\t\r\n]", "", address or "").strip().replace(" ", "%20")
     if not cleaned or len(cleaned) > LONGEST_URL:
         return None
@@ -95,13 +101,12 @@ def stated(element: etree._Element) -> str:
     return text_of_html(text) if kind in ("html", "text/html", BYTES) else text
 
 
-def children(parent: etree._Element, *places: str) -> list[etree._Element]:
+def children(parent: etree._Element, *places: str) -> Sequence[etree._Element]:
     """The element's own children of these names, in the order of the names, then of the document."""
     found = _by_place(parent)
-    there = [found[place] for place in places if place in found]
-    if not there:
-        return []
-    return [*there[0]] if len(there) == 1 else [child for some in there for child in some]
+    if len(places) == 1:
+        return found.get(places[0], ())
+    return [child for place in places if place in found for child in found[place]]
 
 
 @lru_cache(maxsize=4)
@@ -207,7 +212,7 @@ def _source_rights(parent: etree._Element, scope: str) -> Iterator[RightsSaid]:
 
 def _media_rights(parent: etree._Element, scope: str) -> Iterator[RightsSaid]:
     """Media RSS speaks of pictures and films, wherever in the entry it stands; at the feed's level only of its own."""
-    around = parent.iter() if scope == "entry" else iter(parent)
+    around = parent.iter("{*}license", "{*}copyright") if scope == "entry" else iter(parent)
     for element in around:
         place = names.place_of(element.tag)
         if place in ("media:license", "media:copyright"):
