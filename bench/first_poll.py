@@ -29,11 +29,10 @@ async def poll(office: "Office") -> Counter[str]:
 
 def main() -> None:
     # here, since workers load the module that was started
-    from desk.config import load
     from desk.office import Office
 
     path = Path(sys.argv[1])
-    with Office(load(path, path.parent)) as office:
+    with Office.of(path, path.parent) as office:
         print(dict(asyncio.run(poll(office))))
 
 

@@ -1,15 +1,15 @@
 """Taking in a feed that has changed: its body is parsed and sifted, and its new entries are kept to be read."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
 from desk.ending import Read
 from desk.poll import Turn
 from desk.reports import FeedReport
-from desk.waiting import payload_of
+from desk.stating import Stated, StatedEntry, read_stated
 from ingest.errors import WorkerLost
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused, Request
-from ingest.parse.entry import Entry, NotAFeed, ParsedFeed
+from ingest.parse.entry import Follow, NotAFeed
 from ingest.sift import sift
 from news.names import Digest, EntryKey
 from news.publisher import Feed
@@ -27,33 +27,34 @@ class _Part:
     """One fetched part of a feed, with what it states: the feed itself, or a menu it leads to."""
 
     fetched: Fetched
-    parsed: ParsedFeed
+    stated: Stated
 
 
 async def take_in(turn: Turn, lease: Lease, fetched: Fetched) -> None:
     """Reads a feed's body, and those of the menus it leads to; returns when what they hold is kept and told."""
     feed = lease.record.feed
-    parsed = await _parse(turn, fetched, feed, 0)
-    if isinstance(parsed, NotAFeed):
-        turn.finish(lease, _not_a_feed(fetched, parsed), "failed", parsed.words)
+    stated = await _read(turn, fetched, feed, 0)
+    if isinstance(stated, NotAFeed):
+        turn.finish(lease, _not_a_feed(fetched, stated), "failed", stated.words)
         return
-    parts, notes = [_Part(fetched, parsed)], list(parsed.skipped)
-    async for part in _follow(turn, feed, parsed, notes):
-        parts.append(part)
-        notes.extend(part.parsed.skipped)
+    parts, notes = [_Part(fetched, stated)], list(stated.feed.skipped)
+    if stated.feed.follow:
+        async for part in _walk(turn, feed, stated.feed.follow, notes):
+            parts.append(part)
+            notes.extend(part.stated.feed.skipped)
     await turn.keeper.bring(lambda transaction: _keep(turn, lease, parts, notes, transaction))
 
 
-async def _parse(turn: Turn, fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
+async def _read(turn: Turn, fetched: Fetched, feed: Feed, depth: int) -> Stated | NotAFeed:
     try:
-        return await turn.workers().parse_feed(fetched, feed, depth)
+        return await turn.workers().run(read_stated, fetched, feed, depth)
     except WorkerLost as lost:
         return NotAFeed(words=lost.words)
 
 
-async def _follow(turn: Turn, feed: Feed, first: ParsedFeed, notes: list[str]) -> AsyncIterator[_Part]:
+async def _walk(turn: Turn, feed: Feed, first: Sequence[Follow], notes: list[str]) -> AsyncIterator[_Part]:
     """The menus and feed files that a menu leads to, breadth first, each address once; what fails is noted."""
-    waiting, seen = list(first.follow), {feed.url}
+    waiting, seen = list(first), {feed.url}
     while waiting:
         step = waiting.pop(0)
         if step.url in seen:
@@ -66,12 +67,12 @@ async def _follow(turn: Turn, feed: Feed, first: ParsedFeed, notes: list[str]) -
         if not isinstance(outcome, Fetched):
             notes.append(f"{step.url}: {_words(outcome)}")
             continue
-        parsed = await _parse(turn, outcome, feed, step.depth)
-        if isinstance(parsed, NotAFeed):
-            notes.append(f"{step.url}: {parsed.words}")
+        stated = await _read(turn, outcome, feed, step.depth)
+        if isinstance(stated, NotAFeed):
+            notes.append(f"{step.url}: {stated.words}")
             continue
-        waiting.extend(parsed.follow)
-        yield _Part(outcome, parsed)
+        waiting.extend(stated.feed.follow)
+        yield _Part(outcome, stated)
 
 
 def _keep(
@@ -79,24 +80,23 @@ def _keep(
 ) -> FeedReport | None:
     """Keeps the entries and how the poll went (rule 10). None when the lease was lost."""
     feed, first = lease.record.feed, parts[0]
-    stated = [entry for part in parts for entry in part.parsed.entries]
+    stated = [entry for part in parts for entry in part.stated.entries]
     known = transaction.entries.known(feed.id, [entry.key for entry in stated])
-    digests = _digests(stated)
-    strangers = {entry.key: digests[entry.key] for entry in stated if entry.link and entry.key not in known}
+    strangers = {entry.key: entry.digest for entry in _firsts(stated) if entry.link and entry.key not in known}
     known |= _under_new_names(transaction, feed, strangers)
-    sifted = sift(stated, digests, known)
+    sifted = sift(stated, known)
     wanted = {entry.key for entry in (*sifted.new, *sifted.changed)}
     rows: dict[EntryKey, EntryRow] = {}
     for part in parts:
-        fresh = [entry for entry in part.parsed.entries if entry.key in wanted and entry.key not in rows]
+        fresh = [entry for entry in part.stated.entries if entry.key in wanted and entry.key not in rows]
         if fresh:  # kept once for all of them: nothing here costs more than keeping bytes
             capture = _capture(transaction, part.fetched)
             for entry in fresh:
-                rows.setdefault(entry.key, _row(entry, digests[entry.key], part, capture))
+                rows.setdefault(entry.key, _row(entry, capture))
     found = EntriesFound(rows=tuple(rows.values()), seen=tuple(entry.key for entry in stated), known=known)
     words = _count(len(sifted.new), len(sifted.changed), sifted.unchanged, notes)
     new, changed = len(sifted.new), len(sifted.changed)
-    ending = turn.ending(lease, first.fetched, words, Read(parsed=first.parsed, new=new))
+    ending = turn.ending(lease, first.fetched, words, Read(parsed=first.stated.feed, new=new))
     try:
         transaction.feeds.finish(lease, ending.result, found)
     except StaleLease:
@@ -104,19 +104,18 @@ def _keep(
     if turn.office.settings.websub is not None:
         from desk.websub import note_hub  # noqa: PLC0415 — hubs are listened to by few
 
-        note_hub(turn.office, transaction, feed, first.parsed, first.fetched)
+        note_hub(turn.office, transaction, feed, first.stated.feed, first.fetched)
     return FeedReport(
         feed=feed.id, outcome="read", words=words, seen=len(stated), new=new, changed=changed, notices=ending.notices
     )
 
 
-def _digests(stated: Sequence[Entry]) -> dict[EntryKey, Digest]:
-    """The digest of each entry, worked out once; of two with one key the first counts, as in `sift`."""
-    digests: dict[EntryKey, Digest] = {}
+def _firsts(stated: Iterable[StatedEntry]) -> Iterable[StatedEntry]:
+    """Of two with one key the first, as in `sift`."""
+    firsts: dict[EntryKey, StatedEntry] = {}
     for entry in stated:
-        if entry.key not in digests:
-            digests[entry.key] = entry.digest
-    return digests
+        firsts.setdefault(entry.key, entry)
+    return firsts.values()
 
 
 def _under_new_names(transaction: PollTransaction, feed: Feed, strangers: dict[EntryKey, Digest]) -> dict[EntryKey, Digest]:
@@ -133,9 +132,8 @@ def _capture(transaction: PollTransaction, fetched: Fetched) -> Digest:
     )  # fmt: skip
 
 
-def _row(entry: Entry, digest: Digest, part: _Part, capture: Digest) -> EntryRow:
-    payload = payload_of(entry, part.parsed, part.fetched, capture)
-    return EntryRow(key=entry.key, digest=digest, link=entry.link, payload=payload, feed_digest=capture)
+def _row(entry: StatedEntry, capture: Digest) -> EntryRow:
+    return EntryRow(key=entry.key, digest=entry.digest, link=entry.link, payload=entry.payload, feed_digest=capture)
 
 
 def _not_a_feed(fetched: Fetched, parsed: NotAFeed) -> Failed:

@@ -2,16 +2,20 @@
 fetched; and how that page was served, until it is read."""
 
 import json
+from dataclasses import dataclass, fields
 from datetime import datetime
-
-from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from ingest.fetch.outcome import Fetched
-from ingest.parse.entry import Entry, ParsedFeed, RightsSaid
+from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, ParsedFeed, RightsSaid, Said
 from ingest.source import Captured, Source
 from news.names import Digest, digest_of_bytes
 from news.publisher import Feed
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,25 +28,51 @@ class _Waiting:
     seen: datetime
 
 
-_CODEC = TypeAdapter(_Waiting)
+@cache
+def _codec() -> "TypeAdapter[_Waiting]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 — for who reads back: writing is done at every poll, and in workers
+
+    return TypeAdapter(_Waiting)
 
 
-def payload_of(entry: Entry, feed: ParsedFeed, fetched: Fetched, capture: Digest) -> str:
-    """The JSON text to keep with the entry."""
-    waiting = _Waiting(
-        entry=entry,
-        feed_rights=feed.rights,
-        feed_language=feed.language,
-        capture=capture,
-        capture_url=fetched.final_url,
-        seen=fetched.fetched_at,
-    )
-    return _CODEC.dump_json(waiting, exclude_defaults=True).decode()
+STATED = {
+    kind: (attrgetter(*(field.name for field in fields(kind))), tuple((field.name, field.default) for field in fields(kind)))
+    for kind in (Entry, Said, RightsSaid, Content, Author, Image, Enclosure)
+}
+"""What an entry is made of: how to get at what each part states, and its names with what says nothing, which is left out."""
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def payloads_of(feed: ParsedFeed, fetched: Fetched, capture: Digest) -> list[str]:
+    """The JSON texts to keep with the feed's entries, in their order."""
+    shared = {
+        "feed_rights": _plain(feed.rights),
+        "feed_language": feed.language,
+        "capture": capture,
+        "capture_url": fetched.final_url,
+        "seen": fetched.fetched_at.isoformat(),
+    }
+    end = JSON.encode(shared)[1:]
+    return [f'{{"entry":{JSON.encode(_plain(entry))},{end}' for entry in feed.entries]
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON types."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if type(value) not in STATED:
+        return value
+    said_of, names = STATED[type(value)]
+    return {
+        name: said if type(said) is str else _plain(said)
+        for (name, silence), said in zip(names, said_of(value), strict=True)
+        if said is not silence and said != silence
+    }
 
 
 def source_of(feed: Feed, payload: str) -> Source:
-    """Reads back `payload_of`."""
-    waiting = _CODEC.validate_json(payload)
+    """Reads back one of `payloads_of`."""
+    waiting = _codec().validate_json(payload)
     return Source(
         feed=feed,
         entry=waiting.entry,

@@ -2,26 +2,45 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from ingest.parse.entry import Entry
 from news.names import Digest, EntryKey
 
 
+class Named(Protocol):
+    """What can be sifted: an entry, or what was worked out of one."""
+
+    @property
+    def key(self) -> EntryKey:
+        """How the feed names it."""
+        ...
+
+    @property
+    def digest(self) -> Digest:
+        """Changes when anything the feed states of it does."""
+        ...
+
+
+N = TypeVar("N", bound=Named)
+
+
 @dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Generic[N]):
     """Entries never seen, entries whose statements differ from the last time, and how many are as they were."""
 
-    new: tuple[Entry, ...]
-    changed: tuple[Entry, ...]
+    new: tuple[N, ...]
+    changed: tuple[N, ...]
     unchanged: int
 
 
-def sift(entries: Iterable[Entry], digests: Mapping[EntryKey, Digest], known: Mapping[EntryKey, Digest]) -> Sifted:
+def sift(entries: Iterable[N], known: Mapping[EntryKey, Digest]) -> Sifted[N]:
     """The entries to work on, in the feed's order. Of two with one key the first counts: newest first is the habit.
 
-    `digests` are those of the entries, `known` those that were last seen.
+    `known` are the digests that were last seen.
     """
-    new, changed, unchanged = [], [], 0
+    new: list[N] = []
+    changed: list[N] = []
+    unchanged = 0
     taken: set[EntryKey] = set()
     for entry in entries:
         if entry.key in taken:
@@ -29,7 +48,7 @@ def sift(entries: Iterable[Entry], digests: Mapping[EntryKey, Digest], known: Ma
         taken.add(entry.key)
         if entry.key not in known:
             new.append(entry)
-        elif known[entry.key] != digests[entry.key]:
+        elif known[entry.key] != entry.digest:
             changed.append(entry)
         else:
             unchanged += 1

@@ -1,9 +1,13 @@
 """What the process has loaded that workers are forked off; imported there and nowhere else (`ingest.workers`)."""
 
+import gc
 import sys
 
 import ingest.parse.feed
 import ingest.workers  # noqa: F401
+
+gc.set_threshold(20_000)  # see wiredesk.__main__: a feed or a page is so many objects that live until it is read
+gc.freeze()  # what is loaded here stays, and need not be looked through
 
 
 def _say_nothing(*_: object) -> None:

@@ -18,12 +18,8 @@ STORY_ID_LENGTH = 12
 
 def digest_of(*parts: bytes | str) -> Digest:
     """The SHA-256 of the parts; each is preceded by its length, so that no two lists of parts collide."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hashed.update(b"%d:" % len(data))
-        hashed.update(data)
-    return Digest(hashed.hexdigest())
+    data = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    return Digest(hashlib.sha256(b"".join([b"%d:%b" % (len(part), part) for part in data])).hexdigest())
 
 
 def digest_of_bytes(body: bytes) -> Digest:

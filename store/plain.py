@@ -86,7 +86,9 @@ def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
 
 def words_in(value: str | None) -> str | None:
     """Found text as the database holds it: what no database takes is marked."""
-    return None if value is None else UNSTORABLE.sub(_mark, value)
+    if value is None or (value.isascii() and "\0" not in value and "\x1a" not in value):  # said first, since nearly all is so
+        return value
+    return UNSTORABLE.sub(_mark, value)
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -61,8 +61,7 @@ def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]
     """The blocks that name a box, what they name it, and whether as its heading."""
     may_name = (block for block in blocks if block.size <= LONGEST and block.node.tag != "summary")
     short = [(block, block.text.casefold()) for block in may_name]  # what opens a part of the text says more of that part
-    told = "
-".join([lower for _, lower in short])
+    told = "\n".join([lower for _, lower in short])
     signs = [sign for sign in SIGNS if sign in told]  # of which few pages hold any
     for block, lower in short:
         if block.size <= HEAD:

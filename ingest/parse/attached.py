@@ -15,16 +15,17 @@ PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNOREC
 def images(parent: etree._Element) -> tuple[Image, ...]:
     """The pictures attached to an entry with their captions and credits: Media RSS, enclosures; each address once."""
     found: dict[str, Image] = {}
-    for media in parent.iter():
-        if names.place_of(media.tag) == "media:content" and _is_picture(media):
-            _add(found, media, media.get("url"))
+    media = [(names.place_of(element.tag), element) for element in parent.iter("{*}content", "{*}thumbnail")]
+    for place, element in media:
+        if place == "media:content" and _is_picture(element):
+            _add(found, element, element.get("url"))
     for enclosure in (*children(parent, "enclosure"), *links(parent, "enclosure")):
         if (enclosure.get("type") or "").lower().startswith("image/"):
             _add(found, enclosure, enclosure.get("url") or enclosure.get("href"))
     if not found:
-        for thumbnail in parent.iter():
-            if names.place_of(thumbnail.tag) == "media:thumbnail":
-                _add(found, thumbnail, thumbnail.get("url"))
+        for place, element in media:
+            if place == "media:thumbnail":
+                _add(found, element, element.get("url"))
     return tuple(found.values())
 
 

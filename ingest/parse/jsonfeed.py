@@ -1,19 +1,28 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). A field of the wrong type is skipped and said, never guessed at."""
 
 import json
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from ingest.parse.attached import size_of
 from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, NotAFeed, ParsedFeed, Said
 from ingest.parse.keys import LARGEST_TEXT, MOST_ENTRIES, entry_key, with_unique_keys, words_for
 from ingest.parse.statements import absolute
 
+HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""How half a character is written that takes two such (RFC 8259 section 7); one without its other half is none, and no text can
+hold it (section 8.2)."""
+
 
 def parse_json_feed(text: str, url: str, flags: tuple[str, ...] = ()) -> ParsedFeed | NotAFeed:
     """The feed in a JSON document, already decoded; `url` is where it came from. Never raises."""
     try:
         found = json.loads(text)
+        if HALF.search(text):
+            found = json.loads(
+                json.dumps(found, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            )
     except RecursionError:
         return NotAFeed(words="is JSON nested too deep, not a feed")
     except ValueError as error:

@@ -5,8 +5,6 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-import feedparser
-
 from ingest.parse.entry import Author, Content, Entry, ParsedFeed, RightsSaid, Said
 from ingest.parse.keys import MOST_ENTRIES, entry_key, with_unique_keys, words_for
 from ingest.parse.statements import absolute, text_of_html
@@ -26,6 +24,8 @@ def salvage(text: str, url: str, flags: Sequence[str] = ()) -> ParsedFeed | None
     whole = sum(1 for _ in CLOSING.finditer(text))
     if not whole or len(text) > LARGEST:
         return None
+    import feedparser  # noqa: PLC0415 — loading it takes as long as reading a hundred feeds, and few are broken
+
     headers = {"content-type": "application/xml; charset=utf-8"}
     document = io.BytesIO(text.encode("utf-8", "replace"))
     try:

@@ -98,13 +98,12 @@ def stated(element: etree._Element) -> str:
     return text_of_html(text) if kind in ("html", "text/html", BYTES) else text
 
 
-def children(parent: etree._Element, *places: str) -> list[etree._Element]:
+def children(parent: etree._Element, *places: str) -> Sequence[etree._Element]:
     """The element's own children of these names, in the order of the names, then of the document."""
     found = _by_place(parent)
-    there = [found[place] for place in places if place in found]
-    if not there:
-        return []
-    return [*there[0]] if len(there) == 1 else [child for some in there for child in some]
+    if len(places) == 1:
+        return found.get(places[0], ())
+    return [child for place in places if place in found for child in found[place]]
 
 
 @lru_cache(maxsize=4)
@@ -210,7 +209,7 @@ def _source_rights(parent: etree._Element, scope: str) -> Iterator[RightsSaid]:
 
 def _media_rights(parent: etree._Element, scope: str) -> Iterator[RightsSaid]:
     """Media RSS speaks of pictures and films, wherever in the entry it stands; at the feed's level only of its own."""
-    around = parent.iter() if scope == "entry" else iter(parent)
+    around = parent.iter("{*}license", "{*}copyright") if scope == "entry" else iter(parent)
     for element in around:
         place = names.place_of(element.tag)
         if place in ("media:license", "media:copyright"):

@@ -1,11 +1,13 @@
 """Single things that feeds state: attached files, the base of relative addresses, encoded text, entries without an address."""
 
 import base64
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from ingest.parse.entry import Enclosure, ParsedFeed
 from ingest.parse.jsonfeed import parse_json_feed
+from ingest.parse.statements import absolute
 from ingest.parse.syndication import parse_syndication
 
 ADDRESS = "https://feed.example.org/news/feed"
@@ -101,3 +103,21 @@ def test_the_dialect_is_named(root: str, dialect: str) -> None:
 
 def test_a_feed_whose_last_tag_breaks_off_is_whole() -> None:
     assert read("<rss version='2.0'><channel><title>T</title></channel></rss").title == "T"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://harbour.example/a", "http://harbour.example/a/../b", "https://harbour.example:8443/a?b=c&d=e?f", "http://h.example/a;b",
+     "http://h.example/a;", "http://h.example/?", "http://h.example/a#", "http://h.example:99999/a", "http://.h.example/a", "http:///a",
+     "http://h.example", "HTTPS://H.example/a", "https://h.example/é", "https://h.example/a b", "//h.example/a", "/a", "a:b"],
+)  # fmt: skip
+def test_an_address_is_joined_to_its_base_however_plain_it_is(address: str) -> None:
+    """What is seen at a glance to be whole comes out as the library would join it."""
+    for base in (None, ADDRESS, "http://feed.example.org/", "https://harbour.example/x;y?z#q"):
+        joined = urljoin(base or "", address.replace(" ", "%20"))
+        try:
+            parts = urlsplit(joined)
+            is_usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != -1
+        except ValueError:
+            is_usable = False
+        assert absolute(address, base) == (joined if is_usable else None)

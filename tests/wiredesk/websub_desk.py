@@ -2,12 +2,12 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -17,11 +17,8 @@ from desk.office import Clock, Office
 from desk.poll import PollPlan, poll_feeds
 from desk.reports import Event, FeedReport
 from ingest.fetch.fetcher import Fetcher
-from ingest.fetch.outcome import Fetched, FetchOutcome, Request
+from ingest.fetch.outcome import FetchOutcome, Request
 from ingest.fetch.settings import FetchSettings
-from ingest.parse.entry import NotAFeed, ParsedFeed
-from ingest.parse.feed import parse_feed
-from news.publisher import Feed
 from store.subscription_rows import SubscriptionState
 from tests.hub import Asked, Hub
 from tests.servers import Answer, WebServer
@@ -60,11 +57,14 @@ text = "feed"
 """
 
 
+Found = TypeVar("Found")
+
+
 class Here:
     """Parses in this process: starting one for each poll would be most of the time that these tests take."""
 
-    async def parse_feed(self, fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
-        return parse_feed(fetched, feed, depth=depth)
+    async def run(self, function: Callable[..., Found], *arguments: Any) -> Found:
+        return function(*arguments)
 
 
 class TimedFetcher(Fetcher):
