@@ -94,7 +94,7 @@ def _stated(
     if isinstance(found, NoArticle):
         return found
     span = around(page, forms)
-    shown = head.wordings if span is None else _wordings(tree.root, span, head)
+    shown = head.wordings if span is None else _wordings(tree, span, head)
     return replace(
         found,
         wordings=tuple(dict.fromkeys([*shown, *found.wordings])),
