@@ -34,6 +34,7 @@ def people(found: Article) -> list[str]:
 CARD = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Lunde">'
 OTHER_CARD = '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Ada Lunde">'
 BOTH = '{"@type":"NewsArticle","headline":"Ferry sails","author":{"@type":["Person","Organization"],"name":"Ada Lunde"}}'
+PAGE_BY = '{"@type":"WebPage","name":"Ferry sails","author":{"@id":"#1","@type":"Person","name":"Ada Lunde"}}'
 SITE = (
     '<meta property="og:site_name" content="Quay Notes">'
     '<script type="application/ld+json">{"@type":"NewsArticle","author":"Quay Notes"}</script>'
@@ -79,6 +80,18 @@ SITE = (
         ({"above": "<p>Ada Lunde</p>"}, ["Ada Lunde"]),
         ({"below": "<p>Ada Lunde</p>"}, ["Ada Lunde"]),
         ({"below": "<p>Ada Lunde.</p>"}, []),
+        # a date and then a name in full, right at the headline
+        ({"above": "<p>11.12.2019 - Ada Lunde</p>"}, ["Ada Lunde"]),
+        ({"above": "<div>3 March 2026 | 13:10 | Ada Lunde</div><p>The ferry is the first of the year.</p>"}, ["Ada Lunde"]),
+        ({"above": "<p>11.12.2019 - PAID CONTENT</p>"}, []),
+        ({"above": '<p>11.12.2019 - <a href="/harbour">Northern Harbours</a></p>'}, []),
+        ({"above": "<p>The Ferry 2019 - Ada Lunde</p>"}, []),
+        ({"below": "<p>Mist.</p><p>11.12.2019 - Ada Lunde</p>"}, []),
+        # a page that is no article by name states its own author
+        ({"head": f'<script type="application/ld+json">{PAGE_BY}</script>'}, ["Ada Lunde"]),
+        ({"head": f'<script type="application/ld+json">{PAGE_BY.replace("Ferry sails", "Another page")}</script>'}, []),
+        ({"head": f'<script type="application/ld+json">[{PAGE_BY},{BOTH.replace("Ada Lunde", "Bo Ek")}]</script>'}, ["Bo Ek"]),
+        ({"head": '<meta name="author" content="Harbour.example">'}, []),
         # those who sign comments and teasers did not write it
         ({"below": '<div class="comments"><p>By Ada Lunde</p></div>'}, []),
         ({"below": '<div><h3>Storm</h3><p class="byline">By Ada Lunde</p><h3>Fog</h3><p class="byline">By Bo Ek</p></div>'}, []),
