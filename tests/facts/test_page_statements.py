@@ -174,6 +174,16 @@ def test_the_dates_of_a_list_below_the_story_are_not_its_own() -> None:
         ({"below": f'<div><a href="/q"><img src="/quay.jpg"></a>{BADGE}</div><p>More of it.</p>'}, None),
         ({"below": BADGE.replace(' rel="license"', "")}, None),
         ({"above": BADGE}, None),
+        # RDFa states the same of the page, and of pictures
+        ({"head": '<link property="dcterms:license" href="https://creativecommons.org/licenses/by/4.0/">'}, "CC-BY-4.0"),
+        ({"head": '<link about="/q.jpg" property="cc:license" href="https://creativecommons.org/licenses/by/4.0/">'}, None),
+        ({"head": '<meta property="dcterms:rights" content="CC BY 4.0">'}, "CC-BY-4.0"),
+        ({"head": '<meta property="cc:license" content="https://creativecommons.org/licenses/by/4.0/">'}, "CC-BY-4.0"),
+        ({"below": BADGE.replace('rel="license"', 'rel="cc:license"')}, "CC-BY-4.0"),
+        ({"below": BADGE.replace('rel="license"', 'property="schema:license"')}, "CC-BY-4.0"),
+        ({"below": f'<div about="/quay.jpg">{BADGE}</div>'}, None),
+        ({"foot": f'<span about="/quay.jpg#it">{BADGE}</span>'}, None),
+        ({"foot": f'<span about="https://harbour.example/ferry">{BADGE}</span>'}, "CC-BY-4.0"),
         # an article in the foot is another story
         ({"foot": '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'}, "CC-BY-4.0"),
         ({"foot": '<article><a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></article>'}, None),
