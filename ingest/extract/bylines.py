@@ -69,6 +69,7 @@ _NAME = r"(?:[^\W\d_a-zà-ÿа-я][^\W\d_]{0,40}\.? ){1,3}[^\W\d_a-zà-ÿа-я][
 _CAPITALS = re.compile(rf"\A{_NAME}(?:(?: ?[/|] ?|, | (?:&|and|und|et|y|e|og|och|и|та) ){_NAME}){{0,3}}")
 """Nothing but two to four words with capitals, or several such."""
 _FULL = re.compile(_NAME)
+_DATED = re.compile(rf"(?P<when>[^|]{{0,20}}\b(?:19|20)\d\d\b.{{0,30}}?)\s[|–—·•-]\s(?P<whom>{_NAME})")
 _EMPTY = re.compile(r"(?: ?\|){2,} ?")
 _WORD = re.compile(r"\w{3,}")
 
@@ -91,6 +92,8 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
         if not (signed or _is_near(span, block.index)) or _in_caption(span, block.node):
             continue
         zone = BELOW if block.index > min(span.last, span.first + FEW) else ABOVE if block.index < span.head else ""
+        if dated := _after_date(span, block):
+            yield Wording(kind="author", text=dated, place="signature" + zone)
         if labelled := _after_label(span, block, zone):
             yield Wording(kind="author", text=labelled, place="byline" + zone)
         for said in _in_block(span, block, named.get(block.index, []), base, signed):
@@ -120,6 +123,17 @@ def _in_caption(span: Span, node: Node) -> bool:
         return False
     heads = span.above and any(above.flags & CAPTION and above.holds(span.head) for above in node.up())
     return not heads
+
+
+def _after_date(span: Span, block: PageBlock) -> str | None:
+    """The name in full in a line right at the headline or above the text that holds a date, then a name, and nothing else."""
+    if not span.head - 1 <= block.index <= span.first or any(
+        isinstance(token, Mark) and token.kind == "a" for token in block.tokens
+    ):
+        return None
+    found = _DATED.fullmatch(_names(block)) if len(block.text) <= LONGEST_LINE else None
+    is_dated = found is not None and ONLY_DATE.match(found["when"]) is not None
+    return found["whom"] if found is not None and is_dated and not found["whom"].isupper() else None
 
 
 def _after_label(span: Span, block: PageBlock, zone: str) -> str | None:

@@ -12,7 +12,7 @@ from lxml import html
 from ingest.extract import jsonld
 from ingest.extract.article import Wording
 from ingest.extract.blocks import letters
-from ingest.extract.links import web_address
+from ingest.extract.links import leads_to_licence, web_address
 from news.body import fold
 
 PUBLISHED: Final = (
@@ -31,7 +31,7 @@ AUTHOR: Final = (
 )  # fmt: skip
 RIGHTS: Final = (
     "copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights",
-    "dcterms.rightsholder", "dc.rightsholder", "copyrightholder",
+    "dcterms.rightsholder", "dc.rightsholder", "copyrightholder", "cc.license", "schema.license",
 )  # fmt: skip
 PUBLISHER: Final = (
     "og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "citation_publisher",
@@ -57,6 +57,7 @@ MAX_TOPICS: Final = 40
 LONG_TITLE: Final = 12
 """Letters of a title that does not stand in another by chance."""
 _DUBLIN_CORE = re.compile(r"^dc(?:terms)?:(?=title$|description$|creator$)")
+_RIGHTS_TERM = re.compile(r"^(dc|dcterms|cc|schema):(?=rights|license$|accessrights$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
 
@@ -178,16 +179,19 @@ def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
                 name = meta.get(attribute)
                 if name:
                     for one in name.lower().split():
-                        found.setdefault(_DUBLIN_CORE.sub("dc.", one), []).append(content)
+                        found.setdefault(_RIGHTS_TERM.sub(r"\1.", _DUBLIN_CORE.sub("dc.", one)), []).append(content)
     return found
 
 
 def _links(root: html.HtmlElement, base: str) -> dict[str, list[str]]:
-    """The addresses of `link` elements by their relation."""
+    """The addresses of `link` elements by their relation, or of the head by what they state in RDFa of the page."""
     found: dict[str, list[str]] = {}
     for link in root.iter("link"):
         is_rsl = (link.get("type") or "").strip().lower() == RSL_TYPE
-        for relation in (link.get("rel") or "").lower().split():
+        around, relations = link.getparent(), (link.get("rel") or "").lower().split()
+        if leads_to_licence(link) and around is not None and around.tag == "head" and not link.get("about"):
+            relations.append("license")
+        for relation in dict.fromkeys(relations):
             if relation in ("canonical", "license", "author") and (target := web_address(base, link.get("href"))):
                 found.setdefault("rsl" if is_rsl and relation == "license" else relation, []).append(target)
     return found

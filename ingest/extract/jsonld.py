@@ -19,6 +19,8 @@ ARTICLES: Final = (
 )  # fmt: skip
 """schema.org types that are an article, the surest first."""
 
+_PAGE: Final = "webpage"
+"""The type of the page itself: where it holds no article by name, its author and dates are those of what it shows."""
 _SIGNS: Final = ("<!--", "-->", "<![CDATA[", "]]>", "/*", "*/", "//", ";")
 """What scripts are wrapped in, to hide them from old programs."""
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
@@ -30,14 +32,16 @@ def article_of(root: html.HtmlElement, is_own: Callable[[Thing], bool]) -> tuple
     """The properties of the page's article, references to other things in the same page resolved; empty where there is none.
 
     Of several the first that `is_own` says is the page's; where none is, the first and False: pages state their neighbours too.
+    A page without an article that names its own author is taken for one.
     """
     things = list(_things(root))
     named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
     ranked = sorted((rank, number) for number, thing in enumerate(things) if (rank := _rank(thing)) is not None)
-    if not ranked:
+    candidates = [things[number] for _, number in ranked] or [thing for thing in things if _is_page(thing) and is_own(thing)]
+    if not candidates:
         return {}, False
-    own = next((things[number] for _, number in ranked if is_own(things[number])), None)
-    found = things[ranked[0][1]] if own is None else own
+    own = next(filter(is_own, candidates), None)
+    found = candidates[0] if own is None else own
     return {name: _resolved(value, named) for name, value in found.items()}, own is not None
 
 
@@ -66,6 +70,10 @@ def kinds(thing: Thing) -> list[str]:
 
 def _rank(thing: Thing) -> int | None:
     return min((ARTICLES.index(kind) for kind in kinds(thing) if kind in ARTICLES), default=None)
+
+
+def _is_page(thing: Thing) -> bool:
+    return _PAGE in kinds(thing) and "author" in thing
 
 
 def _things(root: html.HtmlElement) -> Iterator[Thing]:

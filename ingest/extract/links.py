@@ -1,8 +1,15 @@
 """Addresses as a page states them, made absolute; only those a reader may be sent to."""
 
+from typing import Final
 from urllib.parse import urljoin
 
+from lxml import html
+
 from wire.urls import is_common, safe_link
+
+LICENCE_RELATIONS: Final = frozenset(
+    {"license", "cc:license", "dc:license", "dct:license", "dcterms:license", "schema:license", "xhv:license"}
+)
 
 
 def absolute(base: str, address: str | None) -> str | None:
@@ -23,3 +30,10 @@ def web_address(base: str, address: str | None) -> str | None:
     """The same for what must be on the web: images, canonical addresses, licences."""
     joined = absolute(base, address)
     return joined if joined is not None and joined.startswith(("http://", "https://")) else None
+
+
+def leads_to_licence(link: html.HtmlElement) -> bool:
+    """Whether a link says of itself that it leads to the licence: by `rel=license` (HTML Standard, link types), or by the same
+    property in RDFa, under the names that its usual vocabularies have there (RDFa Core 1.1, initial context)."""
+    relation, name = link.get("rel"), link.get("property")
+    return any(said is not None and not LICENCE_RELATIONS.isdisjoint(said.lower().split()) for said in (relation, name))

@@ -10,12 +10,14 @@ from lxml import html
 from ingest.extract.article import Wording
 from ingest.extract.blocks import MEDIA, Mark, Node, PageBlock
 from ingest.extract.classes import ASIDE, CAPTION, COMMENT, FOOTER, HIDDEN
-from ingest.extract.links import web_address
+from ingest.extract.links import leads_to_licence, web_address
 from ingest.extract.span import Span
 from news.body import fold
 from wire.licences import licence_of_url
 
 MAX_LENGTH = 400
+PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp3", ".mp4", ".webm", ".ogg")
+"""Ends of the addresses of pictures, films and sounds."""
 MOST_BADGES: Final = 5
 """Links below the text that are looked at closely: a page has one licence."""
 
@@ -171,8 +173,7 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
     nodes: dict[html.HtmlElement, Node] = {}
     below: frozenset[html.HtmlElement] | None = None
     for element in span.page.nodes[0].element.iter("a"):
-        target, relation = element.get("href") or "", element.get("rel")
-        marked = relation is not None and "license" in relation.lower().split()
+        target, marked = element.get("href") or "", leads_to_licence(element)
         lower = target.lower()
         hinted = "licen" in lower or "publicdomain" in lower or "creativecommons" in lower
         url = web_address("https:", target) if marked or hinted else None
@@ -182,7 +183,9 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
             nodes = nodes or {node.element: node for node in span.page.nodes}
             node = next((nodes[above] for above in element.iterancestors() if above in nodes), span.page.nodes[0])
             place = place_of(span, node, node.first)
-            if marked and place in ("article", "page") and below is None:
+            if _is_of_another_thing(element):
+                place = "aside about another thing"
+            elif marked and place in ("article", "page") and below is None:
                 below = frozenset(_marked_below(span))
             if marked and (place == "aside" or element in (below or ())):
                 place = f"{place} rel=license"
@@ -192,9 +195,16 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
 def _marked_below(span: Span) -> Iterator[html.HtmlElement]:
     """The first links below the text that are marked as the licence's and stand alone."""
     last = span.page.blocks[span.last].node.element
-    below = cast("list[html.HtmlElement]", last.xpath("following::a[@rel][@href]"))
-    marked = (link for link in below if "license" in (link.get("rel") or "").lower().split())
-    yield from filter(_stands_alone, islice(marked, MOST_BADGES))
+    below = cast("list[html.HtmlElement]", last.xpath("following::a[@rel or @property][@href]"))
+    yield from filter(_stands_alone, islice(filter(leads_to_licence, below), MOST_BADGES))
+
+
+def _is_of_another_thing(link: html.HtmlElement) -> bool:
+    """Whether RDFa names another subject than the page for what a link says (RDFa Core 1.1, section 5): `about`, at it or at an
+    element around it, with the address of a picture, a film or a sound."""
+    subject = next((said for around in (link, *link.iterancestors()) if (said := around.get("about")) is not None), "")
+    path = subject.partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    return path.endswith(PICTURES)
 
 
 def _stands_alone(badge: html.HtmlElement) -> bool:

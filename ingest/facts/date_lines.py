@@ -53,6 +53,9 @@ TIME: Final = re.compile(r"\d{1,2}[:.]\d\d(?: \w{2,4})?")
 NAMES_AFTER: Final = re.compile(r"(?<=\d\d)(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+:?){2,4}(?:\s\d{1,4})?$")
 """Words with capitals that end a line after its date: who wrote it, the part of the site; then how many comments."""
 
+SITE: Final = re.compile(r"(?:[\w-]{1,40}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
+"""A site's name that is its address."""
+
 
 def claims_of(wordings: Sequence[Wording], zone: str | None = None) -> Iterator[DateClaim]:
     """Every statement of a date in a page's wordings, read with the publisher's own `zone` (IANA name) where none is named.
@@ -103,8 +106,8 @@ def dates_in(
     """The dates that a line states of `published` and `updated`, to the day at least; empty where it is not plain.
 
     A date without a label is what the line is `about`; beside one that is labelled as a change it is the publication. In
-    front of a date only a label and people's names may stand, or short words that a sign parts from it: a date in a sentence
-    may be of anything. Of a byline no pieces are taken: comments are signed in such.
+    front of a date only a label and people's names or a site's may stand, or short words that a sign parts from it: a date in
+    a sentence may be of anything. Of a byline no pieces are taken: comments are signed in such.
     """
     if len(line) > LONGEST:
         return {}
@@ -185,4 +188,4 @@ def _may_stand_before(words: str) -> bool:
         return True
     names = words.rstrip(" |·•–—-:,")
     is_signed = SIGNED.match(words) is not None or (words[-1] in "|·•," and not OF_EVENT.search(words))
-    return is_signed and any(people_in(names, ""))
+    return is_signed and (SITE.fullmatch(names) is not None or any(people_in(names, "")))

@@ -173,7 +173,7 @@ FROM_WHERE: Final = re.compile(
 )
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 
-NO_NAME: Final = re.compile(r"_|\s[-–—/]|©|←|→|://|www\.|\.(?:com|org|net|co\.uk)\b|[<>{}\[\]=#|\\]|\d")
+NO_NAME: Final = re.compile(r"_|\s[-–—/]|©|←|→|://|www\.|\.(?:com|org|net|co\.uk)\b|^\S{3,}\.[a-z]{2,}$|[<>{}\[\]=#|\\]|\d")
 """Signs that no name holds."""
 DEBRIS: Final = re.compile(
     r"(?:admin(?:istrator)?|root|webmaster|editor|editors|author|authors|user|guest|joined|"
@@ -195,6 +195,7 @@ DEBRIS: Final = re.compile(
     r"more posts?|in rubrik|abbruch|abbrechen|cancel|close|schließen|annuler|cancelar|send an e-?mail\b.*|"
     r"read in app|(?:ent)?folgen? .*|follow .*|suivre .*|seguir a .*|kontakt|contact(?: us)?|contacto|contatto|"
     r"agencias|agences|agenzie|agências|агентства|designed by|"
+    r"συντακτικ[ήη] ομ[άα]δα|"
     r"著者|作者|記者|记者|執筆者?|編集部?|イラスト|作画|訳者?|翻訳者?|写真|文|プロフィール|.*(?:を|の記事).*|공유|작성자|입력|수정|인쇄|목록|"
     r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
     r"опубликовано|обновлено)\b.*)",

@@ -41,6 +41,7 @@ from ingest.facts.date_lines import claims_of, dates_in
         ("3. August 2015 · Filed under Garden", {"published": "2015-08-03"}),
         ("by jane on December 4, 2006", {"published": "2006-12-04"}),
         ("September 17, 2019 Jane Doe 0", {"published": "2019-09-17"}),
+        ("Gazette.example, 17 September 2019", {"published": "2019-09-17"}),
         ("Am 13. November 2019 Von Jane In Town", {"published": "2019-11-13"}),
         ("Written: 2023-11-07 15:03:30 / Updated: 2023-11-08", {"published": "2023-11-07T15:03:30", "updated": "2023-11-08"}),
         ("Erschienen am 3. Mai 2021", {"published": "2021-05-03"}),

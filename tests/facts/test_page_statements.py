@@ -34,6 +34,7 @@ def people(found: Article) -> list[str]:
 CARD = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Lunde">'
 OTHER_CARD = '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Ada Lunde">'
 BOTH = '{"@type":"NewsArticle","headline":"Ferry sails","author":{"@type":["Person","Organization"],"name":"Ada Lunde"}}'
+PAGE_BY = '{"@type":"WebPage","name":"Ferry sails","author":{"@id":"#1","@type":"Person","name":"Ada Lunde"}}'
 SITE = (
     '<meta property="og:site_name" content="Quay Notes">'
     '<script type="application/ld+json">{"@type":"NewsArticle","author":"Quay Notes"}</script>'
@@ -79,6 +80,18 @@ SITE = (
         ({"above": "<p>Ada Lunde</p>"}, ["Ada Lunde"]),
         ({"below": "<p>Ada Lunde</p>"}, ["Ada Lunde"]),
         ({"below": "<p>Ada Lunde.</p>"}, []),
+        # a date and then a name in full, right at the headline
+        ({"above": "<p>11.12.2019 - Ada Lunde</p>"}, ["Ada Lunde"]),
+        ({"above": "<div>3 March 2026 | 13:10 | Ada Lunde</div><p>The ferry is the first of the year.</p>"}, ["Ada Lunde"]),
+        ({"above": "<p>11.12.2019 - PAID CONTENT</p>"}, []),
+        ({"above": '<p>11.12.2019 - <a href="/harbour">Northern Harbours</a></p>'}, []),
+        ({"above": "<p>The Ferry 2019 - Ada Lunde</p>"}, []),
+        ({"below": "<p>Mist.</p><p>11.12.2019 - Ada Lunde</p>"}, []),
+        # a page that is no article by name states its own author
+        ({"head": f'<script type="application/ld+json">{PAGE_BY}</script>'}, ["Ada Lunde"]),
+        ({"head": f'<script type="application/ld+json">{PAGE_BY.replace("Ferry sails", "Another page")}</script>'}, []),
+        ({"head": f'<script type="application/ld+json">[{PAGE_BY},{BOTH.replace("Ada Lunde", "Bo Ek")}]</script>'}, ["Bo Ek"]),
+        ({"head": '<meta name="author" content="Harbour.example">'}, []),
         # those who sign comments and teasers did not write it
         ({"below": '<div class="comments"><p>By Ada Lunde</p></div>'}, []),
         ({"below": '<div><h3>Storm</h3><p class="byline">By Ada Lunde</p><h3>Fog</h3><p class="byline">By Bo Ek</p></div>'}, []),
@@ -161,6 +174,16 @@ def test_the_dates_of_a_list_below_the_story_are_not_its_own() -> None:
         ({"below": f'<div><a href="/q"><img src="/quay.jpg"></a>{BADGE}</div><p>More of it.</p>'}, None),
         ({"below": BADGE.replace(' rel="license"', "")}, None),
         ({"above": BADGE}, None),
+        # RDFa states the same of the page, and of pictures
+        ({"head": '<link property="dcterms:license" href="https://creativecommons.org/licenses/by/4.0/">'}, "CC-BY-4.0"),
+        ({"head": '<link about="/q.jpg" property="cc:license" href="https://creativecommons.org/licenses/by/4.0/">'}, None),
+        ({"head": '<meta property="dcterms:rights" content="CC BY 4.0">'}, "CC-BY-4.0"),
+        ({"head": '<meta property="cc:license" content="https://creativecommons.org/licenses/by/4.0/">'}, "CC-BY-4.0"),
+        ({"below": BADGE.replace('rel="license"', 'rel="cc:license"')}, "CC-BY-4.0"),
+        ({"below": BADGE.replace('rel="license"', 'property="schema:license"')}, "CC-BY-4.0"),
+        ({"below": f'<div about="/quay.jpg">{BADGE}</div>'}, None),
+        ({"foot": f'<span about="/quay.jpg#it">{BADGE}</span>'}, None),
+        ({"foot": f'<span about="https://harbour.example/ferry">{BADGE}</span>'}, "CC-BY-4.0"),
         # an article in the foot is another story
         ({"foot": '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'}, "CC-BY-4.0"),
         ({"foot": '<article><a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></article>'}, None),
