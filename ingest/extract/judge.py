@@ -174,7 +174,7 @@ def _table(span: Span, block: PageBlock) -> Judgement | None:
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
     _mate, _preformatted, _told_already, above_text, _frame, _caption, _quote, _heading, lines.summary, _beside, _table,
-    judge_list, lines.prose, lines.edge, lines.like_the_text, lines.first_line, lines.last_line, lines.line_between,
+    judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line, lines.line_between,
     lines.unexplained, lines.rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from ingest.extract.blocks import Mark, PageBlock
+from ingest.extract.bylines import is_signed
 from ingest.extract.classes import AGAINST, CREDIT
 from ingest.extract.judgement import PRINT, Judgement, doubt, furniture
 from ingest.extract.phrases import STOCK
@@ -80,13 +81,30 @@ _COPYRIGHT_LINE: Final = re.compile(
 )
 
 
+LEADS_IN: Final = (":", "：", "–", "—", "--")
+"""What words end in that lead into the paragraph after them: a town's name, a speaker's."""
+
+
 def first_line(span: Span, block: PageBlock) -> Judgement | None:
-    """A question, or a line set bold as a whole, right above the first paragraph and in its element: what a conversation begins
-    with, or a heading by its looks."""
+    """A line right above the first paragraph, of its kind: a short sentence, a question, words that lead into it, or a heading by
+    its looks, which is a line set bold as a whole. What names writer or date is none."""
     if block.index != span.first - 1 or block.node.tag != "p" or block.links or block.size < 3 or not span.same_parent(block):
         return None
-    asks = block.text.endswith(("?", "？", "؟"))
-    return Judgement("line", PRINT, "what the text's first paragraph is headed by") if asks or _is_bold(block) else None
+    said = block.ends_sentence or block.text.endswith(LEADS_IN)
+    own = said and span.known_label(block) and not is_signed(block.text)
+    return Judgement("line", PRINT, "what the text's first paragraph is headed by") if own or _is_bold(block) else None
+
+
+def bare(span: Span, block: PageBlock) -> Judgement | None:
+    """Words that stand straight in an element that holds the text's paragraphs, in none of their own: text among the paragraphs,
+    and above or below them where they are a sentence or lead into one."""
+    if id(block.node) not in span.parents or block.links >= 0.5 or block.size < 3 or not span.is_home(block.node):
+        return None
+    if span.first < block.index < span.last:
+        return Judgement("prose", PRINT, "words among the paragraphs, in the text's own element")
+    beside = block.index in (span.first - 1, span.last + 1) and not is_signed(block.text)
+    said = block.ends_sentence or (block.index < span.first and block.text.endswith(LEADS_IN))
+    return Judgement("prose", PRINT, "words beside the paragraphs, in the text's own element") if beside and said else None
 
 
 def _is_bold(block: PageBlock) -> bool:
@@ -173,4 +191,6 @@ def rest(span: Span, block: PageBlock) -> Judgement:
         return doubt("links", "a line of links right beside the text")
     if block.node.tag == "td" and block.size >= MANY_LETTERS and block.index == span.last + 1:
         return doubt("links", "a cell that is a link")
+    if beside and not block.links and block.ends_sentence and block.size >= 3 and not block.node.relative & AGAINST:
+        return doubt("line", "a short sentence right beside the text")
     return furniture("links", "links") if block.links >= 0.5 else furniture("short")
