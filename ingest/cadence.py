@@ -148,11 +148,11 @@ def _outside(at: datetime, wishes: Wishes, jitter: float) -> datetime:
 
 def freshness(headers: Mapping[str, str], now: datetime) -> timedelta:
     """How long the answer is fresh: `max-age` less `Age`, else `Expires` less `Date` (RFC 9111 sections 4.2.1 and 5.3)."""
-    if found := _MAX_AGE.search(headers.get("cache-control", "")):
+    if "cache-control" in headers and (found := _MAX_AGE.search(headers["cache-control"])):
         age = headers.get("age", "").strip()
         old = int(age) if re.fullmatch(r"[0-9]{1,9}", age) else 0
         return timedelta(seconds=max(0, int(found[1]) - old))
-    expires = _read_date(headers.get("expires", ""))
+    expires = _read_date(headers["expires"]) if "expires" in headers else None
     return expires - (_read_date(headers.get("date", "")) or now) if expires is not None else timedelta()
 
 

@@ -78,6 +78,7 @@ UNKNOWN = Habits()
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def spoken(time: timedelta) -> str:
     """A length of time for people, in its largest fitting unit, rounded: `40 s`, `15 min`, `3 h`, `2 days`."""
     seconds = time.total_seconds()

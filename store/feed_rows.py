@@ -36,6 +36,9 @@ class FeedState(StrEnum):
     """Polled no more; its stories stay."""
 
 
+ORIGINS: Final = {origin.value: origin for origin in Origin}
+STATES: Final = {state.value: state for state in FeedState}
+
 Validators = tuple[str | None, str | None]
 """ETag and Last-Modified, as the server gave them."""
 
@@ -89,7 +92,7 @@ def record_of(row: Row) -> FeedRecord:
             id=FeedId(name), publisher=publisher_of(*publisher), url=words_out(url) or "", every=timedelta(seconds=every_s),
             **_settings_of(settings),
         ),
-        origin=Origin(origin), state=FeedState(state), next_poll_at=from_text(next_poll_at),
+        origin=ORIGINS[origin], state=STATES[state], next_poll_at=from_text(next_poll_at),
         last_polled_at=None if last_polled_at is None else from_text(last_polled_at),
         last_ok_at=None if last_ok_at is None else from_text(last_ok_at),
         last_words=words_out(last_words), failures=failures,

@@ -14,7 +14,8 @@ def to_text(instant: datetime) -> str:
     """The instant as `2025-08-15T15:28:21.000000Z`: always 27 characters, always UTC. Raises ValueError when naive."""
     if instant.tzinfo is None:
         raise ValueError(f"an instant needs a zone: {instant!r}")
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def from_text(text: str) -> datetime:

@@ -17,6 +17,8 @@ UNSTORABLE = re.compile("[\x00\x1a\ud800-\udfff]")
 """NUL, which PostgreSQL has no room for, lone surrogates, which UTF-8 has none for, and the mark we write them with."""
 MARKED = re.compile("\x1a([0-9a-f]{4})")
 
+READ = json.JSONDecoder()
+
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
@@ -107,4 +109,4 @@ def json_in(value: Any) -> str | None:
 
 def json_out(value: str | None) -> Any:
     """Reads back `json_in`; tuples come back as lists."""
-    return None if value is None else json.loads(words_out(value) or "")
+    return None if value is None else READ.raw_decode(words_out(value) or "")[0]
