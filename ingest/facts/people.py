@@ -10,6 +10,7 @@ from ingest.extract.phrases import SIGNED_AFTER_DATE
 from ingest.facts.exceptions import AGENCY
 from ingest.facts.month_words import MONTH_OF
 from ingest.facts.people_words import (
+    A_PAPER,
     ACCOUNT,
     ACCOUNT_AFTER,
     AGENCY_AFTER,
@@ -31,10 +32,12 @@ from ingest.facts.people_words import (
     NAME_PARTICLES,
     NO_NAME,
     OF_PICTURES,
+    OF_PICTURES_TOO,
     OF_PLACE,
     OF_THE_HOUSE,
     ORGANISATION,
     PARTICLES,
+    PICTURES_IN_BRACKETS,
     PLACES_AND_SECTIONS,
     ROLE,
     ROLE_AFTER,
@@ -50,6 +53,8 @@ LONGEST_NAME: Final = 60
 LONGEST_LINE: Final = 400
 INITIAL: Final = re.compile(r"\s[^\W\d_a-z]\.\s*$")
 """A family's name of which the first letter is told."""
+PICTURED: Final = "\ue000"
+"""Put after the names of those whose pictures are beside the text."""
 SHORT: Final = 3
 """Letters of a word in small letters with which no name of two words ends."""
 
@@ -72,21 +77,30 @@ def _people(wording: str, publisher_name: str) -> Iterator[str]:
     if korean := [found["name"] for found in KOREAN.finditer(text)]:
         yield from korean
         return
-    text = ACCOUNT_AFTER.sub("", text)
+    text = PICTURES_IN_BRACKETS.sub(_pictured, ACCOUNT_AFTER.sub("", text))
     text = MAIL.sub(" ", text).replace("< >", " ") if MAIL.search(text) else re.sub(r"\([^()]{0,60}\)", " ", text)
     text = TAIL.sub("", " ".join(text.split()))
     text = JUNIOR.sub(r" \1.", TITLE_AFTER.sub("", ROLE.sub("", text))).strip(" ()")
     inverted = INVERTED.fullmatch(text)
     if inverted and not any(_is_body(part, publisher_name) for part in inverted.groups()):
         text = f"{inverted['given']} {inverted['family']}"
-    parts = [_bare(part) for part in BETWEEN.split(text) if not OF_PICTURES.match(part)]
+    parts = [_bare(part) for part in BETWEEN.split(text) if not (OF_PICTURES.match(part) or part.rstrip().endswith(PICTURED))]
     is_of_agency = any(AGENCY.search(part) for part in parts)
     beside_others = len(parts) > 1 and any(" " in part or _is_body(part, publisher_name) for part in parts)
     for name in parts:
-        if (is_of_agency and HOUSE_BESIDE.fullmatch(name)) or (beside_others and (_is_single(name) or OF_PLACE.fullmatch(name))):
+        if (is_of_agency and HOUSE_BESIDE.fullmatch(name)) or (beside_others and (_is_single(name) or _is_no_name_beside(name))):
             continue
         if _is_person(name, publisher_name):
             yield name
+
+
+def _pictured(found: re.Match[str]) -> str:
+    return " " if OF_PICTURES_TOO.search(found[0]) else PICTURED
+
+
+def _is_no_name_beside(name: str) -> bool:
+    """Whether it is a place or a paper where it stands beside people."""
+    return OF_PLACE.fullmatch(name) is not None or A_PAPER.fullmatch(name) is not None
 
 
 def account_in(wording: str, publisher_name: str) -> str | None:

@@ -66,6 +66,15 @@ INVERTED: Final = re.compile(
     r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: (?:de|van|von|der|del|di|da)){0,2})"
 )
 """`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""
+PICTURES_IN_BRACKETS: Final = re.compile(
+    r"\s?\((?:[^()]{0,12}\s)?(?:photos?|photograph[sy]?|pictures?|images?|illustrations?|graphics?|video|fotos?|bild(?:er)?|"
+    r"illustrationen|grafik|fotografía|imágenes|photographies?|immagini|zdjęcia|фото|иллюстраци[яи]|写真|撮影|图片|摄影)\)",
+    re.IGNORECASE,
+)
+"""What stands after the name of somebody whose pictures are beside the text, unless the text is theirs too."""
+OF_PICTURES_TOO: Final = re.compile(r"(?:te?xt|word|story|report|parole|testo|текст|文)", re.IGNORECASE)
+A_PAPER: Final = re.compile(r"(?:the|der|die|das|le|la|el|il|het)\s[^\W\d_]{3,30}", re.IGNORECASE)
+"""A name of one word with an article: beside people a paper's."""
 BETWEEN: Final = re.compile(
     r" ?(?:,|;|/|\||&|\b[Aa]nd\b|AND\b|\bund\b|\bet\b|\bwith\b|"
     r"\bavec\b|\bcon\b|\bcom\b|\bmit\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
@@ -161,7 +170,7 @@ TAIL: Final = re.compile(
     rf"follow(?:ing)?$|edited by\s.*|(?:editor|penyunting|redaktur|curated by)\s?:.*|"
     rf"stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
     rf"(?:filed )?under\s.*|gespeichert\b.*|abgelegt\b.*|kategorien?\b.*|categories\b.*|unter\s.*|tags?:.*|"
-    rf"schrieb\b.*|"
+    rf"schrieb\b.*|special (?:to|for)\s.*|"
     rf"publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
     r"published\b.*|(?:illustrations?|illustrationen|photos?|fotos?|photographs?|bilder|grafik)(?: (?:by|von|de|par)|:)\s.*|"
     r"min(?:utes?)? read.*)$",
