@@ -11,13 +11,14 @@ from typing import Any
 
 import click
 
-from news.partial_date import PartialDate
 from wiredesk.cli import Options
 from wiredesk.terminal import UNSHOWABLE, printable
 
 
 def plain(value: Any) -> Any:
     """The value as JSON types: dataclasses as objects, dates as EDTF or ISO 8601, enums by their value."""
+    from news.partial_date import PartialDate  # noqa: PLC0415 — what prints lines does not need it
+
     if isinstance(value, PartialDate):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):

@@ -34,6 +34,7 @@ _PERMANENT = frozenset({301, 308})
 _KEEPING_THE_METHOD = frozenset({307, 308})
 _REFUSALS = frozenset({403, 405, 429, 503})
 """Statuses that checks for robots come with, beside those of success."""
+_NONE = Validators()
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -110,7 +111,7 @@ class HttpClient:
         if status in (_REDIRECTS if request.form is None else _KEEPING_THE_METHOD):
             return Redirect(location=response.headers.get("Location", "").strip(), permanent=status in _PERMANENT)
         if status == 304:
-            if request.validators in {None, Validators()}:
+            if request.validators is None or request.validators == _NONE:
                 return failed(request.url, "broken", f"{status_words(status)}, though nothing was said of what we have")
             headers = _plain(response)
             return NotModified(

@@ -5,14 +5,16 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from protego import Protego
 from yarl import URL
 
 from ingest.cadence import freshness
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, NotModified, Refused, Request
 from ingest.fetch.targets import refused
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 PRODUCT = "wiredesk"
 """Our name in robots.txt (RFC 9309 section 2.2.1)."""
@@ -55,7 +57,7 @@ class _Rules:
 
     until: float
     text: str = ""
-    parsed: Protego | None = None
+    parsed: "Protego | None" = None
     trouble: Refused | Failed | None = None
 
 
@@ -141,6 +143,8 @@ class Robots:
 
 
 def _heard(text: str, good_for: timedelta, now: float) -> _Rules:
+    from protego import Protego  # noqa: PLC0415 — who asks for feeds alone asks no robots.txt
+
     return _Rules(until=now + good_for.total_seconds(), text=text, parsed=Protego.parse(text) if text else None)
 
 

@@ -17,6 +17,7 @@ HEAVY = (
     "starlette",
     "fastapi",
     "feedparser",
+    "protego",
     "pydantic",
     "lxml",
     "alembic",
