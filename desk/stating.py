@@ -7,7 +7,6 @@ from typing import NamedTuple
 from desk.waiting import payloads_of
 from ingest.fetch.outcome import Fetched
 from ingest.parse.entry import NotAFeed, ParsedFeed
-from ingest.parse.feed import parse_feed
 from news.names import Digest, EntryKey, digest_of_bytes
 from news.publisher import Feed
 
@@ -31,6 +30,8 @@ class Stated:
 
 def read_stated(fetched: Fetched, feed: Feed, depth: int) -> Stated | NotAFeed:
     """What the fetched bytes state, `depth` menus below the feed's start. Never raises for what they hold."""
+    from ingest.parse.feed import parse_feed  # noqa: PLC0415 — the parsers are for workers: who asks for this needs none
+
     parsed = parse_feed(fetched, feed, depth=depth)
     if isinstance(parsed, NotAFeed):
         return parsed

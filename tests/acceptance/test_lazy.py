@@ -55,6 +55,7 @@ def test_a_poll_that_finds_nothing_new_loads_what_asks_and_no_more(desk: Desk, w
     said = loaded(desk.folder, "poll", "--all", "--quiet")
     assert "pydantic" in said, "a config that changed is read, and its mistakes found"
     assert "sqlalchemy" not in said, "and taken over without"
+    assert "lxml" not in said, "and what parses a feed is loaded by who parses it"
 
 
 def test_a_run_with_nothing_due_loads_nothing_heavy(desk: Desk, web: WebServer, feed: Feed) -> None:
