@@ -31,17 +31,20 @@ DAY_BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
 TICK_S = 0.25
 
 
+class KeptWorkers(Workers):
+    """They stay when a pass ends: to start them for each would take a second, which is minutes of this day."""
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+
 class SoakOffice(Office):
-    """Workers that stay: to start them for each pass would take a second, which is minutes of this day."""
+    """Lends the same workers to every pass."""
 
-    kept: Workers
+    kept: KeptWorkers
 
-    @contextlib.asynccontextmanager
-    async def _lent(self) -> AsyncIterator[Workers]:
-        yield self.kept
-
-    def workers(self) -> Any:
-        return self._lent()
+    def workers(self) -> Workers:
+        return self.kept
 
     @contextlib.asynccontextmanager
     async def leasing(self) -> AsyncIterator[None]:
@@ -104,10 +107,13 @@ async def main(folder: Path, began: float, scale: float, seconds: float) -> None
         os.kill(os.getpid(), signal.SIGTERM)
 
     with office:
-        async with Workers() as office.kept:
+        office.kept = KeptWorkers()
+        try:
             watching = asyncio.create_task(watch())
             await serve(office, log, ready=lambda where: log.info("serving", where=where), tick_s=TICK_S)
             await watching
+        finally:
+            await asyncio.to_thread(office.kept.close)
     (folder / "memory.json").write_text(json.dumps(samples))
 
 
