@@ -1,6 +1,5 @@
 """People, datelines and languages: read where they are plain, left where they are not."""
 
-import time
 import tomllib
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ingest.extract.article import Wording
 from ingest.facts.credit import people_in, read_byline, read_dateline
 from ingest.facts.language import language_tag
 from ingest.parse.entry import Author
+from tests.cost import is_cheap
 
 CASES = Path(__file__).parents[1] / "cases"
 DATELINES = tomllib.loads((CASES / "datelines.toml").read_text("utf-8"))
@@ -216,10 +216,8 @@ def test_no_text_makes_it_fail(text: str) -> None:
 )
 def test_hostile_text_costs_nothing(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    began = time.process_time()
-    read_dateline(text)
-    list(people_in(text, "Example"))
-    assert time.process_time() - began < 0.05
+    assert is_cheap(lambda: read_dateline(text))
+    assert is_cheap(lambda: list(people_in(text, "Example")))
 
 
 @pytest.mark.parametrize(

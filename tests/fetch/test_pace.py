@@ -32,7 +32,7 @@ async def test_hosts_do_not_wait_for_each_other() -> None:
     for name in ("a", "b", "c"):
         async with pace.turn(name):
             pass
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
 
 
 async def test_a_redirect_within_a_host_goes_on_at_once() -> None:
@@ -42,7 +42,7 @@ async def test_a_redirect_within_a_host_goes_on_at_once() -> None:
         pass
     async with pace.turn("a", at_once=True) as pause_s:
         assert pause_s == 0
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
 
 
 async def test_a_paused_host_is_not_waited_for_and_pauses_end() -> None:
