@@ -80,8 +80,10 @@ def _with_short_lines(inside: Sequence[PageBlock], kept: Sequence[PageBlock]) ->
 
 
 def _worth(block: PageBlock) -> float:
-    value = block.size * max(0.0, 1 - 2 * block.links) * (1.0 if block.ends_sentence else 0.3)
     flags = block.node.relative
+    if flags & COMMENT:
+        return 0.0
+    value = block.size * max(0.0, 1 - 2 * block.links) * (1.0 if block.ends_sentence else 0.3)
     if flags & _FRAME:
         value *= 0.05
     if flags & _BESIDE:

@@ -8,13 +8,14 @@ from typing import Final
 from ingest.extract.blocks import Node, PageBlock, Sign, Token
 from ingest.extract.figures import Placed
 from ingest.extract.inline import inline_of, preformatted
+from ingest.extract.tables import cells_of, rows_of
 from news.body import Block, Cell, Heading, Inline, ListBlock, ListItem, Paragraph, Preformatted, Quote, Table
 
 MAX_NESTING: Final = 8
 """Lists and quotations nested deeper are written at this depth."""
 HEADINGS: Final = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MANY: Final = 4
-"""Paragraphs from beyond which on an item or cell is more than that."""
+"""Paragraphs from beyond which on an item is more than that."""
 LISTS: Final = ("ul", "ol", "menu", "dir")
 
 Shape = tuple[Node, ...]
@@ -79,9 +80,7 @@ class _Frames:
             return self.sizes.get(id(node), 0) <= 0.6 * self.total or node.last - node.first <= 2 or self.is_quoted(node)
         if node.tag in LISTS:
             return _is_list(node)
-        if node.tag == "table":
-            return _is_data(node)
-        return node.tag == "pre"
+        return node.tag in ("table", "pre")
 
     def is_quoted(self, node: Node) -> bool:
         """Whether prose leads up to the element and text follows it: one that only lays out the page holds all of it."""
@@ -105,27 +104,6 @@ def _is_list(node: Node) -> bool:
     nested = {id(item): sum(inner.last - inner.first for inner in item.children if inner.tag in LISTS) for item in items}
     large = sum(item.last - item.first - nested[id(item)] > MANY for item in items)
     return large * 4 <= len(items)
-
-
-def _is_data(node: Node) -> bool:
-    """A table of data, not one that lays out the page: more than one row and cell, hardly a cell with many paragraphs."""
-    rows = list(_rows(node))
-    cells = [cell for row in rows for cell in _cells(row)]
-    nested = any(found.tag in ("table", "h1", "h2") for found in _below(node))
-    large = sum(cell.last - cell.first > MANY for cell in cells)
-    return len(rows) >= 2 and len(cells) > len(rows) and not nested and large * 8 <= len(cells)
-
-
-def _rows(table: Node) -> Iterator[Node]:
-    for child in table.children:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            yield from (row for row in child.children if row.tag == "tr")
-
-
-def _cells(row: Node) -> list[Node]:
-    return [cell for cell in row.children if cell.tag in ("td", "th")]
 
 
 def _written(members: Sequence[Shaped], depth: int, base: str) -> Iterator[Block]:
@@ -212,8 +190,8 @@ def _table(node: Node, blocks: Sequence[PageBlock], base: str) -> Iterator[Block
     for block in by_cell.pop(id(node), []):
         yield from _plain(block, base)
     rows = []
-    for row in _rows(node):
-        cells = tuple(Cell(tuple(_joined(by_cell.get(id(cell), []), base)), cell.tag == "th") for cell in _cells(row))
+    for row in rows_of(node):
+        cells = tuple(Cell(tuple(_joined(by_cell.get(id(cell), []), base)), cell.tag == "th") for cell in cells_of(row))
         if any(cell.content for cell in cells):
             rows.append(cells)
     if rows:

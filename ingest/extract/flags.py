@@ -1,16 +1,22 @@
 """Which flags of the elements around a block count: those of an element that holds much of the text speak of the page."""
 
+import re
+from collections import Counter
 from itertools import accumulate
 from typing import Final
 
 from ingest.extract.blocks import Node, PageText
-from ingest.extract.classes import AGAINST, CAPTION, HIDDEN, TAGS, class_flags
+from ingest.extract.classes import AGAINST, CAPTION, COMMENT, HIDDEN, TAGS, class_flags
 
 COMMON: Final = 0.35
 """A flag's element that holds a larger share of the text speaks of the whole page (`js-nav`, `paywall-overlay`)."""
 
 _WEIGHED: Final = AGAINST | CAPTION
-_BY_NAME: Final = _WEIGHED & ~HIDDEN
+_BY_NAME: Final = _WEIGHED & ~HIDDEN & ~COMMENT
+_NUMBERED: Final = re.compile(r"(?:comment|cmt)[-_]?\w*\d{2}|\Ac\d{3}")
+"""The id of one reader's comment."""
+_OF_TEXT: Final = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure", "table"})
+"""Elements that any text is made of: that many stand side by side says nothing."""
 
 
 def set_relative_flags(page: PageText, weights: list[int]) -> list[int]:
@@ -26,12 +32,28 @@ def set_relative_flags(page: PageText, weights: list[int]) -> list[int]:
         flags = node.flags
         if flags & _WEIGHED:
             if sums[node.last] - sums[node.first] > most:
-                flags &= ~_WEIGHED
+                flags &= ~_WEIGHED | (COMMENT if flags & COMMENT and _is_of_readers(node) else 0)
             elif common and flags & _BY_NAME:
                 flags &= ~_said_by(node, common)
         parent = node.parent
         node.relative = flags if parent is None else flags | parent.relative
     return sums
+
+
+def _is_of_readers(node: Node) -> bool:
+    """Whether an element that is called so holds readers' comments, and no column or post that is called a comment: comments
+    stand side by side in elements of one kind, or bear numbers, and the headline is not among them."""
+    waiting, kinds, numbered = [node], Counter[tuple[int, str]](), False
+    while waiting:
+        inner = waiting.pop()
+        for child in inner.children:
+            if child.tag == "h1":
+                return False
+            numbered = numbered or _NUMBERED.search(child.element.get("id") or "") is not None
+            if child.tag not in _OF_TEXT and child.first < child.last and child.flags & COMMENT:
+                kinds[id(inner), child.label] += 1
+            waiting.append(child)
+    return numbered or max(kinds.values(), default=0) >= 2
 
 
 def _common_names(page: PageText, sums: list[int], most: float) -> frozenset[str]:

@@ -28,6 +28,7 @@ from ingest.extract.blocks import (
 from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, may_head, stated_heading
 from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_drawn_in, is_field_of, is_term
+from ingest.extract.tables import lay_out
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
 MAX_MARKS: Final = 12
@@ -112,6 +113,7 @@ class _Walk:
                 leave(gone, kind)
         self.end()
         self.flush()
+        lay_out(self.nodes)
         for node in self.nodes:
             node.relative = node.flags | (node.parent.relative if node.parent else 0)
         squeezed = "".join([block.squeezed for block in self.blocks])
