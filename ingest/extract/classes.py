@@ -28,7 +28,7 @@ _WORDS = {
     NAV: "nav navbar navigation menu breadcrumb breadcrumbs pagination pager toc subnav topnav",
     FOOTER: "footer colophon",
     ASIDE: "sidebar aside rail",
-    COMMENT: "comment comments respond disqus replies discussion",
+    COMMENT: "comment comments commenting respond disqus replies discussion",
     FORM: "newsletter newsletters signup subscribe subscription login register search form optin",
     BAD: "ad ads advert adverts advertisement advertising adslot sponsor sponsored promo promos promotion promoted related "
     "relatedposts relatedarticles relatedstories relatedcontent relatednews recommended recommendation recommendations recirc "

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
-from ingest.extract.blocks import PageText
+from ingest.extract.blocks import Node, PageText
 from ingest.extract.choose import choose
 from ingest.extract.flags import set_relative_flags
 from ingest.extract.library import library_choice
@@ -17,6 +18,10 @@ AGREED: Final = 0.08
 ENOUGH: Final = 300
 """Letters below which two choices may agree on the same teaser."""
 
+HOME: Final = 0.95
+"""The share of our own choice that its element holds."""
+BESIDE: Final = 3
+"""So many blocks before and after our own choice may belong to it wherever they stand."""
 MUCH_MORE: Final = 3
 """How many times as much running text as the library's whole choice our own must hold to stand for it, where none agree."""
 
@@ -47,7 +52,11 @@ def select(tree: Tree, page: PageText) -> Selection:
     if union >= ENOUGH and _size(page, differing) <= AGREED * union:
         return Selection(chosen=own, own=own, second=second)
     choice = library_choice(tree.root, page)
-    library = choice.chosen
+    if _prose(page, own) >= max(ENOUGH, _prose(page, second | choice.chosen) / 2):
+        home = _home(page, own)
+        second, library = _at_home(page, home, own, second), _at_home(page, home, own, choice.chosen)
+    else:
+        library = choice.chosen
     if not library:
         return Selection(chosen=own or second, own=own, second=second, doubt=choice.fault)
     vote = (own & second) | (own & library) | (second & library)
@@ -56,6 +65,33 @@ def select(tree: Tree, page: PageText) -> Selection:
         alone = own if _prose(page, own) > MUCH_MORE * _size(page, library) else library
         return Selection(chosen=alone, own=own, second=second, library=library, doubt=fault)
     return Selection(chosen=vote, own=own, second=second, library=library, doubt=choice.fault)
+
+
+def _home(page: PageText, own: frozenset[int]) -> Node:
+    """The innermost element that holds nearly all of our own choice."""
+    sizes = [0] * len(page.blocks)
+    for index in own:
+        sizes[index] = page.blocks[index].size
+    sums = [0, *accumulate(sizes)]
+    node = page.nodes[0]
+    while True:
+        inner = max(node.children, key=lambda child: sums[child.last] - sums[child.first], default=None)
+        if inner is None or sums[inner.last] - sums[inner.first] < HOME * sums[-1]:
+            return node
+        node = inner
+
+
+def _at_home(page: PageText, home: Node, own: frozenset[int], other: frozenset[int]) -> frozenset[int]:
+    """Another choice without the lines that stand far from our own text and are none: links, and whatever stands in another cell
+    of the table that lays out the page. The others take such a page whole."""
+    in_cell = any(node.element.tag in ("td", "th") for node in home.up())
+    first, last = min(own) - BESIDE, max(own) + BESIDE
+    return frozenset(
+        index
+        for index in other
+        if home.holds(index) or first <= index <= last or page.blocks[index].prose
+        or not (in_cell or page.blocks[index].links >= 0.5)
+    )  # fmt: skip
 
 
 def _size(page: PageText, found: Iterable[int]) -> int:
