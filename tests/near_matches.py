@@ -14,7 +14,7 @@ from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any
 
-from ingest.extract import captions, ending, raised
+from ingest.extract import captions, ending, raised, readers
 from ingest.facts import date_lines, datelines, dates, exceptions, licence_words, people, rights, sign_offs, signals
 
 PACKAGES = ("news", "wire", "ingest", "store", "exporters", "desk", "wiredesk")
@@ -34,6 +34,7 @@ CAPS: Mapping[str, int] = {
     "ingest.extract.captions": captions.LONGEST,
     "ingest.extract.ending.CUT_NOTICE": ending.NOTICE,
     "ingest.extract.raised": raised.LONGEST,
+    "ingest.extract.readers": readers.LONGEST,
     "ingest.facts.calendars": dates.LONGEST + 40,
     "ingest.facts.date_forms": dates.LONGEST + 40,
     "ingest.facts.date_lines": date_lines.LONGEST,

@@ -63,6 +63,11 @@ _POST = re.compile(
     r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post)\b"
 )
 _BLURRED = re.compile(r"(?:\A|[-_])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_])", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"(?:\A|[-_])(?:(?:user|reader|article|post|blog|story|fb|facebook)s?comments?|comments?(?:body|text|content|lists?|area|"
+    r"section|wrap(?:per)?|container|box|block|entry|items?|thread|form|author|meta|head(?:er)?))(?:\Z|[-_])"
+)
+"""`commentbody`: words written as one."""
 _PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 _SLUG = re.compile(r"\A[a-z0-9]++(?:[-_][a-z0-9]++){3}")
 """An id made of a heading's words, which speak of the text and not of its place."""
@@ -101,6 +106,8 @@ def _token_flags(token: str) -> int:
         flags |= HIDDEN
     if any(map(lower.__contains__, _PICTURES)):
         flags |= PICTURE
+    if "comment" in lower and _COMMENT.search(lower):
+        flags |= COMMENT
     if _POST.search(token):
         flags |= POST
     if _BLURRED.search(token):

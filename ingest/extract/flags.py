@@ -13,7 +13,7 @@ COMMON: Final = 0.35
 
 _WEIGHED: Final = AGAINST | CAPTION
 _BY_NAME: Final = _WEIGHED & ~HIDDEN & ~COMMENT
-_NUMBERED: Final = re.compile(r"(?:comment|cmt)[-_]?\w*\d{2}|\Ac\d{3}")
+_NUMBERED: Final = re.compile(r"(?:comment|cmt)[-_]?\w{0,24}\d{2}|\Ac\d{3}")
 """The id of one reader's comment."""
 _OF_TEXT: Final = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure", "table"})
 """Elements that any text is made of: that many stand side by side says nothing."""

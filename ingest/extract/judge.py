@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ingest.extract import lines
-from ingest.extract.blocks import PageBlock
+from ingest.extract.blocks import Node, PageBlock
 from ingest.extract.classes import (
     AGAINST,
     ASIDE,
@@ -30,15 +30,25 @@ from ingest.extract.to_readers import is_appeal, is_label
 
 
 def _mate(span: Span, block: PageBlock) -> Judgement | None:
-    """A cell or item of a table or list of which most is printed: the same word may stand in several."""
+    """A cell or item of a table or list of which most is printed, or of a table of which any is, if more than links: the same
+    word may stand in several."""
     item = span.within(block, "td", "th", "caption", "li", "dd", "dt")
     if item is None or not block.bare or block.node.relative & (FRAME | HIDDEN | ASIDE) or _above_in_layout(span, block):
         return None
     cell = item.tag in ("td", "th", "caption")
     whole = span.within(block, "table") if cell else item.parent
-    if whole is not None and span.share_printed(whole) >= 0.5 and not (block.index < span.first and block.bare in span.headlines):
+    told = whole is not None and (
+        span.share_printed(whole) >= 0.5 or (cell and span.printed_in(whole) and _is_no_menu(span, whole))
+    )
+    if told and not (block.index < span.first and block.bare in span.headlines):
         return Judgement("table" if cell else "list", PRINT, "most of its table or list is printed")
     return None
+
+
+def _is_no_menu(span: Span, table: Node) -> bool:
+    """Whether at least half of a table's cells are more than a link."""
+    blocks = span.page.blocks[table.first : table.last]
+    return sum(block.linked for block in blocks) * 2 <= len(blocks)
 
 
 def _above_in_layout(span: Span, block: PageBlock) -> bool:
@@ -131,6 +141,8 @@ def _quote(span: Span, block: PageBlock) -> Judgement | None:
 def _heading(span: Span, block: PageBlock) -> Judgement | None:
     if block.node.tag not in ("h1", *SUBHEADS) or _flags(span, block) & (ASIDE | BAD) or STOCK.match(block.text):
         return None
+    if is_label(block) or is_appeal(block):
+        return None
     if block.links >= 0.5:
         beside = span.same_parent(block) and span.between(block, 3)
         return Judgement("heading", PRINT, "heading that is a link, between paragraphs") if beside else None
@@ -218,7 +230,8 @@ def _going_on(span: Span) -> Iterator[int]:
         block
         for block in span.page.blocks[span.last + 1 :]
         if block.prose and block.size >= 80 and block.index < span.next_headline and not span.inside(block)
-        and not block.node.relative & (FRAME | ASIDE | BAD | HIDDEN) and span.typical(block) and not span.repeats(block)
+        and not block.node.relative & (FRAME | ASIDE | BAD | HIDDEN) and span.typical(block) and span.laid_out_alike(block)
+        and not span.repeats(block)
     ]  # fmt: skip
     if len(after) >= 3 and sum(block.size for block in after) >= 600:
         yield from (block.index for block in after)

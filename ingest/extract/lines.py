@@ -14,8 +14,15 @@ from ingest.extract.span import Span
 def prose(span: Span, block: PageBlock) -> Judgement | None:
     """Running text: a paragraph, or what stands beside paragraphs."""
     if block.prose and (block.node.tag == "p" or span.beside_text(block)):
-        if block.index < span.last or span.known_label(block):
+        known, alike = span.known_label(block), span.laid_out_alike(block)
+        if block.index > span.last:
+            own = known and alike
+        else:
+            own = span.same_parent(block) or (known and (alike or block.node.label != "p."))
+        if own:
             return Judgement("prose", PRINT, "prose in the text")
+        if block.index < span.last:
+            return doubt("prose", "prose of another make in the text")
         return doubt("prose", "prose after the text")
     return None
 

@@ -29,6 +29,8 @@ def judge_list(span: Span, block: PageBlock) -> Judgement | None:
     if span.announced(block):
         return Judgement("list", PRINT, "the text announces a list")
     if (block.links < 0.5 or block.size >= 40) and span.between(block, REACH):
+        if block.links >= 0.5 and whole is not None and _leads_away(span, whole):
+            return doubt("list", "list of which most are links, between paragraphs")
         return Judgement("list", PRINT, "list between paragraphs")
     if block.links < 0.5 and block.size >= 15 and span.near(block) <= REACH:
         return doubt("list", "list at the end of the text")
@@ -39,6 +41,12 @@ def _is_under_item(span: Span, whole: Node) -> bool:
     """Whether the list stands in an item of another list, below words of that item that were selected."""
     above = whole.parent
     return above is not None and above.tag in ITEMS and any(index in span.chosen for index in range(above.first, whole.first))
+
+
+def _leads_away(span: Span, whole: Node) -> bool:
+    """Whether most of a list's items are links for the most part."""
+    blocks = span.page.blocks[whole.first : whole.last]
+    return sum(block.links >= 0.5 for block in blocks) * 2 > len(blocks)
 
 
 def _is_of_addresses(span: Span, whole: Node) -> bool:

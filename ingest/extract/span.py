@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.extract.blocks import Node, PageBlock, PageText
@@ -9,6 +10,13 @@ from ingest.extract.classes import AGAINST, CAPTION
 from ingest.extract.flags import COMMON, set_relative_flags
 
 TYPICAL = 0.1
+
+
+def _two_above(block: PageBlock) -> tuple[str, str]:
+    """The tags and classes of the two elements around a block, empty where there is none."""
+    above = block.node.parent
+    around = above.parent if above is not None else None
+    return above.label if above is not None else "", around.label if around is not None else ""
 
 
 class Span:
@@ -200,6 +208,15 @@ class Span:
         """Whether its parent, or one of the same tag and class, holds selected text."""
         parent = block.node.parent
         return self.same_parent(block) or (parent is not None and parent.label in self.parent_labels)
+
+    def laid_out_alike(self, block: PageBlock) -> bool:
+        """Whether the two elements around it have the tag and class of those around selected text."""
+        return _two_above(block) in self.two_above
+
+    @cached_property
+    def two_above(self) -> frozenset[tuple[str, str]]:
+        """The tags and classes of the two elements around each selected block."""
+        return frozenset(_two_above(self.page.blocks[index]) for index in self.order)
 
     def printed_in(self, node: Node) -> bool:
         """Whether a selected block stands in the element."""

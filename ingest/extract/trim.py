@@ -15,6 +15,7 @@ from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, STOCK, TRAILER
 from ingest.extract.posts import post_around
+from ingest.extract.readers import readers_comments
 from ingest.extract.to_readers import CELLS, is_appeal, is_label
 from news.alteration import LossVerdict
 
@@ -39,6 +40,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
         if judgement is not None:
             dropped[block.index] = judgement
     dropped |= {index: found for index, found in boxes(page, order).items() if index not in dropped}
+    dropped |= {index: found for index, found in readers_comments(page, order).items() if index not in dropped}
     dropped |= _pulled_out([block for block in order if block.index not in dropped])
     rest = [block for block in order if block.index not in dropped]
     standfirst: list[int] = []

@@ -61,9 +61,19 @@ def printed(article: Article) -> str:
     ("between", "below", "word"),
     [
         ("", "<p>Additional reporting from the coast by two writers</p>", "Additional"),
+        (
+            "",
+            "<table><tr><td><a href='/more'>Every closure</a></td><td><a href='/b'>Days</a></td></tr>"
+            "<tr><td>May of the flood</td><td>12</td></tr></table>",
+            "Every closure",
+        ),
         ("<ul><li>Related to each other: the northern lock and the basin behind it</li><li>Open</li></ul>", "", "Related"),
     ],
-    ids=["a last line of the text's kind", "an item that begins as furniture does"],
+    ids=[
+        "a last line of the text's kind",
+        "a cell that is a link in a table that is printed",
+        "an item that begins as furniture does",
+    ],
 )
 def test_a_line_of_the_texts_own_kind_is_printed_though_nobody_chose_it(
     blinded: list[str], between: str, below: str, word: str
@@ -117,7 +127,12 @@ def test_a_paragraph_asked_again_with_other_signs_is_printed_again(blinded: list
             "<p><a href='/more'>Every closure of the northern lock</a></p><p>Every closure costs the town dearly, he said.</p>",
             "Every closure of",
         ),
-        ("", "<table><tr><td><a href='/more'>Every closure of the lock</a></td></tr></table>", "Every closure"),
+        (
+            "",
+            "<table><tr><td><a href='/more'>Every closure of the lock</a></td><td><a href='/b'>Ships</a></td></tr>"
+            "<tr><td><a href='/c'>Lists of berths</a></td><td><a href='/d'>Mills</a></td></tr></table>",
+            "Every closure",
+        ),
         ("", "<p>Pictures of it: <a href='/more'>all of the closures of the lock</a></p>", "Pictures of it"),
         ("", "<div><p class='note'>This summary was made by a machine and then read by one of us.</p></div>", "summary was made"),
     ],
