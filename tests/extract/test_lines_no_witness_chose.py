@@ -127,12 +127,6 @@ def test_a_paragraph_asked_again_with_other_signs_is_printed_again(blinded: list
             "<p><a href='/more'>Every closure of the northern lock</a></p><p>Every closure costs the town dearly, he said.</p>",
             "Every closure of",
         ),
-        (
-            "",
-            "<table><tr><td><a href='/more'>Every closure of the lock</a></td><td><a href='/b'>Ships</a></td></tr>"
-            "<tr><td><a href='/c'>Lists of berths</a></td><td><a href='/d'>Mills</a></td></tr></table>",
-            "Every closure",
-        ),
         ("", "<p>Pictures of it: <a href='/more'>all of the closures of the lock</a></p>", "Pictures of it"),
         ("", "<div><p class='note'>This summary was made by a machine and then read by one of us.</p></div>", "summary was made"),
     ],
@@ -141,7 +135,6 @@ def test_a_paragraph_asked_again_with_other_signs_is_printed_again(blinded: list
         "a label without a link",
         "only a link",
         "a link before a last line",
-        "a cell",
         "mostly a link",
         "a short sentence of another kind",
     ],
@@ -151,6 +144,14 @@ def test_a_line_that_may_be_the_storys_is_named_in_doubt(blinded: list[str], bet
     article = read(between, below)
     assert not article.alteration.unaltered
     assert [loss.verdict for loss in article.alteration.losses if word in loss.first] == [LossVerdict.DOUBT]
+
+
+def test_a_table_of_links_below_the_text_that_nobody_chose_is_in_doubt(blinded: list[str]) -> None:
+    blinded.append("Every closure")
+    row = "<tr><td><a href='/a'>Every closure of the lock</a></td><td><a href='/b'>Every closure since</a></td></tr>"
+    article = read(below=f"<table>{row}{row}</table>")
+    assert "Every closure" not in printed(article)
+    assert not article.alteration.unaltered
 
 
 def test_lines_that_stand_twice_and_are_printed_nowhere_are_in_doubt(blinded: list[str]) -> None:
