@@ -29,6 +29,8 @@ NEAR, FAR = 8, 12
 """Blocks after a text's last among which a name may stand by itself, and a line that says by whom."""
 LONGEST_LINE: Final = 160
 LONGEST_NAME: Final = 40
+LONGEST_BLOCK: Final = 200
+"""Letters, without the single spaces between them, of a block that may hold a name."""
 """Characters of a line that names somebody, and of one that is a name alone."""
 LINK_PLACE: Final = "author link"
 """Where a link's address alone says that it leads to a writer's page: believed right above the text only."""
@@ -83,7 +85,7 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
     end = min(span.last + 1 + FAR, max(span.last + 1, min(span.next_headline, span.next_story)))
     teasers = _teasers(span)
     for block in span.page.blocks[max(0, span.head - 6) : end]:
-        if block.size > 200 or block.node.relative & COMMENT or _is_teased(span, block.node, teasers):
+        if block.size > LONGEST_BLOCK or block.node.relative & COMMENT or _is_teased(span, block.node, teasers):
             continue
         is_deep = span.first + FEW < block.index < span.last - 1
         if is_deep and not LABEL_ALONE.fullmatch(block.text):
@@ -141,8 +143,9 @@ def _after_label(span: Span, block: PageBlock, zone: str) -> str | None:
     if zone == ABOVE or not LABEL_ALONE.fullmatch(block.text) or block.index + 1 >= len(span.page.blocks):
         return None
     after = span.page.blocks[block.index + 1]
-    is_name = _FULL.match(after.text) or not after.text.isascii()
-    if len(after.text) > LONGEST_NAME or not is_name or after.index in (span.first, span.head) or after.ends_sentence:
+    if len(after.text) > LONGEST_NAME or not (_FULL.match(after.text) or not after.text.isascii()):
+        return None
+    if after.index in (span.first, span.head) or after.ends_sentence:
         return None
     return f"{block.text.rstrip(' :：')}: {_names(after)}"
 

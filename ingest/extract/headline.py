@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from ingest.extract.blocks import PageBlock, PageText, letters
-from ingest.extract.classes import HIDDEN
+from ingest.extract.classes import HIDDEN, LEAD
 from ingest.extract.head import Head
 from news.body import fold
 
@@ -28,7 +28,14 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     is taken for a part of the headline where the publisher states it so, and for none where not.
     """
     house = frozenset(_house_names(head, url))
-    tops = [block for block in page.blocks if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH]
+    titled = {letters(without_site(said, house)) for said, _ in head.titles}
+    headed = any(block.node.tag in _HEADINGS and block.bare in titled for block in page.blocks)
+    tops = [
+        block
+        for block in page.blocks
+        if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH
+        and not (block.node.flags & LEAD and block.bare not in titled and headed)
+    ]  # fmt: skip
     tops.sort(key=lambda block: block.node.relative & HIDDEN)  # what no reader sees comes last: often the section's name
     seen = [block.text for block in tops]
     stated = [without_site(said, house) for said, _ in head.titles]

@@ -188,14 +188,12 @@ def below(span: Span, block: PageBlock) -> Judgement | None:
 def rest(span: Span, block: PageBlock) -> Judgement:
     """What no rule names; in doubt where the text may go on in it: a line or cell that is a link, right beside the text."""
     beside = span.near(block) == 1 and span.same_parent(block) and span.is_home(block.node.parent)
-    if (
-        block.node.tag == "p"
-        and block.links >= 0.5
-        and block.size >= 25
-        and beside
-        and (block.index > span.last or not block.linked)
-    ):
-        return doubt("links", "a line of links right beside the text")
+    bare = span.near(block) == 1 and id(block.node) in span.parents and span.is_home(block.node)
+    if block.links >= 0.5 and block.size >= 25:
+        if beside and block.node.tag == "p" and (block.index > span.last or not block.linked):
+            return doubt("links", "a line of links right beside the text")
+        if bare and not block.linked:
+            return doubt("links", "words with links right beside the text, in its own element")
     if block.node.tag == "td" and block.size >= MANY_LETTERS and block.index == span.last + 1:
         return doubt("links", "a cell that is a link")
     if beside and not block.links and block.ends_sentence and block.size >= 3 and not block.node.relative & AGAINST:

@@ -63,8 +63,10 @@ def printed(article: Article) -> str:
         ("", "<p>Additional reporting from the coast by two writers</p>", "Additional"),
         (
             "",
-            "<table><tr><td><a href='/more'>Every closure</a></td><td><a href='/b'>Days</a></td></tr>"
-            "<tr><td>May of the flood</td><td>12</td></tr></table>",
+            (
+                "<table><tr><td><a href='/more'>Every closure</a></td><td><a href='/b'>Days</a></td></tr>"
+                "<tr><td>May of the flood</td><td>12</td></tr></table>"
+            ),
             "Every closure",
         ),
         ("<ul><li>Related to each other: the northern lock and the basin behind it</li><li>Open</li></ul>", "", "Related"),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ingest.extract import captions
+from tests.cost import is_cheap
 from tests.near_matches import ENDS, PACKAGES, Held, Use, near_matches, patterns, text_of
 
 SMALL, LARGE = 1_600, 12_800
@@ -29,7 +30,7 @@ def seconds(use: Use, text: Any) -> float:
 def is_slow(use: Use, make: Callable[[int], Any], cap: int | None) -> bool:
     """Whether the cost grows faster than the text; measured again where it seems so."""
     if cap is not None and cap < LARGE:
-        return all(seconds(use, make(cap)) > 0.02 for _ in range(3))
+        return not is_cheap(partial(use, make(cap)))
     small = make(SMALL)
     if seconds(use, small) < LEAST_S:
         return False
