@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from ingest.extract.blocks import PageBlock, PageText, letters
-from ingest.extract.classes import HIDDEN, LEAD
+from ingest.extract.classes import HIDDEN
 from ingest.extract.head import Head
 from news.body import fold
 
 _BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|｜]\s*|:\s+")
 _SITE_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»]+\s+|(?<!\s)\s*[|｜]\s*")
 """Looked for from the start of white space only: else a long run of it is gone over from each of its characters."""
+_PART_BORDER = re.compile(r"(?<!\s)\s*(?:[|｜»«>:/·•–—]+|-{2,}|-(?=\s)|(?<=\s)-)\s*")
 _HEADINGS = ("h1", "h2", "h3")
+_DEK = re.compile(r"(?:\A|[-_ ])(?:dek|deck|standfirst|sub-?title|sub-?head(?:line|ing)?)(?:\Z|[-_ ])", re.IGNORECASE)
+"""A standfirst that is marked as a heading."""
 MAX_LENGTH = 400
 MAX_PARTS = 12
 """Parts that are taken off a title; one that names its site more often was not written for readers."""
+SHORTEST = 8
+"""Letters from which on a line of the page that is a part of its title is more than chance."""
 CERTAIN, WORDS = 20, 4
 """Letters, and words where they are set apart, from which on a heading is hardly the name of a site or a section."""
 
@@ -24,8 +30,9 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     """The headline, and the letters of every form of it, by which it is known again where it stands in the text.
 
     What a reader sees (`h1`) is taken where any other source agrees with it; else JSON-LD, Open Graph, a lone `h1`, the
-    `title`, in this order. A form that is cut off (`…`) gives way to the longer one. A kicker, in the `h1` or right above it,
-    is taken for a part of the headline where the publisher states it so, and for none where not.
+    `title`, in this order. Where the `title` alone states one, what stands on the page and bears out the feed's title or a
+    part of the page's counts more. A form that is cut off (`…`) gives way to the longer one. A kicker, in the `h1` or right
+    above it, is taken for a part of the headline where the publisher states it so, and for none where not.
     """
     house = frozenset(_house_names(head, url))
     titled = {letters(without_site(said, house)) for said, _ in head.titles}
@@ -34,7 +41,7 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
         block
         for block in page.blocks
         if block.node.tag == "h1" and 0 < len(block.text) <= MAX_LENGTH
-        and not (block.node.flags & LEAD and block.bare not in titled and headed)
+        and not (headed and block.bare not in titled and _DEK.search(block.node.element.get("class") or ""))
     ]  # fmt: skip
     tops.sort(key=lambda block: block.node.relative & HIDDEN)  # what no reader sees comes last: often the section's name
     seen = [block.text for block in tops]
@@ -42,10 +49,13 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     only_title = len(head.titles) == 1 and head.titles[0][1] == "title"
     if only_title and not (seen and _alike(seen[0], stated[0])):
         stated = [_without_last(stated[0])]
-    stated += [without_site(feed_title, house)] if feed_title else []
+    by_feed = without_site(feed_title, house) if feed_title else None
+    title = stated[-1] if stated else ""
+    stated += [by_feed] if by_feed else []
     every = [*(seen if len(seen) <= 2 else seen[:1]), *stated, *(said for said, _ in head.titles)]  # more h1 are subheads
     forms = frozenset(bare for said in every if (bare := letters(said)))
-    return _chosen(page, tops, stated, house, bool(feed_title), only_title and not feed_title), forms
+    chosen = _chosen(page, tops, stated, house, by_feed, title, only_title)
+    return chosen, forms | {letters(chosen)} if chosen else forms
 
 
 def _of_the_page(page: PageText, tops: Sequence[PageBlock], title: str, house: frozenset[str]) -> str | None:
@@ -60,23 +70,52 @@ def _of_the_page(page: PageText, tops: Sequence[PageBlock], title: str, house: f
     return lone.text if lone.size >= CERTAIN and (len(lone.text.split()) >= WORDS or lone.size > len(lone.squeezed)) else None
 
 
+def _borne_out(page: PageText, title: str, house: frozenset[str]) -> str | None:
+    """The longest line of the page that is a part of the `title`, or several, and names neither site nor section."""
+    cuts = [0, *(cut for border in islice(_PART_BORDER.finditer(title), MAX_PARTS) for cut in border.span()), len(title)]
+    parts = [(begin, end) for begin, end in zip(cuts[::2], cuts[1::2], strict=True) if begin < end]
+    spans = [letters(title[parts[first][0] : parts[last][1]]) for first in range(len(parts)) for last in range(first, len(parts))]
+    wanted = {bare for bare in spans if len(bare) >= SHORTEST and bare not in house}
+    found = [
+        block
+        for block in page.blocks
+        if len(block.text) <= MAX_LENGTH and not block.linked and block.bare in wanted and not block.node.relative & HIDDEN
+    ]
+    best = max(found, key=lambda block: block.size, default=None)
+    return best.text if best is not None and (best.size >= CERTAIN or len(best.text.split()) >= WORDS - 1) else None
+
+
+def _shown(page: PageText, said: str) -> str | None:
+    """The page's own line of these words, if it has one."""
+    bare = letters(said)
+    if len(bare) < SHORTEST:
+        return None
+    return next((block.text for block in page.blocks if len(block.text) <= MAX_LENGTH and block.bare == bare), None)
+
+
 def _chosen(
-    page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], by_feed: bool, only_title: bool
-) -> str | None:
-    """The headline among the page's `h1` and what is stated of it; `only_title` where that is the `title` alone."""
+    page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], by_feed: str | None, title: str,
+    only_title: bool,
+) -> str | None:  # fmt: skip
+    """The headline among the page's `h1` and what is stated of it; `only_title` where the page states it in its `title` alone,
+    which stands before the feed's among the stated."""
     seen = [block.text for block in tops]
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)
         if kicked is not None:
             return kicked
     agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole)), None)
-    agreed = agreed or next((said for said in seen if any(_begins(said, whole) for whole in stated[-1:])), None)
+    agreed = agreed or next((said for said in seen if _begins(said, title)), None)
     if agreed is not None:
-        return next((said for said in [*stated, *seen] if _follows(agreed, said, stated[-1])), agreed)
+        return next((said for said in [*stated, *seen] if _follows(agreed, said, title)), agreed)
     if only_title:
-        own = _of_the_page(page, tops, stated[0], house)
+        own = (by_feed and _shown(page, by_feed)) or _of_the_page(page, tops, title, house)
+        is_headed = any(not block.linked and block.bare not in house for block in tops)
+        own = own or (None if is_headed else _borne_out(page, title, house))
         if own is not None:
             return own
+        if by_feed and not by_feed.endswith(("…", "...")):
+            return by_feed[:MAX_LENGTH]
     for said in stated[:-1] if by_feed else stated:
         longer = next(
             (other for other in [*seen, *stated] if said.endswith(("…", "...")) and other.startswith(said.rstrip(".… "))), None

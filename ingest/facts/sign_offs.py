@@ -16,8 +16,8 @@ LONGEST_TAIL: Final = 80
 """Characters at the end of a longer line that may hold a sign."""
 
 _OPENS: Final = re.compile(
-    r"\W*+(?:with|additional|reporting|includes|source|sources|mit|unter verwendung|quellen?|con|fuentes?|com|fontes?|fonti?|avec|"
-    r"sources?|d'après|met|bron(?:nen)?|z|źródł[oa]|za|zdroje?|med|kilder?|källa|lähde|kaynak|sursa|с|со|по материалам|"
+    r"\W*+(?:with|additional|reporting|includes|source|sources|mit|unter verwendung|quellen?|con|fuentes?|com|fontes?|fonti?|"
+    r"avec|sources?|d'après|met|bron(?:nen)?|z|źródł[oa]|za|zdroje?|med|kilder?|källa|lähde|kaynak|sursa|с|со|по материалам|"
     r"по сообщениям|при участии|источники?|за матеріалами|джерел[оа]|паводле|крыніца|المصدر|المصادر|منبع|来源|來源|出典|출처)"
     r"(?![^\W_])",
     re.IGNORECASE,
