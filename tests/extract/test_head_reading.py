@@ -85,6 +85,39 @@ def test_the_feeds_title_settles_which_headline_is_meant() -> None:
     )
 
 
+LINE = "<table><tr><td><font size='4'><b>The harbour wall is mended</b></font></td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "feed_title", "headline"),
+    [
+        ("The Coast Daily and Its Towns", LINE, "The harbour wall is mended", "The harbour wall is mended"),
+        ("The Coast Daily and Its Towns", LINE, "Harbour: wall as good as new", "Harbour: wall as good as new"),
+        ("Coast Daily: Towns: The harbour wall is mended - Local", LINE, None, "The harbour wall is mended"),
+        ("Coast Daily » The harbour wall is mended «", LINE, None, "The harbour wall is mended"),
+        ("The harbour wall is mended - Towns - Sports", "<h2>Towns</h2>", None, "The harbour wall is mended - Towns"),
+    ],
+    ids=[
+        "the feed's words on the page",
+        "the feed's words against the site's name",
+        "a part of the title, on the page",
+        "signs around it",
+        "a section is none",
+    ],
+)
+def test_a_title_alone_gives_way_to_what_the_page_bears_out(title: str, body: str, feed_title: str | None, headline: str) -> None:
+    found = read(f"<title>{title}</title>", body, feed_title=feed_title)
+    assert found.headline == headline
+
+
+def test_a_heading_that_is_called_a_standfirst_is_no_headline() -> None:
+    under = (
+        "<h2 class='hed'>The harbour is mended</h2><h1 class='story-dek'>A wall of two hundred years stands upright again.</h1>"
+    )
+    found = read("<title>The harbour is mended</title>", under)
+    assert found.headline == "The harbour is mended"
+
+
 @pytest.mark.parametrize(
     "script",
     [
