@@ -207,3 +207,31 @@ def test_what_stands_right_under_the_headline_in_its_element_is_the_standfirst(b
 )
 def test_what_is_no_sentence_or_stands_under_an_image_is_no_standfirst(under: str) -> None:
     assert read(under=under).standfirst == ()
+
+
+@pytest.mark.parametrize(
+    ("between", "word"),
+    [
+        (
+            (
+                "<div class='box'><div class='inside'><p class='small'>An outside service would show a moving map of the "
+                "northern lock and its basin here, if you let it.</p></div></div>"
+            ),
+            "An outside service",
+        ),
+        (
+            "<ul>"
+            + "".join(
+                f"<li>In our rivers series: <a href='/{name}'>The {name} in the great flood</a></li>" for name in ("dam", "mill")
+            )
+            + "</ul>",
+            "great flood",
+        ),
+    ],
+    ids=["prose of another make", "a list that mostly leads away"],
+)
+def test_what_is_made_otherwise_than_the_text_is_in_doubt_and_not_printed(blinded: list[str], between: str, word: str) -> None:
+    blinded.append(word)
+    article = read(between)
+    assert word not in printed(article)
+    assert not article.alteration.unaltered
