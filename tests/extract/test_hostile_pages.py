@@ -12,19 +12,19 @@ from tests.cost import grows_in_step
 
 PLAIN = "The ferry left the winter quay at noon with forty people aboard, said the harbour master on Tuesday. "
 LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
-    "paragraphs": (3000, lambda number: f"<p>{number} {PLAIN * 3}</p>"),
-    "short paragraphs": (12_000, lambda number: f"<p>The ferry number {number} left the quay at noon with forty people.</p>"),
-    "lists of one item": (8_000, lambda number: "<ul><li>The ferry left</li></ul>"),
-    "articles": (8_000, lambda number: f"<article><h1>Ferry {number}</h1><p>{PLAIN}</p></article>"),
-    "empty figures": (12_000, lambda number: f'<figure><img src="/{number}.jpg"></figure>'),
+    "paragraphs": (1_500, lambda number: f"<p>{number} {PLAIN * 3}</p>"),
+    "short paragraphs": (6_000, lambda number: f"<p>The ferry number {number} left the quay at noon with forty people.</p>"),
+    "lists of one item": (4_000, lambda number: "<ul><li>The ferry left</li></ul>"),
+    "articles": (4_000, lambda number: f"<article><h1>Ferry {number}</h1><p>{PLAIN}</p></article>"),
+    "empty figures": (6_000, lambda number: f'<figure><img src="/{number}.jpg"></figure>'),
     "figures": (
-        6_000,
+        3_000,
         lambda number: f'<figure><img src="/{number}.jpg"><figcaption>The ferry {number} at sea</figcaption></figure>',
     ),
-    "dates": (12_000, lambda number: f"<p>On {1 + number % 28} August 20{number % 25:02d} the ferry left.</p>"),
-    "links": (8_000, lambda number: f'<li>The ferry <a href="/{number}">number {number}</a> left</li>'),
-    "line breaks": (20_000, lambda number: "a line of words<br>"),
-    "headings": (6_000, lambda number: f"<h2>The ferry {number}</h2>"),
+    "dates": (6_000, lambda number: f"<p>On {1 + number % 28} August 20{number % 25:02d} the ferry left.</p>"),
+    "links": (4_000, lambda number: f'<li>The ferry <a href="/{number}">number {number}</a> left</li>'),
+    "line breaks": (10_000, lambda number: "a line of words<br>"),
+    "headings": (3_000, lambda number: f"<h2>The ferry {number}</h2>"),
 }
 
 
