@@ -22,6 +22,8 @@ MAX_PARTS = 12
 """Parts that are taken off a title; one that names its site more often was not written for readers."""
 SHORTEST = 8
 """Letters from which on a line of the page that is a part of its title is more than chance."""
+SHARE = 0.35
+"""The share of a title's letters from which on a part of it may be the headline: a shorter one may name a series."""
 CERTAIN, WORDS = 20, 4
 """Letters, and words where they are set apart, from which on a heading is hardly the name of a site or a section."""
 
@@ -75,7 +77,8 @@ def _borne_out(page: PageText, title: str, house: frozenset[str]) -> str | None:
     cuts = [0, *(cut for border in islice(_PART_BORDER.finditer(title), MAX_PARTS) for cut in border.span()), len(title)]
     parts = [(begin, end) for begin, end in zip(cuts[::2], cuts[1::2], strict=True) if begin < end]
     spans = [letters(title[parts[first][0] : parts[last][1]]) for first in range(len(parts)) for last in range(first, len(parts))]
-    wanted = {bare for bare in spans if len(bare) >= SHORTEST and bare not in house}
+    least = max(SHORTEST, SHARE * len(letters(title)))
+    wanted = {bare for bare in spans if len(bare) >= least and bare not in house}
     found = [
         block
         for block in page.blocks
