@@ -31,7 +31,7 @@ SOME_BYTES = st.binary(max_size=300) | st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SOME_BYTES, ADDRESSES, TYPES)
 def test_any_bytes_give_an_answer(body: bytes, url: str | None, content_type: str | None) -> None:
     handed = Given(body=body, url=url, content_type=content_type)
@@ -59,7 +59,7 @@ PIECES += [
 MARKUP = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MARKUP)
 def test_nothing_active_is_left_of_a_feed(evil: str) -> None:
     safe = evil.replace("]]>", "")

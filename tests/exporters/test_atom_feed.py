@@ -136,7 +136,7 @@ def test_a_withdrawn_story_leaves_a_tombstone_with_its_id(feed: etree._Element, 
     assert deleted.findtext("at:comment", namespaces=NS) == edition.withdrawn[0].reason
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_no_text_breaks_the_feed(
     edition: Edition, site: Site, stories: tuple[EditionStory, ...], altered: Callable[..., EditionStory], text: str

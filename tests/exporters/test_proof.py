@@ -156,7 +156,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
 
 
 @BOTH
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(BLOCKS, max_size=5), WORDS)
 def test_any_words_come_through_whole(
     render: Render,

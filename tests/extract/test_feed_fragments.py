@@ -141,7 +141,7 @@ def test_content_without_words_is_no_article(body: str) -> None:
     assert not is_whole(content(body))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300), st.booleans())
 def test_any_content_gives_an_answer(body: str, html: bool) -> None:
     assert isinstance(extract_fragment(content(body, html=html), base_url=BASE, headline=body[:20]), Article | NoArticle)

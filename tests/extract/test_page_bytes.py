@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.extract.article import Article, NoArticle
@@ -82,13 +82,13 @@ MARKUP = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_an_answer(body: bytes) -> None:
     assert isinstance(extract_html(body, url=URL), Article | NoArticle)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(MARKUP)
 def test_any_markup_gives_an_answer_with_safe_links(pieces: list[str]) -> None:
     found = extract_html(" ".join(pieces).encode("utf-8", "replace"), url=URL)

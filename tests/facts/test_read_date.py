@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.facts.calendars import solar_day
@@ -65,6 +65,7 @@ def test_the_publishers_zone_is_named_where_it_settles() -> None:
     assert "the publisher's own, Europe/Moscow" in explain_date("2025-08-15 15:28", zone="Europe/Moscow")[1]
 
 
+@settings(max_examples=50)
 @given(st.dates(min_value=date(1921, 3, 21), max_value=date(2052, 3, 19)).filter(lambda day: day != date(1970, 1, 1)))
 def test_every_day_has_one_solar_hijri_date_and_comes_back(day: date) -> None:
     found = [

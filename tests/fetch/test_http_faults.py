@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 import brotli
 import pytest
 import zstandard
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.fetch.fetcher import Fetcher
@@ -352,7 +352,7 @@ HEADERISH = st.lists(
 
 
 @given(parts=HEADERISH)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_whatever_a_server_sends_the_outcome_is_a_value(parts: list[bytes]) -> None:
     async def once() -> None:
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

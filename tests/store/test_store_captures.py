@@ -10,7 +10,7 @@ from store.database import Database
 from tests.store.parts import HOUR, NOW
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(body=st.binary(max_size=5000))
 def test_any_bytes_come_back(database: Database, body: bytes) -> None:
     with database.write() as tx:
