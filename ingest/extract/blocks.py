@@ -5,9 +5,10 @@ between two doubled line breaks. Everything later (selection, judgement, emissio
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import accumulate
 from typing import Final
 
 from lxml import html
@@ -179,6 +180,20 @@ class PageText:
         for node in self.nodes:
             node.parent = None
             node.children.clear()
+
+
+def element_around(page: PageText, text: Iterable[PageBlock], share: float) -> Node:
+    """The innermost element that holds at least this share of some blocks' text."""
+    sizes = [0] * len(page.blocks)
+    for block in text:
+        sizes[block.index] = block.size
+    sums = [0, *accumulate(sizes)]
+    node = page.nodes[0]
+    while True:
+        inner = max(node.children, key=lambda child: sums[child.last] - sums[child.first], default=None)
+        if inner is None or sums[inner.last] - sums[inner.first] < share * sums[-1]:
+            return node
+        node = inner
 
 
 def unseen(element: html.HtmlElement, tag: str, flags: int) -> str | None:

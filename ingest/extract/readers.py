@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from ingest.extract.blocks import PageBlock, PageText
@@ -13,6 +14,8 @@ LONGEST: Final = 70
 ENOUGH: Final = 200
 """Size of the text that must stand above the heading: at the story's head the same words lead down to the comments."""
 
+HEADS: Final = 8
+"""Headings that are looked at; a page of nothing else is not gone through once for each."""
 NEAR: Final = 12
 """Blocks below the heading within which the first comment is signed."""
 
@@ -52,9 +55,7 @@ def readers_comments(page: PageText, selected: Sequence[PageBlock]) -> dict[int,
     if not selected:
         return {}
     first, last = selected[0].index, selected[-1].index
-    for head in page.blocks[first + 1 : last + 1]:
-        if not _is_head(head):
-            continue
+    for head in islice(filter(_is_head, page.blocks[first + 1 : last + 1]), HEADS):
         above = [block for block in selected if block.index < head.index]
         below = [block for block in selected if block.index > head.index]
         is_signed = _CLOSED.search(head.text) is not None or any(

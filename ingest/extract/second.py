@@ -1,20 +1,19 @@
 """The choice of a second witness with a parser of its own (resiliparse), trimmed by what class names say."""
 
-from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final
 
 from resiliparse.extract.html2text import extract_plain_text
 
 from ingest.extract.align import align
-from ingest.extract.blocks import Node, PageBlock, PageText, without_ink
+from ingest.extract.blocks import PageText, element_around, without_ink
 from ingest.extract.classes import ASIDE, BAD, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, NAV
 
 LINKED_ALONE: Final = ("div", "h2", "h3", "h4", "section")
 NO_TEXT: Final = NAV | FOOTER | FORM | COMMENT | HIDDEN | ASIDE
 
 HOME: Final = 0.85
-"""The share of the text that the element holds which the text is taken from."""
+"""The share of the text that the element holds which the text is taken from: what lies outside of it is a cookie notice or the
+page's foot."""
 
 
 def second_choice(markup: str, page: PageText) -> frozenset[int]:
@@ -35,19 +34,5 @@ def second_choice(markup: str, page: PageText) -> frozenset[int]:
         if not block.node.relative & NO_TEXT
         and (block.prose or not (block.node.relative & (BAD | BYLINE) or (block.linked and block.node.tag in LINKED_ALONE)))
     ]
-    home = _home(page, kept)
+    home = element_around(page, kept, HOME)
     return frozenset(block.index for block in kept if home.holds(block.index))
-
-
-def _home(page: PageText, kept: Sequence[PageBlock]) -> Node:
-    """The innermost element that holds nearly all of the text: what lies outside of it is a cookie notice or the page's foot."""
-    sizes = [0] * len(page.blocks)
-    for block in kept:
-        sizes[block.index] = block.size
-    sums = [0, *accumulate(sizes)]
-    node = page.nodes[0]
-    while True:
-        inner = max(node.children, key=lambda child: sums[child.last] - sums[child.first], default=None)
-        if inner is None or sums[inner.last] - sums[inner.first] < HOME * sums[-1]:
-            return node
-        node = inner

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
-from ingest.extract.blocks import Node, PageText
+from ingest.extract.blocks import Node, PageText, element_around
 from ingest.extract.choose import choose
 from ingest.extract.flags import set_relative_flags
 from ingest.extract.library import library_choice
@@ -53,7 +52,7 @@ def select(tree: Tree, page: PageText) -> Selection:
         return Selection(chosen=own, own=own, second=second)
     choice = library_choice(tree.root, page)
     if _prose(page, own) >= max(ENOUGH, _prose(page, second | choice.chosen) / 2):
-        home = _home(page, own)
+        home = element_around(page, (page.blocks[index] for index in own), HOME)
         second, library = _at_home(page, home, own, second), _at_home(page, home, own, choice.chosen)
     else:
         library = choice.chosen
@@ -65,20 +64,6 @@ def select(tree: Tree, page: PageText) -> Selection:
         alone = own if _prose(page, own) > MUCH_MORE * _size(page, library) else library
         return Selection(chosen=alone, own=own, second=second, library=library, doubt=fault)
     return Selection(chosen=vote, own=own, second=second, library=library, doubt=choice.fault)
-
-
-def _home(page: PageText, own: frozenset[int]) -> Node:
-    """The innermost element that holds nearly all of our own choice."""
-    sizes = [0] * len(page.blocks)
-    for index in own:
-        sizes[index] = page.blocks[index].size
-    sums = [0, *accumulate(sizes)]
-    node = page.nodes[0]
-    while True:
-        inner = max(node.children, key=lambda child: sums[child.last] - sums[child.first], default=None)
-        if inner is None or sums[inner.last] - sums[inner.first] < HOME * sums[-1]:
-            return node
-        node = inner
 
 
 def _at_home(page: PageText, home: Node, own: frozenset[int], other: frozenset[int]) -> frozenset[int]:
