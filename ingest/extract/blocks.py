@@ -37,6 +37,14 @@ MARKS: Final = {
 }  # fmt: skip
 PARTS: Final = frozenset({"span", "cite", "small"})
 """Elements that part what stands in a caption: its words, and whom the image is by."""
+
+
+def run_together(before: str, after: str) -> bool:
+    """Whether two pieces of a caption that an element of PARTS parts are words without the space that only a style puts there
+    (`<span>Credit</span>Ada Lind`)."""
+    return before[-1:].islower() and after[:1].isupper()
+
+
 STRUCK: Final = frozenset({"del", "s", "strike"})
 """Words that the publisher has taken back and still shows."""
 LEFT_INLINE: Final = {"rt": "reading", **dict.fromkeys(STRUCK, "struck passage")}

@@ -1,10 +1,10 @@
 """What stands under an image, parted: the words about it, and whom it is credited to. Both stay as they are written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.blocks import Mark, PageBlock, Sign, Token
+from ingest.extract.blocks import Mark, PageBlock, Sign, Token, run_together
 from ingest.extract.classes import CREDIT
 
 _WORD = (
@@ -53,13 +53,30 @@ def parted(blocks: Sequence[PageBlock]) -> tuple[list[Token], list[Token]]:
         spoken, credited = told, []
     tokens: list[Token] = []
     for block in spoken:
-        tokens.extend([*([Sign.BREAK] if tokens else []), *block.tokens])
+        tokens.extend([*([Sign.BREAK] if tokens else []), *_spaced(block.tokens)])
     if credited:
-        return tokens, _in_one_line([token for block in credited for token in (" ", *block.tokens)])
+        return tokens, _in_one_line([token for block in credited for token in (" ", *_spaced(block.tokens))])
     words, inline = _without_marked(tokens)
     if not inline:
         words, inline = min(_cut(words), _without_last_part(words), key=lambda made: len(_words(made[0])))
     return words, _in_one_line(inline)
+
+
+def _spaced(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens with a space where an element's border alone parts two words."""
+    opened: list[Mark] = []
+    before, border = "", False
+    for token in tokens:
+        if isinstance(token, str):
+            if border and run_together(before, token):
+                yield " "
+            before, border = token or before, border and not token
+        elif isinstance(token, Mark):
+            border = border or token.kind in _PARTING
+        elif token is Sign.CLOSE:
+            border = border or opened[-1].kind in _PARTING
+        yield token
+        _follow(opened, token)
 
 
 def _in_one_line(tokens: Sequence[Token]) -> list[Token]:
@@ -139,6 +156,8 @@ def _is_part_of_names(said: str, before: str) -> bool:
     return before.endswith(_SENTENCE_ENDS) and not said.endswith(_SENTENCE_ENDS) and _NAMES.match(said) is not None
 
 
+_PARTING: Final = ("part", "by", "credit")
+"""Kinds of marks that stand for an element which parts a caption."""
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "»", "”", '"')
 _NAMES: Final = re.compile(r"\A[(\[@]?(?![a-zß-ÿ])[^\W\d_][^\d:]*+$")
 """What may be names: it begins with no small letter, and holds no number and no colon."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from typing import Final
 
@@ -44,9 +44,9 @@ class Placed:
     captions: tuple[int, ...]
 
 
-def figures(span: Span, base: str) -> Iterator[Placed]:
-    """The story's images in order, each with what is said under it."""
-    seen: set[str] = set()
+def figures(span: Span, base: str) -> list[Placed]:
+    """The story's images in order, each with what is said under it; one that is there for small and for large screens, once."""
+    made: list[Placed] = []
     told: set[int] = set()
     nexts: dict[Node, Node | None] = {}
     images = [medium for medium in span.page.media if medium.kind == "image"]
@@ -60,11 +60,24 @@ def figures(span: Span, base: str) -> Iterator[Placed]:
         url = image_address(medium.element, base)
         if url is None:
             continue
-        if url in seen and not captions:
+        if not captions and any(url == other.figure.url for other in made):
             continue
-        seen.add(url)
         told.update(block.index for block in captions)
-        yield _placed(medium, frame, captions, url, base)
+        found = _placed(medium, frame, captions, url, base)
+        if made and _is_copy(span, made[-1], found):
+            made[-1] = replace(made[-1], captions=(*made[-1].captions, *found.captions))
+        else:
+            made.append(found)
+    return made
+
+
+def _is_copy(span: Span, last: Placed, found: Placed) -> bool:
+    """Whether a lead image shows what the last one does, for screens of another size: the same words go with it."""
+    one, other = last.figure, found.figure
+    said_alike = (one.caption, one.credit, one.alt) == (other.caption, other.credit, other.alt)
+    if found.at > span.first or not one.caption or not said_alike:
+        return False
+    return one.url == other.url or bool(one.alt)
 
 
 def _not_loaded(span: Span, images: Sequence[Medium]) -> Iterator[Medium]:
@@ -101,7 +114,9 @@ def image_address(image: html.HtmlElement, base: str) -> str | None:
             for _, candidate in sorted(found, key=lambda pair: -pair[0]):
                 if (url := web_address(base, candidate)) is not None:
                     return url
-    return None
+    after = image.getnext()  # of one that a script puts in, which is there for those without scripts
+    unscripted = after.find(".//img") if after is not None and after.tag == "noscript" else None
+    return None if unscripted is None else image_address(unscripted, base)
 
 
 def _is_number(width: str) -> bool:

@@ -26,10 +26,13 @@ def unlike(page: PageText, told: frozenset[int], lines: Sequence[Leaf], standfir
     """
     around = next(node for node in page.blocks[min(told)].node.up() if node.holds(max(told)))
     words = page_words(around.element)
+    differs = first_difference([leaf.text for leaf in lines if not is_caption(leaf)], words)
     alone = [standfirst] if standfirst else []
     alone += [leaf.text for leaf in lines if is_caption(leaf)]
-    differs = first_difference([leaf.text for leaf in lines if not is_caption(leaf)], words)
-    return differs or first_strange(alone, words)
+    if differs is not None or first_strange(alone, words) is None:
+        return differs
+    parted = [line for line in alone if first_strange([line], words) is not None]
+    return first_strange(parted, page_words(around.element, of_captions=True))
 
 
 def is_caption(leaf: Leaf) -> bool:

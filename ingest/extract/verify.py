@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from ingest.extract.blocks import BLOCK_LEVEL, LEFT_INLINE, MEDIA, SILENT, unseen, without_ink
+from ingest.extract.blocks import BLOCK_LEVEL, LEFT_INLINE, MEDIA, PARTS, SILENT, run_together, unseen, without_ink
 from ingest.extract.classes import element_flags
 
 
@@ -27,26 +27,34 @@ def words_of(text: str) -> Words:
     return Words("".join(found), tuple(islice(starts, len(found))))
 
 
-def page_words(root: html.HtmlElement) -> Words:
-    """The words in an element, read from the tree anew and by itself: block-level borders and line breaks part words."""
+def page_words(root: html.HtmlElement, *, of_captions: bool = False) -> Words:
+    """The words in an element, read from the tree anew and by itself: block-level borders and line breaks part words, and in
+    captions those of elements that part them."""
     parts: list[str] = []
     walker = etree.iterwalk(root, events=("start", "end"))
     depth = 0
+    border = False
     for event, element in walker:
         tag = element.tag
         parting = tag in _PARTING
         if parting:
             parts.append(" ")
+        border = border or (of_captions and tag in PARTS)
         if event == "start":
             depth += 1
             if tag in _WITHOUT_WORDS or (not parting and tag != "a" and _is_unseen(element, tag)):
                 walker.skip_subtree()
-            elif text := element.text:
-                parts.append(text)
+                text = None
+            else:
+                text = element.text
         else:
             depth -= 1
-            if depth and (text := element.tail):
-                parts.append(text)
+            text = element.tail if depth else None
+        if text:
+            if border and parts and run_together(parts[-1], text):
+                parts.append(" ")
+            parts.append(text)
+            border = False
     return words_of(without_ink("".join(parts)))
 
 
