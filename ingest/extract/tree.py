@@ -1,6 +1,7 @@
 """A fetched page as a tree: its bytes read in the right encoding, within bounds, and parsed once."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -66,7 +67,8 @@ def parse_page(body: bytes, charset: str | None = None) -> Tree | NoArticle:
     text, encoding, flags = decode(body, charset)
     if "<" not in text:
         return NoArticle(cause="not-html", words="the page holds no mark-up")
-    return _parse(text, encoding, flags)
+    as_sent = encoding == "utf-8" and not flags and not body.startswith(BOM_UTF8)
+    return _parse(text, body if as_sent else text.encode("utf-8", "replace"), encoding, flags)
 
 
 def parse_fragment(markup: str) -> Tree | NoArticle:
@@ -75,11 +77,12 @@ def parse_fragment(markup: str) -> Tree | NoArticle:
         return NoArticle(cause="too-large", words=f"the text has {len(markup):,} characters, and at most {MAX_BYTES:,} are read")
     if not markup.strip():
         return NoArticle(cause="empty", words="the feed's text is empty")
-    return _parse(f"<html><body><div>{markup}</div></body></html>", "utf-8", ())
+    text = f"<html><body><div>{markup}</div></body></html>"
+    return _parse(text, text.encode("utf-8", "replace"), "utf-8", ())
 
 
-def _parse(text: str, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle:
-    clean = _without_controls(text)
+def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle:
+    clean = _without_controls(in_utf8)
     if any(map(_CROWDED.search, _long_pieces(clean))) and _BEARABLE.fullmatch(clean) is None:
         return NoArticle(cause="too-large", words=f"the page has a tag with more than {MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
@@ -109,13 +112,13 @@ _ONE_CLASS: Final = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """Every element as the same class. lxml's own choice by tag is made in Python, and takes a fifth of the walk's time."""
 
 
-def _without_controls(text: str) -> bytes:
-    """The mark-up in UTF-8 without control characters, be they there as themselves or as references: parsers stop at some.
+def _without_controls(markup: bytes) -> bytes:
+    """The mark-up, which is in UTF-8, without control characters, be they there as themselves or as references: parsers stop at some.
 
     End tags of `body` and `html` go too. What follows them belongs to the elements that are still open (WHATWG HTML, "after
     body" insertion mode), and ours would put it beside them.
     """
-    return _LAST_TAGS.sub(b"", _CONTROLS_NAMED.sub(b"", text.encode("utf-8", "replace").translate(None, _CONTROLS)))
+    return _LAST_TAGS.sub(b"", _CONTROLS_NAMED.sub(b"", markup.translate(None, _CONTROLS)))
 
 
 def decode(body: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:

@@ -279,7 +279,7 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
             if True in opened:
                 linked.append(token)
         elif isinstance(token, Mark):
-            opened.append(token.kind == "a" and not (token.element.get("href") or "").startswith("#"))
+            opened.append(token.kind == "a" and _leads_away(token.element))
         elif token is Sign.BREAK:
             parts.append(" ")
         else:
@@ -288,6 +288,13 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
     if not linked or linked == parts:  # as most blocks of a page: none of it, or all of it
         return text, 1.0 if linked and text else 0.0
     return text, len("".join("".join(linked).split())) / max(1, len(text) - text.count(" "))
+
+
+def _leads_away(link: html.HtmlElement) -> bool:
+    """Whether an `a` is a link to elsewhere: not to a place on the page, nor such a place itself (`name`), which an old page may
+    never close."""
+    href = link.get("href")
+    return not href.startswith("#") if href is not None else link.get("name") is None
 
 
 def _line_ends(space: list[Token]) -> int:
