@@ -13,6 +13,7 @@ from ingest.facts.language import language_tag
 from ingest.facts.rights import applying, read_rights
 from ingest.facts.sign_offs import sign_offs
 from ingest.facts.signals import from_link_header, from_tdm_headers
+from ingest.meant import not_meant
 from ingest.parse.entry import Content
 from ingest.source import Captured, Source
 from news.alteration import Alteration, Level
@@ -37,6 +38,7 @@ SUSPECT = {
 def compose(source: Source, article: Article, text: Captured | Content) -> Story:
     """The story of an entry. `text` says what the article was read from: a captured page, or text the feed carries."""
     feed, entry, page = source.feed, source.entry, None if isinstance(text, Content) else text
+    another = None if page is None else not_meant(entry.title, entry.link, page.page.final_url, article)
     hops = _hops(source, article)
     claims = choose(tuple(_date_claims(source, article)))
     chosen = {claim.about: claim.value for claim in claims if claim.chosen}
@@ -49,7 +51,7 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
         publisher_id=feed.publisher.id,
         publisher_home=feed.publisher.home,
         publisher_as_found=publisher_found,
-        url=_original(source, article, bool(hops)),
+        url=_original(source, article, bool(hops)) if another is None else entry.canonical or entry.link,
         byline=read_byline(entry.authors, article.wordings, feed.publisher.name),
         dateline=None if first is None else read_dateline(plain(first.content)),
         copyright_notice=_wording(article, "copyright") or next((said.text for said in source.feed_rights if said.text), None),
@@ -90,7 +92,10 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
         updated=chosen.get("updated"),
         date_claims=claims,
         evidence=evidence,
-        flags=tuple(_flags(source, article, alteration, chosen.get("published"), publisher_found)),
+        flags=(
+            *((Reason("another-page", another),) if another else ()),
+            *_flags(source, article, alteration, chosen.get("published"), publisher_found),
+        ),
     )
 
 

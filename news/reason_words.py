@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 IN_COMMON: Final[Mapping[str, str]] = {
+    "another-page": "what their address leads to is not what the feed means",
     "date-future": "their date lies in the future",
     "editor": "an editor decided so",
     "end-in-doubt": "their end may be missing",
