@@ -113,7 +113,7 @@ _ONE_CLASS: Final = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
 
 def _without_controls(markup: bytes) -> bytes:
-    """The mark-up, which is in UTF-8, without control characters, be they there as themselves or as references: parsers stop at some.
+    """The mark-up, in UTF-8, without control characters, be they there as themselves or as references: parsers stop at some.
 
     End tags of `body` and `html` go too. What follows them belongs to the elements that are still open (WHATWG HTML, "after
     body" insertion mode), and ours would put it beside them.
