@@ -45,6 +45,7 @@ def goes_on(span: Span, own: Iterable[str], base: str) -> str | None:
     near = {*range(span.first, min(span.last + BELOW, len(blocks)))}
     near.update(range(max(span.container.first, span.first), min(span.container.last, len(blocks))))
     stems = [(urlsplit(address).path, dict(parse_qsl(urlsplit(address).query))) for address in own if address]
+    known = [_stem(path) for path, _ in stems]
     for index in sorted(near):
         block = blocks[index]
         if block.node.relative & COMMENT:
@@ -53,7 +54,11 @@ def goes_on(span: Span, own: Iterable[str], base: str) -> str | None:
             return f'the page says that it is the first of several: "{block.text}"'
         for token in block.tokens:
             address = token.element.get("href", "") if isinstance(token, Mark) and token.kind == "a" else ""
-            if _ENDS_IN_NUMBER.search(address) and _is_later_page(address, stems, base):
+            if not _ENDS_IN_NUMBER.search(address) or (
+                address.startswith(("/", "http")) and not any(stem in address for stem in known)
+            ):
+                continue
+            if _is_later_page(address, stems, base):
                 label = fold(token.element.text_content()[: 4 * LONGEST_LABEL])
                 if len(label) <= LONGEST_LABEL:
                     return f'the text is followed by a link to its next page, "{label}"'
