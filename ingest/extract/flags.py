@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -72,7 +73,12 @@ def _common_names(page: PageText, sums: list[int], most: float) -> frozenset[str
 
 def _names(node: Node) -> frozenset[str]:
     """The element's class names that carry flags."""
-    return frozenset(name for name in (node.element.get("class") or "").split() if class_flags(name) & _BY_NAME)
+    return _flagged(node.element.get("class") or "")
+
+
+@lru_cache(maxsize=20_000)
+def _flagged(names: str) -> frozenset[str]:
+    return frozenset(name for name in names.split() if class_flags(name) & _BY_NAME)
 
 
 def _said_by(node: Node, common: frozenset[str]) -> int:

@@ -4,6 +4,7 @@ import html as entities
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from ingest.extract.blocks import letters
 from ingest.extract.links import leads_to_licence, web_address
 from news.body import fold
 
+LONGEST_NAMES: Final = 400
+"""Characters of what one attribute of a `meta` names that are read."""
 PUBLISHED: Final = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
@@ -178,9 +181,15 @@ def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
             for attribute in ("name", "property", "itemprop", "http-equiv"):
                 name = meta.get(attribute)
                 if name:
-                    for one in name.lower().split():
-                        found.setdefault(_RIGHTS_TERM.sub(r"\1.", _DUBLIN_CORE.sub("dc.", one)), []).append(content)
+                    for one in _terms_in(name[:LONGEST_NAMES]):
+                        found.setdefault(one, []).append(content)
     return found
+
+
+@lru_cache(maxsize=5_000)
+def _terms_in(names: str) -> tuple[str, ...]:
+    """The names that an attribute of a `meta` lists, each in one spelling."""
+    return tuple(_RIGHTS_TERM.sub(r"\1.", _DUBLIN_CORE.sub("dc.", name)) for name in names.lower().split())
 
 
 def _links(root: html.HtmlElement, base: str) -> dict[str, list[str]]:

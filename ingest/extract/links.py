@@ -36,4 +36,6 @@ def leads_to_licence(link: html.HtmlElement) -> bool:
     """Whether a link says of itself that it leads to the licence: by `rel=license` (HTML Standard, link types), or by the same
     property in RDFa, under the names that its usual vocabularies have there (RDFa Core 1.1, initial context)."""
     relation, name = link.get("rel"), link.get("property")
+    if relation is None and name is None:
+        return False
     return any(said is not None and not LICENCE_RELATIONS.isdisjoint(said.lower().split()) for said in (relation, name))

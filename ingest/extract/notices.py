@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, cast
 
-from lxml import etree, html
+from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import MEDIA, Mark, Node, PageBlock
@@ -168,21 +168,11 @@ def place_of(span: Span, node: Node, index: int) -> str:
     return "article" if span.head <= index <= span.last or span.container.holds(index) else "page"
 
 
-_MAY_LEAD_TO_LICENCE: Final = etree.XPath(
-    "descendant-or-self::a[@rel or @property or "
-    + " or ".join(
-        f"contains(@href, '{part}')" for part in ("icen", "ublicdomain", "reativecommons", "ICEN", "PUBLIC", "CREATIVE")
-    )
-    + "]"
-)
-"""The links that may be a licence's: few of a page, so that the others are not looked at one by one."""
-
-
 def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
     """Links that say `rel=license` or lead to a licence, badges without words too."""
     nodes: dict[html.HtmlElement, Node] = {}
     below: frozenset[html.HtmlElement] | None = None
-    for element in cast("list[html.HtmlElement]", _MAY_LEAD_TO_LICENCE(span.page.nodes[0].element)):
+    for element in span.page.nodes[0].element.iter("a"):
         target, marked = element.get("href") or "", leads_to_licence(element)
         lower = target.lower()
         hinted = "licen" in lower or "publicdomain" in lower or "creativecommons" in lower

@@ -83,7 +83,7 @@ def parse_fragment(markup: str) -> Tree | NoArticle:
 
 def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> Tree | NoArticle:
     clean = _without_controls(in_utf8)
-    if any(map(_CROWDED.search, _long_pieces(clean))) and _BEARABLE.fullmatch(clean) is None:
+    if any(map(_is_crowded, _long_pieces(clean))) and _BEARABLE.fullmatch(clean) is None:
         return NoArticle(cause="too-large", words=f"the page has a tag with more than {MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     parser.set_element_class_lookup(_ONE_CLASS)
@@ -93,6 +93,12 @@ def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> 
         return NoArticle(cause="broken", words="the page could not be read as HTML")
     set_digits(root)
     return Tree(root=root, markup=text, encoding=encoding, flags=flags)
+
+
+def _is_crowded(piece: bytes) -> bool:
+    """Whether a stretch without a `>` may hold a tag with too many attributes. Most are scripts, and begin none."""
+    begin = piece.find(b"<")
+    return begin >= 0 and len(piece) - begin > MAX_ATTRIBUTES and _CROWDED.search(piece, begin) is not None
 
 
 def _long_pieces(markup: bytes) -> Iterator[bytes]:

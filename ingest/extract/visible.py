@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from typing import Final, cast
+from itertools import chain, islice
 
-from lxml import etree, html
+from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock
@@ -84,17 +83,18 @@ _ITEMPROP = ("itemprop", "itemProp", "ITEMPROP")
 """The attribute as programs and people write it: case says nothing in HTML, and to look for three words costs least."""
 
 
-_NAMED: Final = etree.XPath("//*[@itemprop][not(self::time or self::meta)]")
-
-
 def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
     kinds = {
         "datepublished": "published", "datemodified": "updated", "author": "author", "license": "licence-url",
         "copyrightholder": "rights",
     }  # fmt: skip
     text_at = span.page.blocks[span.first].node.element
-    for element in cast("list[html.HtmlElement]", _NAMED(root)):
-        for name in (element.get("itemprop") or "").lower().split():
+    head = root.find("head")
+    for element in chain(head if head is not None else (), span.page.elements):
+        names = element.get("itemprop")
+        if not names or element.tag in ("time", "meta"):
+            continue
+        for name in names.lower().split():
             kind = kinds.get(name)
             if kind is None or not _is_of_article(element, text_at):
                 continue
