@@ -120,7 +120,7 @@ async def _sample(
     if not parsed.entries:
         return None, "there is no entry to try"
     source = Source(
-        feed=tried, entry=parsed.entries[0], feed_rights=parsed.rights, feed_language=parsed.language,
+        feed=tried, entry=parsed.entries[0], feed_rights=parsed.rights, feed_language=parsed.language, feed_link=parsed.link,
         capture=digest_of_bytes(fetched.body), capture_url=fetched.final_url, seen=fetched.fetched_at.isoformat(),
     )  # fmt: skip
     found: Story | NoArticle = NoArticle(cause="no-text", words="it has no text")

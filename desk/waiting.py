@@ -26,6 +26,7 @@ class _Waiting:
     capture: str
     capture_url: str
     seen: datetime
+    feed_link: str | None = None
 
 
 @cache
@@ -48,6 +49,7 @@ def payloads_of(feed: ParsedFeed, fetched: Fetched, capture: Digest) -> list[str
     shared = {
         "feed_rights": _plain(feed.rights),
         "feed_language": feed.language,
+        "feed_link": feed.link,
         "capture": capture,
         "capture_url": fetched.final_url,
         "seen": fetched.fetched_at.isoformat(),
@@ -78,6 +80,7 @@ def source_of(feed: Feed, payload: str) -> Source:
         entry=waiting.entry,
         feed_rights=waiting.feed_rights,
         feed_language=waiting.feed_language,
+        feed_link=waiting.feed_link,
         capture=Digest(waiting.capture),
         capture_url=waiting.capture_url,
         seen=waiting.seen.isoformat(),

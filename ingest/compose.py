@@ -9,6 +9,7 @@ from ingest.extract.article import Article, Wording
 from ingest.facts.credit import read_byline, read_dateline
 from ingest.facts.date_lines import claims_of
 from ingest.facts.dates import choose, read_date
+from ingest.facts.exceptions import is_elsewhere, is_stand_in
 from ingest.facts.language import language_tag
 from ingest.facts.rights import applying, read_rights
 from ingest.facts.sign_offs import sign_offs
@@ -94,6 +95,7 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
         evidence=evidence,
         flags=(
             *((Reason("another-page", another),) if another else ()),
+            *(() if hops else _on_another_site(source, (entry.canonical or entry.link) if page is None else page.page.final_url)),
             *_flags(source, article, alteration, chosen.get("published"), publisher_found),
         ),
     )
@@ -195,6 +197,16 @@ def _summary(source: Source, article: Article, text: Captured | Content) -> tupl
         if content is not text and not content.full and not content.html and 0 < len(summary) <= 400 and not is_cut:
             return () if body.startswith(summary[:60]) else (Text(summary),)
     return ()
+
+
+def _on_another_site(source: Source, url: str | None) -> Iterator[Reason]:
+    """A page on a site that neither the feed's address nor what it and the config name as the publisher's has to do with: feeds
+    lead to others' stories too."""
+    feed = source.feed
+    own = [site for site in (feed.url, source.capture_url, feed.publisher.home, source.feed_link) if site]
+    if url and not is_stand_in(url) and is_elsewhere(url, own):
+        words = f"its page is on {_host(url)}, which nothing says is {feed.publisher.name}'s: if it is, name it as its `home`"
+        yield Reason("another-site", words)
 
 
 def _flags(

@@ -23,6 +23,8 @@ class Source:
     entry: Entry
     feed_rights: tuple[RightsSaid, ...] = ()
     feed_language: str | None = None
+    feed_link: str | None = None
+    """The site that the feed says it is of."""
     capture: Digest
     capture_url: str
     seen: str

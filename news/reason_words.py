@@ -9,6 +9,7 @@ from typing import Final
 
 IN_COMMON: Final[Mapping[str, str]] = {
     "another-page": "what their address leads to is not what the feed means",
+    "another-site": "their page is on a site that is not known to be their publisher's",
     "date-future": "their date lies in the future",
     "editor": "an editor decided so",
     "end-in-doubt": "their end may be missing",
