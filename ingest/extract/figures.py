@@ -47,6 +47,7 @@ class Placed:
 def figures(span: Span, base: str) -> list[Placed]:
     """The story's images in order, each with what is said under it; one that is there for small and for large screens, once."""
     made: list[Placed] = []
+    seen: set[str] = set()
     told: set[int] = set()
     nexts: dict[Node, Node | None] = {}
     images = [medium for medium in span.page.media if medium.kind == "image"]
@@ -60,8 +61,9 @@ def figures(span: Span, base: str) -> list[Placed]:
         url = image_address(medium.element, base)
         if url is None:
             continue
-        if not captions and any(url == other.figure.url for other in made):
+        if url in seen and not captions:
             continue
+        seen.add(url)
         told.update(block.index for block in captions)
         found = _placed(medium, frame, captions, url, base)
         if made and _is_copy(span, made[-1], found):
