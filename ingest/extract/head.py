@@ -4,7 +4,6 @@ import html as entities
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -14,10 +13,9 @@ from ingest.extract import jsonld
 from ingest.extract.article import Wording
 from ingest.extract.blocks import letters
 from ingest.extract.links import leads_to_licence, web_address
+from ingest.extract.metas import read_metas
 from news.body import fold
 
-LONGEST_NAMES: Final = 400
-"""Characters of what one attribute of a `meta` names that are read."""
 PUBLISHED: Final = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
@@ -59,8 +57,6 @@ RSL_TYPE: Final = "application/rsl+xml"
 MAX_TOPICS: Final = 40
 LONG_TITLE: Final = 12
 """Letters of a title that does not stand in another by chance."""
-_DUBLIN_CORE = re.compile(r"^dc(?:terms)?:(?=title$|description$|creator$)")
-_RIGHTS_TERM = re.compile(r"^(dc|dcterms|cc|schema):(?=rights|license$|accessrights$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
 
@@ -86,7 +82,7 @@ class Head:
 
 def read_head(root: html.HtmlElement, url: str) -> Head:
     """Everything that the head and JSON-LD say. Addresses are made absolute against `<base>` and the page's own."""
-    metas = _metas(root)
+    metas = read_metas(root)
     stated_base = next((found.get("href") for found in root.iter("base") if found.get("href")), None)
     base = web_address(url, stated_base) or url
     links = _links(root, base)
@@ -169,27 +165,6 @@ def _bare_address(url: str) -> str:
 def _titles(metas: dict[str, list[str]], title: html.HtmlElement | None) -> list[str]:
     stated = [said for name in TITLE for said in metas.get(name, [])]
     return stated if title is None or not title.text else [*stated, title.text]
-
-
-def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
-    """The contents of `meta` elements by name, property or itemprop, in lower case; one element may state several (RDFa 1.1
-    Core, section 5: `property` holds a list). Some pages write `value` where the standard has `content`, as form fields do."""
-    found: dict[str, list[str]] = {}
-    for meta in root.iter("meta"):
-        content = meta.get("content") or meta.get("value")
-        if content and content.strip():
-            for attribute in ("name", "property", "itemprop", "http-equiv"):
-                name = meta.get(attribute)
-                if name:
-                    for one in _terms_in(name[:LONGEST_NAMES]):
-                        found.setdefault(one, []).append(content)
-    return found
-
-
-@lru_cache(maxsize=5_000)
-def _terms_in(names: str) -> tuple[str, ...]:
-    """The names that an attribute of a `meta` lists, each in one spelling."""
-    return tuple(_RIGHTS_TERM.sub(r"\1.", _DUBLIN_CORE.sub("dc.", name)) for name in names.lower().split())
 
 
 def _links(root: html.HtmlElement, base: str) -> dict[str, list[str]]:

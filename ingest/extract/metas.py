@@ -1,0 +1,33 @@
+"""The `meta` elements of a page by what they state."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from lxml import html
+
+LONGEST_NAMES: Final = 400
+"""Characters of what one attribute of a `meta` names that are read."""
+_DUBLIN_CORE = re.compile(r"^dc(?:terms)?:(?=title$|description$|creator$)")
+_RIGHTS_TERM = re.compile(r"^(dc|dcterms|cc|schema):(?=rights|license$|accessrights$)")
+
+
+def read_metas(root: html.HtmlElement) -> dict[str, list[str]]:
+    """The contents of `meta` elements by name, property or itemprop, in lower case; one element may state several (RDFa 1.1
+    Core, section 5: `property` holds a list). Some pages write `value` where the standard has `content`, as form fields do."""
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        content = meta.get("content") or meta.get("value")
+        if content and content.strip():
+            for attribute in ("name", "property", "itemprop", "http-equiv"):
+                name = meta.get(attribute)
+                if name:
+                    for one in _terms_in(name[:LONGEST_NAMES]):
+                        found.setdefault(one, []).append(content)
+    return found
+
+
+@lru_cache(maxsize=5_000)
+def _terms_in(names: str) -> tuple[str, ...]:
+    """The names that an attribute of a `meta` lists, each in one spelling."""
+    return tuple(_RIGHTS_TERM.sub(r"\1.", _DUBLIN_CORE.sub("dc.", name)) for name in names.lower().split())
