@@ -47,6 +47,7 @@ class Placed:
 def figures(span: Span, base: str) -> list[Placed]:
     """The story's images in order, each with what is said under it; one that is there for small and for large screens, once."""
     made: list[Placed] = []
+    copies: dict[int, list[int]] = {}
     seen: set[str] = set()
     told: set[int] = set()
     nexts: dict[Node, Node | None] = {}
@@ -67,9 +68,11 @@ def figures(span: Span, base: str) -> list[Placed]:
         told.update(block.index for block in captions)
         found = _placed(medium, frame, captions, url, base)
         if made and _is_copy(span, made[-1], found):
-            made[-1] = replace(made[-1], captions=(*made[-1].captions, *found.captions))
+            copies.setdefault(len(made) - 1, []).extend(found.captions)
         else:
             made.append(found)
+    for at, captions_again in copies.items():
+        made[at] = replace(made[at], captions=(*made[at].captions, *captions_again))
     return made
 
 
@@ -94,10 +97,18 @@ def _not_loaded(span: Span, images: Sequence[Medium]) -> Iterator[Medium]:
 
 
 def image_address(image: html.HtmlElement, base: str) -> str | None:
-    """The absolute address of an image: of a lazily loaded one the real one, else its widest candidate, else `src`; of a
-    figure without one that which it names."""
+    """The absolute address of an image: of a lazily loaded one the real one, else its widest candidate, else `src`; of one that
+    a script puts in that which stands there for those without scripts; of a figure without one that which it names."""
     if image.tag == "figure":
         return web_address(base, image.get("itemid"))
+    stated, after = _stated_address(image, base), image.getnext()
+    if stated is not None or after is None or after.tag != "noscript":
+        return stated
+    unscripted = after.find(".//img")
+    return None if unscripted is None else _stated_address(unscripted, base)
+
+
+def _stated_address(image: html.HtmlElement, base: str) -> str | None:
     picture = next(image.iterancestors("picture"), None)
     sources = [image, *(picture.iter("source") if picture is not None else ())]
     plain_address = next(
@@ -116,9 +127,7 @@ def image_address(image: html.HtmlElement, base: str) -> str | None:
             for _, candidate in sorted(found, key=lambda pair: -pair[0]):
                 if (url := web_address(base, candidate)) is not None:
                     return url
-    after = image.getnext()  # of one that a script puts in, which is there for those without scripts
-    unscripted = after.find(".//img") if after is not None and after.tag == "noscript" else None
-    return None if unscripted is None else image_address(unscripted, base)
+    return None
 
 
 def _is_number(width: str) -> bool:

@@ -110,6 +110,7 @@ BOMBS: dict[str, tuple[int, Callable[[int], bytes]]] = {
     "one long paragraph": (80_000, lambda size: b"<body><p>" + b"some words and no end " * size),
     "cells": (20_000, lambda size: b"<table>" + (b"<tr>" + b"<td>cell with words</td>" * 200) * (size // 200)),
     "open marks": (20_000, lambda size: b"<body><p>" + b"some <b>line</b> <i>of</i> <u>text" * size),
+    "images in images' stead": (20_000, lambda size: b"<body><p>" + b"<img alt=x><noscript>" * size + b"</p>" + MANY),
     "deep json": (200_000, lambda size: b'<body><script type="application/ld+json">' + b"[" * size + b"</script>" + MANY),
 }
 
