@@ -39,3 +39,10 @@ def leads_to_licence(link: html.HtmlElement) -> bool:
     if relation is None and name is None:
         return False
     return any(said is not None and not LICENCE_RELATIONS.isdisjoint(said.lower().split()) for said in (relation, name))
+
+
+def leads_away(link: html.HtmlElement) -> bool:
+    """Whether an `a` is a link to elsewhere: not to a place on the page, nor such a place itself (`name`), which an old page may
+    never close."""
+    href = link.get("href")
+    return not href.startswith("#") if href is not None else link.get("name") is None

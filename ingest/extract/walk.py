@@ -28,6 +28,7 @@ from ingest.extract.blocks import (
 from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, may_head, stated_heading
 from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_drawn_in, is_field_of, is_term
+from ingest.extract.links import leads_away
 from ingest.extract.tables import lay_out
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
@@ -279,7 +280,7 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
             if True in opened:
                 linked.append(token)
         elif isinstance(token, Mark):
-            opened.append(token.kind == "a" and _leads_away(token.element))
+            opened.append(token.kind == "a" and leads_away(token.element))
         elif token is Sign.BREAK:
             parts.append(" ")
         else:
@@ -288,13 +289,6 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
     if not linked or linked == parts:  # as most blocks of a page: none of it, or all of it
         return text, 1.0 if linked and text else 0.0
     return text, len("".join("".join(linked).split())) / max(1, len(text) - text.count(" "))
-
-
-def _leads_away(link: html.HtmlElement) -> bool:
-    """Whether an `a` is a link to elsewhere: not to a place on the page, nor such a place itself (`name`), which an old page may
-    never close."""
-    href = link.get("href")
-    return not href.startswith("#") if href is not None else link.get("name") is None
 
 
 def _line_ends(space: list[Token]) -> int:
