@@ -58,7 +58,8 @@ SIGNS: Final = (
     "de baja", "nyhetsbrev", "nyhedsbrev", "nieuwsbrief", "bülten", "рассылк", "телеграм", "telegram", "розсилк", "канал",
     "abonn", "abo", "registriert", "weiterlesen", "freischalten", "suscri", "abbonat", "assinante", "prenumerant", "kunde",
     "subskrypcj", "会員", "ログイン", "登录后", "订阅后", "회원", "einverstanden", "an dieser stelle", "inhalt", "extern",
-    "datenschutz", "content", "javascript", "to view this", "to see this", "to watch this", "failed to load",
+    "datenschutz", "content", "javascript", "to view this", "to see this", "to watch this", "to display this", "failed to load",
+    "submitting", "entering your", "para ver est", "visualizar est", "zgod",
     "support", "contenu", "publication", "vidéo", "contenido", "contenuto", "conteúdo", "obsah", "cookies", "innehåll",
     "innhold", "indhold",
 )  # fmt: skip

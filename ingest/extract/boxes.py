@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.box_words import HEADS, NOTICES, OTHERS, SIGNS, WALL
+from ingest.extract.hints import lines_with
 from ingest.extract.judgement import Judgement, furniture
 
 LONGEST: Final = 260
@@ -61,15 +62,14 @@ def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]
     """The blocks that name a box, what they name it, and whether as its heading."""
     may_name = (block for block in blocks if block.size <= LONGEST and block.node.tag != "summary")
     short = [(block, block.text.casefold()) for block in may_name]  # what opens a part of the text says more of that part
-    told = "\n".join([lower for _, lower in short])
-    signs = [sign for sign in SIGNS if sign in told]  # of which few pages hold any
-    for block, lower in short:
+    signed = lines_with(SIGNS, "\n".join([lower for _, lower in short]))
+    for line, (block, lower) in enumerate(short):
         if block.size <= HEAD:
             rule = next((rule for rule, pattern in HEADS.items() if pattern.fullmatch(lower)), None)
             if rule is not None:
                 yield block.index, (rule, True)
                 continue
-        if any(sign in lower for sign in signs):
+        if line in signed:
             rule = next((rule for rule, pattern in NOTICES if pattern.search(lower)), None)
             if rule is not None:
                 yield block.index, (rule, False)

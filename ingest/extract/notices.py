@@ -1,7 +1,7 @@
 """Sentences on a page that speak of rights, whole and as they stand, each with its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final, cast
 
@@ -10,6 +10,7 @@ from lxml import html
 from ingest.extract.article import Wording
 from ingest.extract.blocks import MEDIA, Mark, Node, PageBlock
 from ingest.extract.classes import ASIDE, CAPTION, COMMENT, FOOTER, HIDDEN
+from ingest.extract.hints import lines_with
 from ingest.extract.links import leads_to_licence, web_address
 from ingest.extract.span import Span
 from news.body import fold
@@ -60,10 +61,11 @@ _IN_TEXT: Final = re.compile(
 _HINTS: Final = (
     "©", "(c)", "℗", "copyright", "copyleft", "reserved", "creative commons", "cc by", "cc-by", "cc0", "public domain",
     "licen", "reprint", "republi", "reprodu", "syndicat", "terms of use", "may not be", "permission", "consent", "rechte",
-    "lizenz", "nachdruck", "vervielfältig", "wiederverwend", "urheber", "droits", "derechos", "diritti", "direitos",
-    "riproduzione", "права", "прав", "лицензи", "перепечатк", "использовани", "цитировани", "копировани", "воспроизведени",
-    "حقوق", "无断", "無断", "版权", "著作権", "originally", "first pub", "first app", "first print", "first ran", "first post",
-    "previously p", "previously app", "zuerst", "ursprünglich", "originalmente", "originariamente", "d'abord", "d’abord",
+    "lizenz", "nachdruck", "vervielfältig", "wiederverwend", "urheber", "droit", "derechos", "diritti", "direitos",
+    "riproduzione", "прав", "лицензи", "перепечатк", "использовани", "цитировани", "копировани", "частичном",
+    "воспроизведени", "حقوق", "无断", "無断", "版权", "著作権", "originally", "first pub", "first app", "first print",
+    "first ran", "first post",
+    "previously p", "previously app", "previously ran", "zuerst", "ursprünglich", "originalmente", "originariamente", "abord",
     "initialement", "eerder", "oorspronkelijk", "pierwotnie", "опубликован", "опубліковано", "转载", "轉載", "原载", "転載",
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
@@ -78,7 +80,7 @@ def notices(span: Span) -> Iterator[Wording]:
     """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
     links = dict(_licence_links(span))
     lowered = "\n".join(block.text for block in span.page.blocks).lower()
-    for index in sorted(_lines_with(_HINTS, lowered)):
+    for index in sorted(lines_with(_HINTS, lowered)):
         block = span.page.blocks[index]
         if _is_label(block, block.text.lower()):
             continue
@@ -93,22 +95,6 @@ def notices(span: Span) -> Iterator[Wording]:
                 yield Wording(kind="copyright", text=sentence, place=place, url=url)
             yield Wording(kind="rights", text=sentence, place=place, url=url)
     yield from links.values()
-
-
-def _lines_with(hints: Sequence[str], text: str) -> set[int]:
-    """The numbers of the lines that hold any of the hints. Each is looked for in the whole text, which costs least."""
-    found: set[int] = set()
-    plain = text.isascii()
-    for hint in hints:
-        if plain and not hint.isascii():
-            continue
-        line = last = 0
-        at = text.find(hint)
-        while at >= 0:
-            line += text.count("\n", last, at)
-            found.add(line)
-            last, at = at, text.find(hint, at + 1)
-    return found
 
 
 def _is_label(block: PageBlock, lower: str) -> bool:
@@ -172,11 +158,11 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
     """Links that say `rel=license` or lead to a licence, badges without words too."""
     nodes: dict[html.HtmlElement, Node] = {}
     below: frozenset[html.HtmlElement] | None = None
-    for element in span.page.nodes[0].element.iter("a"):
-        target, marked = element.get("href") or "", leads_to_licence(element)
-        lower = target.lower()
-        hinted = "licen" in lower or "publicdomain" in lower or "creativecommons" in lower
-        url = web_address("https:", target) if marked or hinted else None
+    links = [(element, element.get("href") or "") for element in span.page.nodes[0].element.iter("a")]
+    any_hinted = _is_hinted("".join([target for _, target in links]))
+    for element, target in links:
+        marked = leads_to_licence(element)
+        url = web_address("https:", target) if marked or (any_hinted and _is_hinted(target)) else None
         if url is not None and (marked or licence_of_url(url)):
             image = element.find(".//img")
             words = fold(element.text_content()) or fold((image.get("alt") or "") if image is not None else "")
@@ -190,6 +176,12 @@ def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
             if marked and (place == "aside" or element in (below or ())):
                 place = f"{place} rel=license"
             yield element, Wording(kind="licence-url", text=words[:MAX_LENGTH], place=place, url=url)
+
+
+def _is_hinted(address: str) -> bool:
+    """Whether there is in it what is in all addresses of licences."""
+    lower = address.lower()
+    return "licen" in lower or "publicdomain" in lower or "creativecommons" in lower
 
 
 def _marked_below(span: Span) -> Iterator[html.HtmlElement]:
