@@ -25,9 +25,10 @@ def with_feed(article: Article, contents: Sequence[Content], base_url: str) -> A
     words than the page gave shows that some are missing: then the end is in doubt.
     """
     found = article.alteration
-    mine = len(words(article.blocks))
     may_be_whole = found.level is Level.INCOMPLETE and found.end_in_doubt is None
-    for content in contents:
+    measures = [content for content in contents if (content.full and may_be_whole) or _most_words(content) > FEW]
+    mine = len(words(article.blocks)) if measures else 0
+    for content in measures:
         if not (content.full and may_be_whole) and not _is_more(_most_words(content), mine):
             continue
         told = extract_fragment(content, base_url=content.base or base_url, headline=article.headline)

@@ -124,7 +124,7 @@ class _Found:
 def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory: HostMemory) -> _Found | None:
     description = letters(next(iter(head.descriptions), ""))
     selection = select(tree, page)
-    of_host = {block.index for block in page.blocks if memory.is_furniture(block)}
+    of_host = {index for index in selection.chosen if memory.is_furniture(page.blocks[index])}
     further = further_stories(page, forms)
     if not _is_story([page.blocks[index] for index in selection.chosen - further.keys()]):
         further = {}
@@ -134,7 +134,8 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
         return None
     span, judgements = repair(page, trimmed.kept, forms, description)
     judgements |= trimmed.dropped
-    judgements |= dict.fromkeys(of_host & (judgements.keys() | selection.chosen), OF_THE_HOST)
+    of_host |= {index for index in judgements.keys() - selection.chosen if memory.is_furniture(page.blocks[index])}
+    judgements |= dict.fromkeys(of_host, OF_THE_HOST)
     judgements |= {index: further[index] for index in further.keys() & (judgements.keys() | selection.chosen)}
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
     standfirst = _standfirst(page, above, trimmed.standfirst)

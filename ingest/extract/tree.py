@@ -30,6 +30,7 @@ _CONTROLS_NAMED = re.compile(
 )
 """Case is spelt out: so the pattern begins with signs that can be looked for first."""
 _ATTRIBUTE: Final = rb"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_SPACE: Final = b" \t\n\r\f\v/"
 _CROWDED = re.compile(rb"<[A-Za-z][^\s/>]*+(?:%b){%d}" % (_ATTRIBUTE, MAX_ATTRIBUTES + 1))
 """What would be a tag with more attributes, were it not within a script."""
 _BEARABLE = re.compile(
@@ -96,9 +97,12 @@ def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> 
 
 
 def _is_crowded(piece: bytes) -> bool:
-    """Whether a stretch without a `>` may hold a tag with too many attributes. Most are scripts, and begin none."""
+    """Whether a stretch without a `>` may hold a tag with too many attributes. Most are scripts, and hold too little of what
+    parts one attribute from the next: white space, a slash, the quotation mark before a value that another may follow."""
     begin = piece.find(b"<")
-    return begin >= 0 and len(piece) - begin > MAX_ATTRIBUTES and _CROWDED.search(piece, begin) is not None
+    rest = piece[begin:] if begin >= 0 else b""
+    parting = len(rest) - len(rest.translate(None, _SPACE)) + rest.count(b'="') + rest.count(b"='")
+    return parting >= MAX_ATTRIBUTES and _CROWDED.search(rest) is not None
 
 
 def _long_pieces(markup: bytes) -> Iterator[bytes]:
