@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.blocks import Mark, PageBlock, Sign, Token, run_together
+from ingest.extract.blocks import Mark, Node, PageBlock, Sign, Token, run_together
 from ingest.extract.classes import CREDIT
 
 _WORD = (
@@ -33,6 +33,7 @@ _CREDIT: Final = re.compile(
 """Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name, or a
 name in brackets after a full stop."""
 _ALONE: Final = re.compile(rf"\A(?:[^\w©]++|_)*+(?:©|(?i:{_WORD})\s*[:：/|©]|(?<=\()c\)|(?:{_AGENCY})\b)")
+_TEXT_OF_FIGURES: Final = frozenset({"figcaption", "blockquote", "table", "pre", "ul", "ol", "article", "main", "body"})
 MAX_NAME: Final = 60
 LONGEST: Final = 400
 """Characters at the end of the words that may be a credit: twice what the longest form of one takes."""
@@ -188,3 +189,14 @@ def _cut(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
             _follow(opened, token)
             left -= token is Sign.BREAK
     return [*words, *[Sign.CLOSE] * len(opened)], [*opened, rest, *tokens[place:]]
+
+
+def is_beside_caption(node: Node) -> bool:
+    """Whether an element stands in a `figure` beside its `figcaption`: what is no quotation, table, list or the like there is a
+    player's title, a button or a part of the picture, and not the text's."""
+    for above in node.up():
+        if above.tag in _TEXT_OF_FIGURES:
+            return False
+        if above.tag == "figure":
+            return any(child.tag == "figcaption" for child in above.children)
+    return False

@@ -8,11 +8,11 @@ from typing import Final
 
 from lxml import html
 
-from ingest.extract.blocks import Medium, Node, PageBlock
+from ingest.extract.blocks import Mark, Medium, Node, PageBlock
 from ingest.extract.captions import parted
 from ingest.extract.classes import AGAINST, BYLINE, CAPTION, FORM, HIDDEN, PICTURE
 from ingest.extract.inline import inline_of
-from ingest.extract.links import web_address
+from ingest.extract.links import leads_away, web_address
 from ingest.extract.notices import rights_sentences
 from ingest.extract.span import Span
 from news.body import Figure, fold, plain
@@ -21,6 +21,13 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", 
 _LAZY_SET = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"(?<![^\s,])([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(r"placeholder|spacer|blank\.|transparent|1x1|pixel|grey\.|loading|lazy[-_]", re.IGNORECASE)
+_TO_IMAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp)(?:[?#]|\Z)|im(?:g|age|agen)s?\b|pict|photo|fot[oa]|bild|galler|galeri|slide|media",
+    re.IGNORECASE,
+)
+"""An address of an image's file, or of a page that shows it."""
+_WHOLE: Final = 0.9
+"""The share of a caption's letters in a link from which on all of it is one."""
 NEAR, FAR = 4, 9
 """How many elements up what a class calls a caption may stand around an image, and a `figure`."""
 ABOVE: Final = 4
@@ -143,7 +150,7 @@ def _belongs(span: Span, medium: Medium, frame: Node | None, captions: Sequence[
         medium.small and not (captions and _is_ratio(medium.element))
     ):
         return False
-    if _shows_writer(captions):
+    if _shows_writer(captions) or _is_teaser(medium, captions):
         return False
     return bool(captions) or medium.at > span.head or span.container.holds(medium.at)
 
@@ -250,6 +257,21 @@ def _shows_writer(captions: Sequence[PageBlock]) -> bool:
     """Whether the image is of who wrote the story: its caption holds an `address`, which says whom to turn to about an article
     (HTML Standard)."""
     return any(block.node.tag == "address" for block in captions)
+
+
+def _is_teaser(medium: Medium, captions: Sequence[PageBlock]) -> bool:
+    """Whether it is one of a list in which one link, and not to the image, holds both the image and all that is said under it,
+    which is no sentence: it announces what it leads to."""
+    link = next(medium.element.iterancestors("a"), None)
+    listed = any(node.tag == "li" for node in islice(medium.node.up(), FAR))
+    if link is None or not listed or not captions or not leads_away(link) or _TO_IMAGE.search(link.get("href") or ""):
+        return False
+    return all(
+        not block.ends_sentence
+        and block.links >= _WHOLE
+        and any(isinstance(token, Mark) and token.element is link for token in block.tokens)
+        for block in captions
+    )
 
 
 def _following(span: Span, medium: Medium) -> list[PageBlock]:

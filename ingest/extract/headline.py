@@ -24,6 +24,9 @@ SHORTEST = 8
 """Letters from which on a line of the page that is a part of its title is more than chance."""
 SHARE = 0.35
 """The share of a title's letters from which on a part of it may be the headline: a shorter one may name a series."""
+_STOPS = frozenset(".。．｡!！?？")
+LEAST_NAME = 3
+"""Letters of a site's name that stands right behind a colon: fewer may be a time's (`20:15`)."""
 CERTAIN, WORDS = 20, 4
 """Letters, and words where they are set apart, from which on a heading is hardly the name of a site or a section."""
 
@@ -160,7 +163,13 @@ def _without_last(title: str) -> str:
     if not borders:
         return title
     before, after = title[: borders[-1].start()], title[borders[-1].end() :]
-    return before if len(before.split()) >= 3 and len(after) <= len(before) else title
+    is_long = len(before.split()) >= WORDS - 1 or sum(map(_is_wide, before)) >= SHORTEST
+    return before if is_long and len(after) <= len(before) else title
+
+
+def _is_wide(sign: str) -> bool:
+    """Whether a sign is of a script that writes a word in one or two of them, with no spaces between words."""
+    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\u0e00" <= sign <= "\u0eff"
 
 
 def without_site(title: str, house: frozenset[str]) -> str:
@@ -176,7 +185,9 @@ def without_site(title: str, house: frozenset[str]) -> str:
             title = title[first.end() :].lstrip()
         else:
             break
-    return title
+    before, colon, name = title.rpartition("：" if "：" in title else ":")
+    is_named = colon and len(letters(name)) >= LEAST_NAME and _names_house(name, house)
+    return before if is_named and letters(before) else title
 
 
 def _names_house(part: str, house: frozenset[str]) -> bool:
@@ -210,5 +221,6 @@ def _begins_tightly(said: str, title: str) -> bool:
 
 
 def _begins(said: str, whole: str) -> bool:
-    """Whether the page's `title` begins with these words, up to a border."""
-    return whole.startswith(said) and _BORDER.match(whole, len(said)) is not None
+    """Whether the page's `title` begins with these words, up to a border; a full stop may stand before it."""
+    end = len(said) + (whole[len(said) : len(said) + 1] in _STOPS)
+    return whole.startswith(said) and _BORDER.match(whole, end) is not None

@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.extract import lines
 from ingest.extract.blocks import Node, PageBlock
+from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import (
     AGAINST,
     ASIDE,
@@ -123,9 +124,11 @@ def _flags(span: Span, block: PageBlock) -> int:
 
 
 def _caption(span: Span, block: PageBlock) -> Judgement | None:
-    if not span.in_figure(block) or block.links >= 0.6:
-        return None
-    return Judgement("caption", "caption", "caption of a figure")
+    if span.in_figure(block) and block.links < 0.6:
+        return Judgement("caption", "caption", "caption of a figure")
+    if (block.node.tag in SUBHEADS or not block.prose) and is_beside_caption(block.node):
+        return furniture("a label in a figure")
+    return None
 
 
 def _quote(span: Span, block: PageBlock) -> Judgement | None:

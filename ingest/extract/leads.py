@@ -7,8 +7,10 @@ from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock
 from ingest.extract.bylines import is_signed
+from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
-from ingest.extract.judgement import FRAME, SUBHEADS, Judgement, doubt
+from ingest.extract.date_only import is_only_date
+from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt
 from ingest.extract.phrases import ONLY_DATE, STOCK
 from ingest.extract.span import Span
 
@@ -18,6 +20,8 @@ NEAR: Final = 3
 """Blocks after a standfirst among which the line stands that names the writer."""
 LONGEST: Final = 600
 """Letters of a standfirst; what is longer is a paragraph, though its class speaks of a lead."""
+BEGINNING, PARAGRAPH = 2, 80
+"""Paragraphs above the text that begin it, and the letters that each has."""
 PROSE: Final = 40
 """Letters from which on a line may be a standfirst by where it stands."""
 _NAMED: Final = re.compile(
@@ -36,6 +40,8 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
     prose is in doubt. None: this is no matter of standfirsts."""
     if block.index >= span.first or block.size < 20 or block.links >= (0.8 if _is_sentence_named(block) else 0.3):
         return None
+    if is_only_date(block.text) or (block.node.tag in SUBHEADS and is_beside_caption(block.node)):
+        return None
     below_headline = span.below_headline(block)
     if below_headline and block.node.flags & LEAD and not block.node.flags & FRAME and not span.in_figure(block):
         return Judgement("standfirst", "standfirst", "lead below the headline")
@@ -45,6 +51,8 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
     flags = block.node.relative
     if flags & (NAV | FORM | COMMENT | HIDDEN) or _below(headline, block) & (ASIDE | PICTURE) or span.in_figure(block):
         return None
+    if _begins_text(span, block):
+        return Judgement("prose", PRINT, "the text begins in an element of its own")
     if is_lead(span, block):
         return Judgement("standfirst", "standfirst", "lead above the text")
     if below_headline and _is_own_teaser(block):
@@ -58,6 +66,23 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
     if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
         return doubt("standfirst", "prose above the text")
     return None
+
+
+def _begins_text(span: Span, block: PageBlock) -> bool:
+    """Whether it is one of several paragraphs made like the text's first, right above it in an element that holds nothing else:
+    an article laid out in parts. A single one may sum it up."""
+    around, first = block.node.parent, span.page.blocks[span.first]
+    if around is None or around.last != span.first or around.last - around.first < BEGINNING:
+        return False
+    return all(
+        other.prose
+        and other.size >= PARAGRAPH
+        and not other.links >= 0.3
+        and other.node.label == first.node.label
+        and other.node.parent is around
+        and not other.node.relative & ~first.node.relative
+        for other in span.page.blocks[around.first : around.last]
+    )
 
 
 def _is_own_teaser(block: PageBlock) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
+from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
@@ -93,6 +94,8 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
         block.node.relative & CAPTION and any(node.tag == "figcaption" for node in block.node.up())
     ):
         return Judgement("caption", "caption", "caption of a figure")
+    if (block.node.tag in SUBHEADS or not block.prose) and is_beside_caption(block.node):
+        return _gone("a label in a figure")
     if (
         block.size < SHORT
         and STOCK.match(block.text)

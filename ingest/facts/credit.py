@@ -17,8 +17,8 @@ __all__ = ["people_in", "read_byline", "read_dateline"]
 
 ORGANISATION_PLACE: Final = "json-ld organization"
 """Where a page names an author and says that it is none of the people: who is named there is nobody elsewhere either."""
-LONGEST_LIST: Final = 12
-"""People who sign one text; a longer list is a page's list of its authors."""
+LONGEST_LIST, LONGEST_STATED = 12, 100
+"""People who sign one text; a longer list is a page's list of its authors, unless it is stated name by name in its data."""
 FOUND: Final = {
     "gopher authors line": 0, "json-ld author": 1, "meta": 2, "microdata": 2, "rel author": 3, "byline": 4, "author class": 5,
     "author link": 6, "signature": 7,
@@ -32,6 +32,8 @@ LEAST_HOST: Final = 8
 """Letters from which on a host's name inside another is no accident."""
 ONE_NAME: Final = re.compile(r"^von (?=[^\W\d_]\S*$)")
 """A line that signs with one word; elsewhere it is a family's name."""
+SECTION_AND_NAMES: Final = 2
+"""Parts of a line that names a section in one word and then several people: `Politics · Ann Lee, Bo Ek`."""
 MANY_WORDS: Final = 3
 """Of a name in full."""
 MANY_SMALL: Final = 6
@@ -54,6 +56,7 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
     """
     house = _House(wordings)
     bodies = {_bare(said.text) for said in wordings if said.kind == "author" and said.place == ORGANISATION_PLACE}
+    sections = {_bare(said.text) for said in wordings if said.kind == "topic"}
     pages = _pages(wordings)
     of_house: Byline | None = None
     signs = _account(pages, publisher_name, SEEN)
@@ -61,6 +64,8 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
         if signs is not None and found.endswith(BELOW) and not found.startswith("byline"):
             return of_house or signs
         names = [name for name in _people(wording, found, house, publisher_name) if _bare(name) not in bodies]
+        if found.endswith(ABOVE):
+            names = [name for name in names if _bare(name) not in sections]
         byline = _byline(wording, names, found)
         if byline is None or (found.endswith((ABOVE, BELOW)) and _is_of_others(wording, publisher_name, of_house)):
             continue
@@ -78,6 +83,9 @@ def _people(wording: Sequence[str], found: str, house: "_House", publisher_name:
             continue
         parts = [part for part in PARTS.split(text) if _bare(part) not in house.names]
         part = parts[0] if len(parts) == 1 else text
+        if len(parts) == SECTION_AND_NAMES and " " not in parts[0] and len(listed := people_in(parts[1], publisher_name)) > 1:
+            names += listed
+            continue
         names += people_in(ONE_NAME.sub("", part) if found.startswith(SEEN) else part, publisher_name)
     if found.startswith(SEEN[1:]) and any(" " in name for name in names):
         return [name for name in names if " " in name or name.lower() == name.upper()]
@@ -86,7 +94,7 @@ def _people(wording: Sequence[str], found: str, house: "_House", publisher_name:
 
 def _byline(wording: Sequence[str], names: Sequence[str], found: str) -> Byline | None:
     people = tuple(dict.fromkeys(names))
-    if not 0 < len(people) <= LONGEST_LIST:
+    if not 0 < len(people) <= (LONGEST_STATED if found in ("json-ld author", "meta citation_author") else LONGEST_LIST):
         return None
     return Byline(wording=", ".join(dict.fromkeys(wording)), people=people, found=found)
 

@@ -85,6 +85,8 @@ def _people(wording: str, publisher_name: str) -> Iterator[str]:
     if inverted and not any(_is_body(part, publisher_name) for part in inverted.groups()):
         text = f"{inverted['given']} {inverted['family']}"
     parts = [_bare(part) for part in BETWEEN.split(text) if not (OF_PICTURES.match(part) or part.rstrip().endswith(PICTURED))]
+    if any(map(_is_of_subject, parts)):
+        return
     is_of_agency = any(AGENCY.search(part) for part in parts)
     beside_others = len(parts) > 1 and any(" " in part or _is_body(part, publisher_name) for part in parts)
     for name in parts:
@@ -92,6 +94,14 @@ def _people(wording: str, publisher_name: str) -> Iterator[str]:
             continue
         if _is_person(name, publisher_name):
             yield name
+
+
+def _is_of_subject(part: str) -> bool:
+    """Whether a part of a list is several words in small letters that say nobody's calling: the list is a section's name
+    (`Politique et faits divers`), however much its other half looks like a person's."""
+    said = part.partition(" - ")[0]
+    is_small = said.islower() and len(said.split()) > 1 and all(map(str.isalpha, said.split()))
+    return is_small and not (ORGANISATION.search(said) or ROLE_ALONE.fullmatch(said) or DEBRIS.fullmatch(said))
 
 
 def _pictured(found: re.Match[str]) -> str:

@@ -178,7 +178,8 @@ TAIL: Final = re.compile(
 )
 """What lists print after a name: the date, a button, how long it takes to read."""
 FROM_WHERE: Final = re.compile(
-    r"(?<=\w)\s(?:in|aus|à|en|from|[Ff]or(?: [Tt]he)?|für|pour|para|из|з)\s(?=[^\W\d_a-zа-яё])\S+(?:\s[^\W\d_a-zа-яё]\S*){0,2}$"
+    r"(?<=\w)\s(?:in|at(?: the)?|using|aus|à|en|from|[Ff]or(?: [Tt]he)?|für|pour|para|из|з)\s(?=[^\W\d_a-zа-яё])"
+    r"\S+(?:\s[^\W\d_a-zа-яё]\S*){0,2}$"
 )
 MAIL: Final = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,190}")
 

@@ -158,3 +158,28 @@ def test_the_first_of_the_texts_own_headings_is_no_standfirst() -> None:
     found = read(CAPTION, text=heading + text + again)
     assert found.standfirst == ()
     assert lines(found)[0] == "What the keepers wrote into the book of boats"
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "<div class='x1'>Published Tue, Dec 20 202510:32 AM ESTUpdated Tue, Dec 20 20256:29 PM EST</div>",
+        "<div class='lede-times'>December 6, 2025 — 6:22 PM EST December 7, 2025 — 1:55 PM EST</div>",
+    ],
+)
+def test_dates_that_stand_where_a_standfirst_may_are_none(dates: str) -> None:
+    assert not read(f"{dates}<div class='author-name'>Ada Moss</div>").standfirst
+
+
+def test_a_text_that_begins_in_an_element_of_its_own_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def blind(tree: Tree, page: PageText) -> Selection:
+        found = select(tree, page)
+        gone = frozenset(block.index for block in page.blocks if block.text in STORY[:2])
+        return replace(found, chosen=found.chosen - gone, own=found.own - gone, second=found.second - gone)
+
+    monkeypatch.setattr(html, "select", blind)
+    opening = "".join(f"<p>{line}</p>" for line in STORY[:2])
+    rest = "".join(f"<p>{line}</p>" for line in STORY[2:])
+    found = read("", text=f"<div class='row'><div class='wide'>{opening}</div></div><div class='row'>{rest}</div>")
+    assert lines(found) == STORY
+    assert found.alteration.unaltered

@@ -45,3 +45,26 @@ def test_a_heading_that_is_named_last_is_no_headline_beside_one_that_is_named_fi
 
 def test_what_begins_with_an_article_and_names_no_site_stays() -> None:
     assert headline("Lamp Lit | The Keeper", "https://farshore.example/lamp") == "Lamp Lit | The Keeper"
+
+
+@pytest.mark.parametrize("title", ["灯台の明かりが十一年ぶりにともった：港新聞", "灯台の明かりが十一年ぶりにともった:港新聞"])
+def test_a_sites_name_right_behind_a_colon_is_cut_off(title: str) -> None:
+    names = f"<meta property='og:site_name' content='港新聞'><meta property='og:title' content='{title}'>"
+    page = f"<html><head><title>{title}</title>{names}</head><body><article>{TEXT}</article></body></html>"
+    found = extract_html(page.encode(), url="https://minato.example/1")
+    assert isinstance(found, Article)
+    assert found.headline == "灯台の明かりが十一年ぶりにともった"
+
+
+def test_what_stands_behind_a_colon_and_names_no_site_stays() -> None:
+    assert headline("Lamp Lit at 20:15", "https://15.example/lamp") == "Lamp Lit at 20:15"
+
+
+def test_a_headline_that_the_title_ends_with_a_full_stop_is_the_pages_own() -> None:
+    title = "新しい灯台の明かりを発売。 | 港電球株式会社"
+    tops = "<h1>お知らせ</h1><h1>新しい灯台の明かりを発売</h1>"
+    head = f"<title>{title}</title><meta property='og:title' content='{title}'>"
+    page = f"<html><head>{head}</head><body><article>{tops}{TEXT}</article></body></html>"
+    found = extract_html(page.encode(), url="https://denkyu.example/1")
+    assert isinstance(found, Article)
+    assert found.headline == "新しい灯台の明かりを発売"

@@ -246,3 +246,27 @@ def test_who_is_an_organisation_by_the_pages_own_word_is_nobody_elsewhere() -> N
 def test_a_branch_of_a_publisher_that_is_an_abbreviation_is_nobody() -> None:
     assert list(people_in("von Eva Klein, QMR Harbour", "QMR")) == ["Eva Klein"]
     assert list(people_in("von Eva Klein, Ada Quay", "Ada")) == ["Eva Klein", "Ada Quay"]
+
+
+MANY = [f"Ada {chr(65 + number)}lund" for number in range(16)]
+
+
+def test_a_long_list_of_authors_is_theirs_where_the_page_states_them_one_by_one() -> None:
+    byline = read_byline([], [wording(name, "meta citation_author") for name in MANY], "Example")
+    assert byline is not None
+    assert list(byline.people) == MANY
+    assert read_byline([], [wording(name, "byline") for name in MANY], "Example") is None
+
+
+def test_a_section_above_the_headline_is_nobody() -> None:
+    section = Wording(kind="topic", text="New Ferries", place="meta article:section")
+    above = wording("New Ferries", "byline above the headline")
+    byline = read_byline([], [above, wording("Jane Doe", "byline below the text"), section], "Example")
+    assert byline is not None
+    assert byline.people == ("Jane Doe",)
+
+
+def test_a_section_before_several_names_is_none_of_them() -> None:
+    byline = read_byline([], [wording("Ferries · Jane Doe, Eva Klein", "byline above the headline")], "Example")
+    assert byline is not None
+    assert byline.people == ("Jane Doe", "Eva Klein")
