@@ -9,6 +9,8 @@ from news.alteration import LossVerdict
 FRAME: Final = NAV | FOOTER | FORM | COMMENT
 SUBHEADS: Final = ("h2", "h3", "h4", "h5", "h6")
 PRINT, IGNORE = "print", "ignore"
+MOSTLY: Final = 0.7
+"""The share of links from which on a line that begins with a stock phrase is an invitation and what it leads to, however long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 from ingest.extract.blocks import Mark, PageBlock
 from ingest.extract.bylines import is_signed
 from ingest.extract.classes import AGAINST, CREDIT
-from ingest.extract.judgement import PRINT, Judgement, doubt, furniture
+from ingest.extract.judgement import MOSTLY, PRINT, Judgement, doubt, furniture
 from ingest.extract.phrases import STOCK
 from ingest.extract.span import Span
 
@@ -189,7 +189,7 @@ def rest(span: Span, block: PageBlock) -> Judgement:
     """What no rule names; in doubt where the text may go on in it: a line or cell that is a link, right beside the text."""
     beside = span.near(block) == 1 and span.same_parent(block) and span.is_home(block.node.parent)
     bare = span.near(block) == 1 and id(block.node) in span.parents and span.is_home(block.node)
-    if block.links >= 0.5 and block.size >= 25:
+    if block.links >= 0.5 and block.size >= 25 and not (block.links >= MOSTLY and STOCK.match(block.text)):
         if beside and block.node.tag == "p" and (block.index > span.last or not block.linked):
             return doubt("links", "a line of links right beside the text")
         if bare and not block.linked:

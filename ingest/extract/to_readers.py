@@ -34,7 +34,12 @@ def is_label(block: PageBlock) -> bool:
 def is_appeal(block: PageBlock) -> bool:
     """Whether a line asks its reader to follow, to subscribe, to give: it begins so and names what is offered or asked for. What
     somebody is quoted with is the story's."""
-    if block.size > LONGEST or block.bare[:2] not in _STARTS or block.text[0] in _SAID or _APPEAL.match(block.text) is None:
+    if (
+        len(block.squeezed) > LONGEST
+        or block.bare[:2] not in _STARTS
+        or block.text[0] in _SAID
+        or _APPEAL.match(block.text) is None
+    ):
         return False
     lower = block.text.casefold()
     return any(map(lower.__contains__, OFFERS))

@@ -12,7 +12,7 @@ from ingest.extract.boxes import boxes
 from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.date_only import is_only_date, states_day
-from ingest.extract.judgement import IGNORE, SUBHEADS, Judgement
+from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, STOCK, TRAILER
 from ingest.extract.posts import post_around
@@ -97,7 +97,7 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
     if (block.node.tag in SUBHEADS or not block.prose) and is_beside_caption(block.node):
         return _gone("a label in a figure")
     if (
-        block.size < SHORT
+        (block.size < SHORT or (block.links >= MOSTLY and block.size < LONGEST))
         and STOCK.match(block.text)
         and (block.links >= 0.5 or _own_flags(block) & (BAD | FORM | NAV | COMMENT))
     ):

@@ -39,6 +39,15 @@ def test_a_label_alone_on_its_line_is_no_text(label: str, at: int) -> None:
 
 
 @pytest.mark.parametrize("at", [2, 4], ids=["between", "below"])
+@pytest.mark.parametrize("label", ["See also", "Siehe auch", "Lee también", "เรื่องที่เกี่ยวข้อง", "関連記事"])
+def test_an_invitation_to_several_stories_is_no_text(label: str, at: int) -> None:
+    links = "".join(f"<br><a href='/x{number}'>A tram that went to sea and came back with herring</a>" for number in "123")
+    article = read(f"<p><strong>{label}</strong>{links}</p>", at)
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize("at", [2, 4], ids=["between", "below"])
 @pytest.mark.parametrize(
     "label",
     ["Don't miss", "Siehe auch", "Voir aussi", "Lee también", "Veja também", "Lesa einnig", "Prečítajte si aj", "Прочитајте још",
@@ -62,6 +71,8 @@ def test_an_invitation_to_another_story_is_no_text(label: str, at: int) -> None:
         "Síguenos en Facebook para saber antes que nadie lo que cae al agua del puerto.",
         "Подписывайтесь на наш телеграм-канал, и вы первыми узнаете, что упало в воду.",
         "हमारे व्हाट्सऐप चैनल से जुड़ें और पुल की हर खबर सबसे पहले पाएँ।",
+        "ร่วมสนับสนุนหนังสือพิมพ์ท่าเรือของเราได้ตามกำลัง โอนเงินผ่านพร้อมเพย์หรือบัตรธนาคารในเวลาใดก็ได้ เพื่อให้เราเฝ้าดูว่ามีอะไร"
+        "ตกลงไปในอ่างบ้างทุกวันและทุกคืนตลอดทั้งปี และส่งใบเสร็จมาที่กองบรรณาธิการ",
         "تابعونا على فيسبوك لتعرفوا قبل غيركم ما الذي يسقط في الميناء.",
     ],
 )
