@@ -24,8 +24,6 @@ _FIRST = re.compile(r"\b(?:date)?published\b", re.IGNORECASE)
 FRAMES = 2
 """Elements around a `time` whose names are read."""
 MAX_TIMES = 8
-STRIP, FEW = 8, 30
-"""Lines of an aside that tells of the story it stands beside, and the letters that each has."""
 
 
 def visible_wordings(span: Span, tree: Tree, base: str) -> Iterator[Wording]:
@@ -51,7 +49,7 @@ def _times(span: Span) -> Iterator[Wording]:
     for index, element in span.page.times:
         block = span.page.blocks[index] if index < len(span.page.blocks) else None
         after = block is not None and block.node.relative & (AGAINST & ~BYLINE) and index > span.last
-        apart = block is not None and _is_apart(span, block) and not _is_in_head(span, block)
+        apart = block is not None and _is_apart(block) and not _is_in_head(span, block)
         if not _near_story(span, index) or after or apart or count >= MAX_TIMES:
             continue
         text = fold(element.text_content())
@@ -132,14 +130,14 @@ def _dated_lines(span: Span) -> Iterator[Wording]:
     dated = [
         block
         for block in near
-        if block.index not in span.chosen and len(block.text) <= 80 and _is_dated(block) and not _is_apart(span, block)
+        if block.index not in span.chosen and len(block.text) <= 80 and _is_dated(block) and not _is_apart(block)
     ]
     for block in dated:
         if len(dated) <= MAX_TIMES or block.index <= span.first:
             yield Wording(kind=_kind_of_line(block), text=block.text, place="date line")
     for block in span.page.blocks[max(0, span.head - 1) : span.first + 1]:
         is_short = block.index not in span.chosen and len(block.text) <= 80
-        if is_short and _YEAR_AT_END.search(block.text) and not (_is_dated(block) or _is_apart(span, block)):
+        if is_short and _YEAR_AT_END.search(block.text) and not (_is_dated(block) or _is_apart(block)):
             yield Wording(kind=_kind_of_line(block), text=block.text, place="line")
 
 
@@ -163,22 +161,9 @@ def _is_in_head(span: Span, block: PageBlock) -> bool:
     return is_beside and not block.node.relative & (ASIDE | COMMENT)
 
 
-def _is_apart(span: Span, block: PageBlock) -> bool:
+def _is_apart(block: PageBlock) -> bool:
     """Whether it stands with other stories, with readers' comments or in the page's own foot: a date there is not the story's.
-    The foot of an article is its own, and so is an aside of a few words that tell of one day."""
+    The foot of an article is its own."""
     flags = block.node.relative
     in_foot = bool(flags & FOOTER) and not any(node.tag in ("article", "main") for node in block.node.up())
-    if in_foot or flags & (NAV | COMMENT):
-        return True
-    return bool(flags & ASIDE) and not _is_strip(span, block)
-
-
-def _is_strip(span: Span, block: PageBlock) -> bool:
-    """Whether the aside that holds the block stands between headline and text, or right above them, and holds some words beside
-    the date: the section, how long it takes to read, buttons. Other stories have titles, and each its own day."""
-    aside = next((node for node in block.node.up() if node.flags & ASIDE), None)
-    if aside is None or not (span.head - STRIP <= aside.first and aside.last <= span.first):
-        return False
-    inside = span.page.blocks[aside.first : aside.last]
-    is_brief = len(inside) <= STRIP and all(other.size <= FEW for other in inside)
-    return is_brief and sum(_YEAR.search(other.text) is not None for other in inside) == 1
+    return in_foot or bool(flags & (ASIDE | NAV | COMMENT))

@@ -151,23 +151,6 @@ def test_the_time_beside_the_headline_is_the_storys_whatever_its_element_is_call
     assert "2026-03-03T12:00:00Z" in [said.text for said in found.wordings if said.kind == "published"]
 
 
-STRIP = "<aside><ul><li>Background</li>{day}<li>Reading time 10 minutes</li><li>Print</li></ul></aside>"
-DAY = '<li class="meta__date">19.07.2022</li>'
-
-
-@pytest.mark.parametrize(
-    ("aside", "dates"),
-    [
-        (STRIP.format(day=DAY), ["19.07.2022"]),
-        (STRIP.format(day=DAY + '<li class="meta__date">20.07.2022</li>'), []),
-        (STRIP.format(day=f"{DAY}<li>Fog keeps all of the boats in the harbour for a day</li>"), []),
-    ],
-)
-def test_an_aside_of_a_few_words_beside_the_headline_dates_the_story(aside: str, dates: list[str]) -> None:
-    found = article(above=aside)
-    assert [said.text for said in found.wordings if said.kind == "published" and "2022" in said.text] == dates
-
-
 def test_the_dates_of_a_list_below_the_story_are_not_its_own() -> None:
     line = '<p class="date">Example, at noon on 3 March 2026 or so</p>'
     others = "".join(f'<p class="date">{day} February 2026</p><p>Ferry number {day} sails too.</p>' for day in range(10, 22))
