@@ -15,9 +15,8 @@ TEXT = "".join(
 )
 
 
-def headline(title: str, url: str, canonical: str = "") -> str | None:
-    link = f"<link rel='canonical' href='{canonical}'>" if canonical else ""
-    page = f"<html><head><title>{title}</title>{link}</head><body><article>{TEXT}</article></body></html>"
+def headline(title: str, url: str, *, head: str = "", tops: str = "") -> str | None:
+    page = f"<html><head><title>{title}</title>{head}</head><body><article>{tops}{TEXT}</article></body></html>"
     found = extract_html(page.encode(), url=url)
     assert isinstance(found, Article)
     return found.headline
@@ -29,18 +28,15 @@ def test_a_title_loses_the_name_that_the_host_bears_without_its_article(title: s
 
 
 def test_the_canonical_address_names_the_site_of_a_page_fetched_elsewhere() -> None:
-    found = headline("Lamp Lit - Pier Post", "https://cache.example/p?id=7", "https://pierpost.example/lamp-lit")
-    assert found == "Lamp Lit"
+    link = "<link rel='canonical' href='https://pierpost.example/lamp-lit'>"
+    assert headline("Lamp Lit - Pier Post", "https://cache.example/p?id=7", head=link) == "Lamp Lit"
 
 
 @pytest.mark.parametrize("unseen", ["style='display:none'", "class='pagetitle hidden'"])
 def test_a_heading_that_is_named_last_is_no_headline_beside_one_that_is_named_first(unseen: str) -> None:
-    head = "<title>News - Pier Post</title><meta property='og:title' content='The Lamp Is Lit Again'>"
+    stated = "<meta property='og:title' content='The Lamp Is Lit Again'>"
     tops = f"<h1 {unseen}>News</h1><h1>The Lamp Is Lit Again</h1>"
-    page = f"<html><head>{head}</head><body><article>{tops}{TEXT}</article></body></html>"
-    found = extract_html(page.encode(), url="https://pierpost.example/lamp")
-    assert isinstance(found, Article)
-    assert found.headline == "The Lamp Is Lit Again"
+    assert headline("News - Pier Post", "https://pierpost.example/lamp", head=stated, tops=tops) == "The Lamp Is Lit Again"
 
 
 def test_what_begins_with_an_article_and_names_no_site_stays() -> None:
@@ -50,10 +46,7 @@ def test_what_begins_with_an_article_and_names_no_site_stays() -> None:
 @pytest.mark.parametrize("title", ["灯台の明かりが十一年ぶりにともった：港新聞", "灯台の明かりが十一年ぶりにともった:港新聞"])
 def test_a_sites_name_right_behind_a_colon_is_cut_off(title: str) -> None:
     names = f"<meta property='og:site_name' content='港新聞'><meta property='og:title' content='{title}'>"
-    page = f"<html><head><title>{title}</title>{names}</head><body><article>{TEXT}</article></body></html>"
-    found = extract_html(page.encode(), url="https://minato.example/1")
-    assert isinstance(found, Article)
-    assert found.headline == "灯台の明かりが十一年ぶりにともった"
+    assert headline(title, "https://minato.example/1", head=names) == "灯台の明かりが十一年ぶりにともった"
 
 
 def test_what_stands_behind_a_colon_and_names_no_site_stays() -> None:
@@ -63,8 +56,5 @@ def test_what_stands_behind_a_colon_and_names_no_site_stays() -> None:
 def test_a_headline_that_the_title_ends_with_a_full_stop_is_the_pages_own() -> None:
     title = "新しい灯台の明かりを発売。 | 港電球株式会社"
     tops = "<h1>お知らせ</h1><h1>新しい灯台の明かりを発売</h1>"
-    head = f"<title>{title}</title><meta property='og:title' content='{title}'>"
-    page = f"<html><head>{head}</head><body><article>{tops}{TEXT}</article></body></html>"
-    found = extract_html(page.encode(), url="https://denkyu.example/1")
-    assert isinstance(found, Article)
-    assert found.headline == "新しい灯台の明かりを発売"
+    stated = f"<meta property='og:title' content='{title}'>"
+    assert headline(title, "https://denkyu.example/1", head=stated, tops=tops) == "新しい灯台の明かりを発売"
