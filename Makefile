@@ -53,11 +53,12 @@ lock: ## resolve the versions anew into requirements.lock (needs uv)
 clean: ## remove the environment and what tools left behind
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* dist
 
-# hashes and an editable install do not mix in one call of pip
+# hashes and an editable install do not mix in one call of pip; the lock names all there is to install, and pip, left to look for
+# dependencies itself, takes a newer release of what is asked for with an extra (coverage[toml]) and then misses its hash
 $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing what wiredesk needs into $(VENV) (once; a few minutes)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@
