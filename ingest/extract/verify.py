@@ -1,9 +1,6 @@
 """What is printed, held against the page's own text once more: the same words, in order, with the same spaces."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, islice
 from typing import Final
 
 from lxml import etree, html
@@ -12,22 +9,13 @@ from ingest.extract.blocks import BLOCK_LEVEL, LEFT_INLINE, MEDIA, PARTS, SILENT
 from ingest.extract.classes import element_flags
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text without its white space, and the offsets at which a word begins."""
-
-    squeezed: str
-    starts: tuple[int, ...]
+def words_of(text: str) -> str:
+    """The text's words with one space between them, so that one text stands in another just where its words stand there in
+    order, with spaces where it has some and with none where it has none."""
+    return " ".join(text.split())
 
 
-def words_of(text: str) -> Words:
-    """The text's words run together, and where each begins."""
-    found = text.split()
-    starts = accumulate(map(len, found), initial=0)
-    return Words("".join(found), tuple(islice(starts, len(found))))
-
-
-def page_words(root: html.HtmlElement, *, of_captions: bool = False) -> Words:
+def page_words(root: html.HtmlElement, *, of_captions: bool = False) -> str:
     """The words in an element, read from the tree anew and by itself: block-level borders and line breaks part words, and in
     captions those of elements that part them."""
     parts: list[str] = []
@@ -68,40 +56,28 @@ def _is_unseen(element: html.HtmlElement, tag: str) -> bool:
     return bool(flags or tag in LEFT_INLINE) and unseen(element, tag, flags) is not None
 
 
-def first_difference(printed: Sequence[str], page: Words) -> str | None:
-    """None where every printed line stands in the page, one after the other; else the first that does not, in words."""
+def first_difference(printed: Sequence[str], page: str) -> str | None:
+    """None where every printed line stands in the page's words, one after the other; else the first that does not, in words."""
     at = 0
     for line in printed:
         found = words_of(line)
-        if not found.squeezed:
-            continue
-        place = _place(found, page, at)
-        if place is None:
+        place = page.find(found, at)
+        if place < 0:
             return f"this line is not in the page at its place: {line[:80]}"
-        at = place + len(found.squeezed)
+        at = place + len(found)
     return None
 
 
-def first_strange(alone: Sequence[str], page: Words) -> str | None:
-    """None where every line stands somewhere in the page; else the first that does not, in words.
+def first_strange(alone: Sequence[str], page: str) -> str | None:
+    """None where every line stands somewhere in the page's words; else the first that does not, in words.
 
     Each is looked for after the one before it first, and only then from the start: captions come in the page's order.
     """
     at = 0
     for line in alone:
         found = words_of(line)
-        place = _place(found, page, at)
-        if place is None and (place := _place(found, page, 0)) is None:
+        place = page.find(found, at)
+        if place < 0 and (place := page.find(found)) < 0:
             return first_difference([line], page)
         at = place
-    return None
-
-
-def _place(line: Words, page: Words, low: int) -> int | None:
-    place = page.squeezed.find(line.squeezed, low)
-    while place >= 0:
-        inner = page.starts[bisect_right(page.starts, place) : bisect_left(page.starts, place + len(line.squeezed))]
-        if tuple(start - place for start in inner) == line.starts[1:]:
-            return place
-        place = page.squeezed.find(line.squeezed, place + 1)
     return None

@@ -77,15 +77,15 @@ def test_a_dropped_paragraph_is_no_longer_the_whole(path: Path) -> None:
                 assert compare(whole, rest) in (Level.EXCERPT, Level.EDITED)
 
 
-@given(st.lists(st.text("ab c\u00a0\n", min_size=1, max_size=12), min_size=1, max_size=6))
-def test_words_know_where_they_begin(parts: list[str]) -> None:
-    words = words_of("".join(parts))
-    ends = [*words.starts[1:], len(words.squeezed)]
-    rebuilt = [words.squeezed[begin:end] for begin, end in zip(words.starts, ends, strict=False)]
-    assert rebuilt == "".join(parts).split()
+@given(st.lists(st.text("ab c\u00a0\n", min_size=1, max_size=12), min_size=1, max_size=6), st.data())
+def test_a_line_stands_where_its_words_do(parts: list[str], data: st.DataObject) -> None:
+    page = words_of("".join(parts))
+    begin = data.draw(st.integers(0, len(page)))
+    line = page[begin : data.draw(st.integers(begin, len(page)))]
+    assert first_difference([line.replace(" ", "\u00a0 ")], page) is None
+    assert first_difference([f"{line} {line} x"], page) is not None
 
 
 def test_borders_and_breaks_part_words_and_marks_do_not() -> None:
     root = html.fromstring("<div><p>one<b>two</b></p><p>three<br>four</p><script>no</script><img alt=x>five</div>")
-    assert page_words(root).squeezed == "onetwothreefourfive"
-    assert len(page_words(root).starts) == 4
+    assert page_words(root) == "onetwo three four five"

@@ -17,7 +17,7 @@ from lxml import html
 from ingest.extract.article import Article, NoArticle
 from ingest.extract.html import extract_html
 from ingest.extract.tree import parse_page
-from ingest.extract.verify import Words, first_difference, page_words
+from ingest.extract.verify import first_difference, page_words
 from news.alteration import Level, compare
 from news.body import Leaf, leaves
 from tests.gate import pages
@@ -240,7 +240,7 @@ class Capture:
     url: str
     charset: str | None = None
 
-    def words(self) -> Words:
+    def words(self) -> str:
         """The page's own words, read anew."""
         tree = parse_page(self.body, self.charset)
         return page_words(html.fromstring("<p></p>") if isinstance(tree, NoArticle) else tree.root)
@@ -279,7 +279,7 @@ def run(captures: Iterable[Capture]) -> Counts:
     return counts
 
 
-def _judge(counts: Counts, kind: str, name: str, lines: Lines, changed: Lines, page: Words) -> None:
+def _judge(counts: Counts, kind: str, name: str, lines: Lines, changed: Lines, page: str) -> None:
     level = compare(lines, changed)
     stands = first_difference([leaf.text for leaf in changed], page) is None
     words = f"{name}: {level}, {'stands' if stands else 'does not stand'} in the page"
