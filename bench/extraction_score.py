@@ -187,8 +187,10 @@ def made_up(pages: Sequence[Page]) -> None:
     for page in pages:
         seen: list[tuple[Selection, PageText]] = []
 
-        def watched(tree: Tree, text: PageText, seen: list[tuple[Selection, PageText]] = seen) -> Selection:
-            seen.append((select(tree, text), text))
+        def watched(
+            tree: Tree, text: PageText, stated: str | None, seen: list[tuple[Selection, PageText]] = seen
+        ) -> Selection:
+            seen.append((select(tree, text, stated), text))
             return seen[-1][0]
 
         with mock.patch.object(extract, "select", watched):
@@ -206,7 +208,7 @@ def made_up(pages: Sequence[Page]) -> None:
             gone = frozenset(block.index for block in lost)
             blind = Selection(
                 chosen=selection.chosen - gone, own=selection.own - gone, second=selection.second - gone,
-                library=selection.library - gone, doubt=selection.doubt,
+                third=selection.third - gone, doubt=selection.doubt,
             )  # fmt: skip
             with mock.patch.object(extract, "select", lambda *given, blind=blind: blind):
                 article = extract.extract_html(page.body, url=page.url)

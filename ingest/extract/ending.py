@@ -101,12 +101,17 @@ def _last_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?…。！？])\s+", text)[-1]
 
 
+def pieces_of(stated: str) -> list[str]:
+    """The sentences and lines of a stated full text, without its mark-up."""
+    return re.split(r"\n+|(?<=[.!?。！？])\s+", _TAG.sub("\n", entities.unescape(stated)))
+
+
 def missing_share(stated: str, printed: Sequence[str]) -> float:
     """The share of a stated full text's letters (JSON-LD `articleBody`, a feed's content) in lines that are not printed."""
     body = level("".join(printed))
     whole = re.sub(r"[\W_]+", "", body).casefold()
     lost = total = 0
-    for piece in re.split(r"\n+|(?<=[.!?。！？])\s+", _TAG.sub("\n", entities.unescape(stated))):
+    for piece in pieces_of(stated):
         bare = re.sub(r"[\W_]+", "", fold(level(piece))).casefold()
         if len(bare) >= 12:
             total += len(bare)

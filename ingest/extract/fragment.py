@@ -32,7 +32,9 @@ def extract_fragment(content: Content, *, base_url: str, headline: str | None) -
     The reference is the content itself: all of it is printed but the headline, what feed software appends, and furniture.
     """
     tree = parse_fragment(content.body if content.html else _marked_up(content.body))
-    page = tree if isinstance(tree, NoArticle) else read_blocks(tree.root)
+    if isinstance(tree, NoArticle):
+        return tree
+    page = read_blocks(tree.root)
     if isinstance(page, NoArticle):
         return page
     title = fold(entities.unescape(headline or ""))
@@ -60,7 +62,8 @@ def extract_fragment(content: Content, *, base_url: str, headline: str | None) -
         losses=tuple(losses(span, dropped)),
         left_out=tuple(left_out(span, dropped, len(placed))),
     )
-    return Article(headline=title or None, blocks=blocks, alteration=alteration, wordings=tuple(dict.fromkeys(notices(span))))
+    wordings = tuple(dict.fromkeys(notices(span, tree.by_tag["a"])))
+    return Article(headline=title or None, blocks=blocks, alteration=alteration, wordings=wordings)
 
 
 def is_whole(content: Content, article: Article | None = None) -> bool:

@@ -134,7 +134,7 @@ def named_outside(prose: Sequence[PageBlock], size: int) -> dict[int, Judgement]
 def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: dict[int, Judgement]) -> int:
     """How many blocks of some length a witness holds that are neither printed nor explained by more than their length."""
     explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
-    held = (span.page.blocks[index] for index in (seen.own | seen.second | seen.library) - printed)
+    held = (span.page.blocks[index] for index in (seen.own | seen.second | seen.third) - printed)
     return sum(block.size >= 40 and block.links < 0.5 and _is_unexplained(span, block, printed, explained) for block in held)
 
 

@@ -14,6 +14,7 @@ from ingest.extract.article import Wording
 from ingest.extract.blocks import letters
 from ingest.extract.links import leads_to_licence, web_address
 from ingest.extract.metas import read_metas
+from ingest.extract.tree import Tree
 from news.body import fold
 
 PUBLISHED: Final = (
@@ -80,18 +81,19 @@ class Head:
     metas: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_head(root: html.HtmlElement, url: str) -> Head:
+def read_head(tree: Tree, url: str) -> Head:
     """Everything that the head and JSON-LD say. Addresses are made absolute against `<base>` and the page's own."""
-    metas = read_metas(root)
-    stated_base = next((found.get("href") for found in root.iter("base") if found.get("href")), None)
+    root = tree.root
+    metas = read_metas(tree.by_tag["meta"])
+    stated_base = next((found.get("href") for found in tree.by_tag["base"] if found.get("href")), None)
     base = web_address(url, stated_base) or url
-    links = _links(root, base)
-    title = root.find(".//title")
+    links = _links(tree.by_tag["link"], base)
+    title = next(iter(tree.by_tag["title"]), None)
     known = _Known(
         addresses=frozenset(map(_bare_address, (url, *links.get("canonical", []), *_addresses(metas.get("og:url", []), base)))),
-        titles=tuple(filter(None, map(letters, [*_titles(metas, title), *(top.text_content() for top in root.iter("h1"))]))),
+        titles=tuple(filter(None, map(letters, [*_titles(metas, title), *(top.text_content() for top in tree.by_tag["h1"])]))),
     )
-    article, is_own = jsonld.article_of(root, lambda thing: known.is_own(thing, base))
+    article, is_own = jsonld.article_of(tree.by_tag["script"], lambda thing: known.is_own(thing, base))
     full_text = next(jsonld.texts(article.get("articleBody")), None)
     wordings = [*_from_json(article, base), *(_terms(article) if is_own else ()), *_from_metas(metas, base), *_from_links(links)]
     titles = [("json-ld headline", said) for said in _clean(jsonld.texts(article.get("headline")))]
@@ -167,10 +169,10 @@ def _titles(metas: dict[str, list[str]], title: html.HtmlElement | None) -> list
     return stated if title is None or not title.text else [*stated, title.text]
 
 
-def _links(root: html.HtmlElement, base: str) -> dict[str, list[str]]:
+def _links(found_links: Iterable[html.HtmlElement], base: str) -> dict[str, list[str]]:
     """The addresses of `link` elements by their relation, or of the head by what they state in RDFa of the page."""
     found: dict[str, list[str]] = {}
-    for link in root.iter("link"):
+    for link in found_links:
         is_rsl = (link.get("type") or "").strip().lower() == RSL_TYPE
         around, relations = link.getparent(), (link.get("rel") or "").lower().split()
         if leads_to_licence(link) and around is not None and around.tag == "head" and not link.get("about"):

@@ -64,7 +64,7 @@ def _extract(
 
 
 def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memory: HostMemory | None) -> Article | NoArticle:
-    head = read_head(tree.root, url)
+    head = read_head(tree, url)
     headline, forms = headline_of(page, head, url, feed_title)
     found = _find(tree, page, head, forms, memory or HostMemory())
     if found is None or not found.printed:
@@ -123,7 +123,7 @@ class _Found:
 
 def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory: HostMemory) -> _Found | None:
     description = letters(next(iter(head.descriptions), ""))
-    selection = select(tree, page)
+    selection = select(tree, page, head.full_text if head.states_itself else None)
     of_host = {index for index in selection.chosen if memory.is_furniture(page.blocks[index])}
     further = further_stories(page, forms)
     if not _is_story([page.blocks[index] for index in selection.chosen - further.keys()]):
@@ -253,4 +253,4 @@ def _count(found: _Found, kind: str) -> int:
 
 def _wordings(tree: Tree, span: Span, head: Head) -> Iterator[Wording]:
     """All wordings, each once: the head's own first, then what a reader sees."""
-    yield from dict.fromkeys([*head.wordings, *visible_wordings(span, tree, head.base), *notices(span)])
+    yield from dict.fromkeys([*head.wordings, *visible_wordings(span, tree, head.base), *notices(span, tree.by_tag["a"])])

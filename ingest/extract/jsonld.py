@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from lxml import html
@@ -28,13 +28,13 @@ _LAST_COMMA = re.compile(r",(\s*[}\]])")
 Thing = dict[str, Any]
 
 
-def article_of(root: html.HtmlElement, is_own: Callable[[Thing], bool]) -> tuple[Thing, bool]:
+def article_of(scripts: Iterable[html.HtmlElement], is_own: Callable[[Thing], bool]) -> tuple[Thing, bool]:
     """The properties of the page's article, references to other things in the same page resolved; empty where there is none.
 
     Of several the first that `is_own` says is the page's; where none is, the first and False: pages state their neighbours too.
     A page without an article that names its own author is taken for one.
     """
-    things = list(_things(root))
+    things = list(_things(scripts))
     named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
     ranked = sorted((rank, number) for number, thing in enumerate(things) if (rank := _rank(thing)) is not None)
     candidates = [things[number] for _, number in ranked] or [thing for thing in things if _is_page(thing) and is_own(thing)]
@@ -76,10 +76,10 @@ def _is_page(thing: Thing) -> bool:
     return _PAGE in kinds(thing) and "author" in thing
 
 
-def _things(root: html.HtmlElement) -> Iterator[Thing]:
+def _things(scripts: Iterable[html.HtmlElement]) -> Iterator[Thing]:
     """Every object in every script, outermost first, without recursion."""
     count = 0
-    for script in root.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "").lower() or _is_in_comment(script):
             continue
         waiting = [_read(script.text or "")]

@@ -1,6 +1,7 @@
 """The `meta` elements of a page by what they state."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -12,11 +13,11 @@ _DUBLIN_CORE = re.compile(r"^dc(?:terms)?:(?=title$|description$|creator$)")
 _RIGHTS_TERM = re.compile(r"^(dc|dcterms|cc|schema):(?=rights|license$|accessrights$)")
 
 
-def read_metas(root: html.HtmlElement) -> dict[str, list[str]]:
+def read_metas(metas: Iterable[html.HtmlElement]) -> dict[str, list[str]]:
     """The contents of `meta` elements by name, property or itemprop, in lower case; one element may state several (RDFa 1.1
     Core, section 5: `property` holds a list). Some pages write `value` where the standard has `content`, as form fields do."""
     found: dict[str, list[str]] = {}
-    for meta in root.iter("meta"):
+    for meta in metas:
         content = meta.get("content") or meta.get("value")
         if content and content.strip():
             for attribute in ("name", "property", "itemprop", "http-equiv"):

@@ -1,7 +1,7 @@
 """Sentences on a page that speak of rights, whole and as they stand, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, cast
 
@@ -76,9 +76,9 @@ _SHOWN: Final = frozenset({"blockquote", "q", "pre", "code", "samp", "kbd", "tex
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
 
 
-def notices(span: Span) -> Iterator[Wording]:
+def notices(span: Span, anchors: Iterable[html.HtmlElement]) -> Iterator[Wording]:
     """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
-    links = dict(_licence_links(span))
+    links = dict(_licence_links(span, anchors))
     lowered = "\n".join(block.text for block in span.page.blocks).lower()
     for index in sorted(lines_with(_HINTS, lowered)):
         block = span.page.blocks[index]
@@ -154,11 +154,11 @@ def place_of(span: Span, node: Node, index: int) -> str:
     return "article" if span.head <= index <= span.last or span.container.holds(index) else "page"
 
 
-def _licence_links(span: Span) -> Iterator[tuple[html.HtmlElement, Wording]]:
+def _licence_links(span: Span, anchors: Iterable[html.HtmlElement]) -> Iterator[tuple[html.HtmlElement, Wording]]:
     """Links that say `rel=license` or lead to a licence, badges without words too."""
     nodes: dict[html.HtmlElement, Node] = {}
     below: frozenset[html.HtmlElement] | None = None
-    links = [(element, element.get("href") or "") for element in span.page.nodes[0].element.iter("a")]
+    links = [(element, element.get("href") or "") for element in anchors]
     any_hinted = _is_hinted("".join([target for _, target in links]))
     for element, target in links:
         marked = leads_to_licence(element)

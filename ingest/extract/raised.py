@@ -1,6 +1,7 @@
 """Raised and lowered digits as characters of their own, so that no form of the text says 106 where its publisher says 10⁶."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
@@ -20,9 +21,9 @@ characters of that kind that are read as letters (`1er`, `Mme`), and brackets pa
 _LOWER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()ni0123456789+-=()")
 
 
-def set_digits(root: html.HtmlElement) -> None:
-    """Sets the digits of every `sup` and `sub` in the tree in characters that are raised or lowered by themselves."""
-    for element in list(root.iter("sup", "sub")):
+def set_digits(raised: Iterable[html.HtmlElement]) -> None:
+    """Sets the digits of `sup` and `sub` elements in characters that are raised or lowered by themselves."""
+    for element in raised:
         pieces = list(islice(element.iter(), MOST + 1))
         if len(pieces) > MOST:
             continue

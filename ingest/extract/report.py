@@ -72,7 +72,7 @@ def _facts(block: PageBlock, selection: Selection | None, stories: int) -> str:
     """What the rule saw: the element, its letters, the share of links, which witnesses chose the block, and on how many other
     pages of the host it stood."""
     chosen = (
-        ("own", selection.own), ("resiliparse", selection.second), ("trafilatura", selection.library)
+        ("own", selection.own), ("resiliparse", selection.second), (selection.arbiter, selection.third)
     ) if selection is not None else ()  # fmt: skip
     witnesses = ", ".join(name for name, blocks in chosen if block.index in blocks)
     return (

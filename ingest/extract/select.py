@@ -7,7 +7,7 @@ from typing import Final
 from ingest.extract.blocks import Node, PageText, element_around
 from ingest.extract.choose import choose
 from ingest.extract.flags import set_relative_flags
-from ingest.extract.library import library_choice
+from ingest.extract.library import LIBRARY, STATED, library_choice, stated_choice
 from ingest.extract.second import second_choice
 from ingest.extract.tree import Tree
 from ingest.extract.trim import counts
@@ -27,21 +27,23 @@ MUCH_MORE: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The chosen blocks, and what each witness chose: `library` is empty where it was not asked. `doubt` says why the choice
-    cannot be leant on, None where it can."""
+    """The chosen blocks, and what each witness chose: `third` is empty where none was asked, and `arbiter` its name. `doubt` says
+    why the choice cannot be leant on, None where it can."""
 
     chosen: frozenset[int]
     own: frozenset[int]
     second: frozenset[int]
-    library: frozenset[int] = frozenset()
+    third: frozenset[int] = frozenset()
+    arbiter: str = LIBRARY
     doubt: str | None = None
 
 
-def select(tree: Tree, page: PageText) -> Selection:
-    """The article's blocks.
+def select(tree: Tree, page: PageText, stated: str | None = None) -> Selection:
+    """The article's blocks. `stated` is the text that the page's JSON-LD gives as this article's.
 
-    Our own chooser and a second one are cheap and agree on most pages. Only where they differ the library, which costs as
-    much as all the rest, is asked too, and a block stays that two of three chose.
+    Our own chooser and a second one are cheap and agree on most pages. Only where they differ a third is asked too, and a block
+    stays that two of three chose: the publisher's own statement where it is of use, else the library, which costs as much as all
+    the rest.
     """
     set_relative_flags(page, [block.size if block.prose else 0 for block in page.blocks])
     own = choose(page)
@@ -50,20 +52,21 @@ def select(tree: Tree, page: PageText) -> Selection:
     differing = [index for index in own ^ second if counts(page.blocks[index])]
     if union >= ENOUGH and _size(page, differing) <= AGREED * union:
         return Selection(chosen=own, own=own, second=second)
-    choice = library_choice(tree.root, page)
-    if _prose(page, own) >= max(ENOUGH, _prose(page, second | choice.chosen) / 2):
+    choice = stated_choice(stated, page) if stated else None
+    arbiter = LIBRARY if choice is None else STATED
+    choice = choice or library_choice(tree.root, page)
+    third = choice.chosen
+    if _prose(page, own) >= max(ENOUGH, _prose(page, second | third) / 2):
         home = element_around(page, (page.blocks[index] for index in own), HOME)
-        second, library = _at_home(page, home, own, second), _at_home(page, home, own, choice.chosen)
-    else:
-        library = choice.chosen
-    if not library:
+        second, third = _at_home(page, home, own, second), _at_home(page, home, own, third)
+    if not third:
         return Selection(chosen=own or second, own=own, second=second, doubt=choice.fault)
-    vote = (own & second) | (own & library) | (second & library)
-    if _size(page, vote) * 2 < _size(page, library):
+    vote = (own & second) | (own & third) | (second & third)
+    if _size(page, vote) * 2 < _size(page, third):
         fault = choice.fault or "no two selections agree"
-        alone = own if _prose(page, own) > MUCH_MORE * _size(page, library) else library
-        return Selection(chosen=alone, own=own, second=second, library=library, doubt=fault)
-    return Selection(chosen=vote, own=own, second=second, library=library, doubt=choice.fault)
+        alone = own if _prose(page, own) > MUCH_MORE * _size(page, third) else third
+        return Selection(chosen=alone, own=own, second=second, third=third, arbiter=arbiter, doubt=fault)
+    return Selection(chosen=vote, own=own, second=second, third=third, arbiter=arbiter, doubt=choice.fault)
 
 
 def _at_home(page: PageText, home: Node, own: frozenset[int], other: frozenset[int]) -> frozenset[int]:

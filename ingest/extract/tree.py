@@ -2,8 +2,9 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from lxml import etree, html
@@ -21,6 +22,8 @@ MAX_ATTRIBUTES = 2_000
 """In one tag. Parsers look each attribute up among those before it: 100,000 would take them minutes."""
 LONG_TAG = 10_000
 """Bytes without a `>` from which on attributes are counted; what has as many is mostly a script."""
+
+ASKED: Final = ("a", "base", "h1", "link", "meta", "script", "sub", "sup", "title")
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
@@ -48,6 +51,8 @@ class Tree:
     root: html.HtmlElement
     markup: str
     """What the tree was made of: for a witness that has a parser of its own."""
+    by_tag: Mapping[str, Sequence[html.HtmlElement]]
+    """The elements that are asked for by their tag (ASKED), in page order: to look for one tag costs as much as for all."""
     encoding: str
     flags: tuple[str, ...] = ()
 
@@ -92,8 +97,11 @@ def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> 
         root = html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return NoArticle(cause="broken", words="the page could not be read as HTML")
-    set_digits(root)
-    return Tree(root=root, markup=text, encoding=encoding, flags=flags)
+    by_tag: dict[str, list[html.HtmlElement]] = {tag: [] for tag in ASKED}
+    for element in islice(root.iter(*ASKED), MAX_ELEMENTS):
+        by_tag[element.tag].append(element)
+    set_digits([*by_tag["sup"], *by_tag["sub"]])
+    return Tree(root=root, markup=text, by_tag=by_tag, encoding=encoding, flags=flags)
 
 
 def _is_crowded(piece: bytes) -> bool:

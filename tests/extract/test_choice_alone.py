@@ -7,7 +7,7 @@ from ingest.extract import select
 from ingest.extract.article import Article
 from ingest.extract.blocks import PageText
 from ingest.extract.html import extract_html
-from ingest.extract.library import LibraryChoice
+from ingest.extract.library import Choice
 from news.alteration import Level
 from news.body import leaves
 
@@ -25,9 +25,9 @@ SAID = [
 def read(monkeypatch: pytest.MonkeyPatch, found_by_library: list[str]) -> Article:
     """The page as read where the second selection finds nothing, and the library the lines given."""
 
-    def library(root: HtmlElement, page: PageText) -> LibraryChoice:
+    def library(root: HtmlElement, page: PageText) -> Choice:
         chosen = frozenset(block.index for block in page.blocks if block.text in found_by_library)
-        return LibraryChoice(chosen=chosen, fault=None)
+        return Choice(chosen=chosen, fault=None)
 
     monkeypatch.setattr(select, "second_choice", lambda markup, page: frozenset[int]())
     monkeypatch.setattr(select, "library_choice", library)

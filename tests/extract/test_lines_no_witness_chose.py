@@ -27,11 +27,11 @@ def blinded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Words; every block that holds one of them is taken out of what each witness chose."""
     hidden: list[str] = []
 
-    def blind(tree: Tree, page: PageText) -> Selection:
-        found = select(tree, page)
+    def blind(tree: Tree, page: PageText, stated: str | None) -> Selection:
+        found = select(tree, page, stated)
         gone = frozenset(block.index for block in page.blocks if any(word in block.text for word in hidden))
         return Selection(
-            chosen=found.chosen - gone, own=found.own - gone, second=found.second - gone, library=found.library - gone,
+            chosen=found.chosen - gone, own=found.own - gone, second=found.second - gone, third=found.third - gone,
             doubt=found.doubt,
         )  # fmt: skip
 

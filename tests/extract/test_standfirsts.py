@@ -30,8 +30,8 @@ BYLINE = "<address>Ada Moss</address>"
 def blinded(monkeypatch: pytest.MonkeyPatch) -> None:
     """No witness chooses the lead for the text, as on pages whose heads stand far from their texts."""
 
-    def blind(tree: Tree, page: PageText) -> Selection:
-        found = select(tree, page)
+    def blind(tree: Tree, page: PageText, stated: str | None) -> Selection:
+        found = select(tree, page, stated)
         gone = frozenset(block.index for block in page.blocks if LEAD in block.text or block.text.endswith("Ada Moss"))
         return replace(found, chosen=found.chosen - gone, own=found.own - gone, second=found.second - gone)
 
@@ -172,8 +172,8 @@ def test_dates_that_stand_where_a_standfirst_may_are_none(dates: str) -> None:
 
 
 def test_a_text_that_begins_in_an_element_of_its_own_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    def blind(tree: Tree, page: PageText) -> Selection:
-        found = select(tree, page)
+    def blind(tree: Tree, page: PageText, stated: str | None) -> Selection:
+        found = select(tree, page, stated)
         gone = frozenset(block.index for block in page.blocks if block.text in STORY[:2])
         return replace(found, chosen=found.chosen - gone, own=found.own - gone, second=found.second - gone)
 

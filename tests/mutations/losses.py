@@ -12,12 +12,13 @@ from itertools import groupby
 from typing import Any, Final
 from unittest import mock
 
-from lxml import html as lxml_html
+
 
 from ingest.extract.article import Article
 from ingest.extract.blocks import PageBlock, PageText
 from ingest.extract.html import extract_html
 from ingest.extract.select import Selection, select
+from ingest.extract.tree import Tree
 from news.alteration import LossVerdict
 from news.body import leaves, plain
 from news.names import digest_of
@@ -71,8 +72,8 @@ def _selection(body: bytes, url: str, charset: str | None) -> tuple[Selection | 
     """What is selected on the page, and the page's blocks."""
     seen: list[tuple[Selection, PageText]] = []
 
-    def watched(root: lxml_html.HtmlElement, page: PageText) -> Selection:
-        found = select(root, page)
+    def watched(tree: Tree, page: PageText, stated: str | None) -> Selection:
+        found = select(tree, page, stated)
         seen.append((found, page))
         return found
 
