@@ -187,9 +187,7 @@ def made_up(pages: Sequence[Page]) -> None:
     for page in pages:
         seen: list[tuple[Selection, PageText]] = []
 
-        def watched(
-            tree: Tree, text: PageText, stated: str | None, seen: list[tuple[Selection, PageText]] = seen
-        ) -> Selection:
+        def watched(tree: Tree, text: PageText, stated: str | None, seen: list[tuple[Selection, PageText]] = seen) -> Selection:
             seen.append((select(tree, text, stated), text))
             return seen[-1][0]
 

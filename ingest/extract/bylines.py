@@ -88,7 +88,7 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
         if block.size > LONGEST_BLOCK or block.node.relative & COMMENT or _is_teased(span, block.node, teasers):
             continue
         is_deep = span.first + FEW < block.index < span.last - 1
-        if is_deep and not LABEL_ALONE.fullmatch(block.text):
+        if is_deep and not _is_label_alone(block):
             continue  # between the text's own lines only a label that stands alone says anything
         signed = is_signed(_names(block)) if len(block.text) <= LONGEST_LINE else False
         if not (signed or _is_near(span, block.index)) or _in_caption(span, block.node):
@@ -140,7 +140,7 @@ def _after_date(span: Span, block: PageBlock) -> str | None:
 
 def _after_label(span: Span, block: PageBlock, zone: str) -> str | None:
     """A line with the label that stands alone in the block before it."""
-    if zone == ABOVE or not LABEL_ALONE.fullmatch(block.text) or block.index + 1 >= len(span.page.blocks):
+    if zone == ABOVE or not _is_label_alone(block) or block.index + 1 >= len(span.page.blocks):
         return None
     after = span.page.blocks[block.index + 1]
     if len(after.text) > LONGEST_NAME or not (_FULL.match(after.text) or not after.text.isascii()):
@@ -148,6 +148,10 @@ def _after_label(span: Span, block: PageBlock, zone: str) -> str | None:
     if after.index in (span.first, span.head) or after.ends_sentence:
         return None
     return f"{block.text.rstrip(' :：')}: {_names(after)}"
+
+
+def _is_label_alone(block: PageBlock) -> bool:
+    return len(block.text) <= LONGEST_NAME and LABEL_ALONE.fullmatch(block.text) is not None
 
 
 def _is_near(span: Span, index: int) -> bool:
@@ -232,11 +236,13 @@ def _is_authors_page(link: html.HtmlElement) -> bool:
 def _names(block: PageBlock) -> str:
     """A line's text with a border between neighbours that only the page's looks keep apart: links side by side, a role set
     close to a name."""
+    if len(block.tokens) == 1:  # as most lines are
+        return _bordered(block.text)
     text, is_after_link, opened = "", False, list[str]()
     for token in block.tokens:
         if isinstance(token, str):
             is_close = text[-1:].isalnum() and (token[:1].isupper() or token[:1].isdigit() or _is_worded(text, token))
-            is_beside = bool(_FULL.fullmatch(token.strip()) and _FULL.fullmatch(text.rpartition("|")[2].strip()))
+            is_beside = bool(text) and bool(_FULL.fullmatch(token.strip()) and _FULL.fullmatch(text.rpartition("|")[2].strip()))
             text += f" | {token}" if is_close or is_beside else token
             is_after_link = is_after_link and token.isspace()
         elif isinstance(token, Mark):
@@ -246,7 +252,12 @@ def _names(block: PageBlock) -> str:
             text += " | "
         else:
             is_after_link = bool(opened) and opened.pop() == "a"
-    return _EMPTY.sub(" | ", fold(text)).strip(" |")
+    return _bordered(text)
+
+
+def _bordered(text: str) -> str:
+    text = fold(text)
+    return _EMPTY.sub(" | ", text).strip(" |") if "|" in text else text
 
 
 def _is_worded(before: str, after: str) -> bool:

@@ -58,17 +58,21 @@ _TOOLTIP = re.compile(
     r"(?:tool-?tip|pop-?over|hover-?card)[-_]*(?:text|content|inner|body|box|bubble|popup|message|description|panel)",
     re.IGNORECASE,
 )
-_POST = re.compile(
+POSTS = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed-bq)|bluesky-embed|"
     r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post)\b"
 )
-_BLURRED = re.compile(r"(?:\A|[-_])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_])", re.IGNORECASE)
+POST_SIGNS = ("twitter-", "-media", "-embed", "fb-", "reddit-", "telegram-", "vk-")
+BLURS = re.compile(r"(?:\A|[-_])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_])", re.IGNORECASE)
+BLUR_SIGNS = ("blur", "scrambled", "obfuscated")
+"""What is in all that the two patterns find: to look for it first costs a fraction of them."""
 _COMMENT = re.compile(
     r"(?:\A|[-_])(?:(?:user|reader|article|post|blog|story|fb|facebook)s?comments?|comments?(?:body|text|content|lists?|area|"
     r"section|wrap(?:per)?|container|box|block|entry|items?|thread|form|author|meta|head(?:er)?))(?:\Z|[-_])"
 )
 """`commentbody`: words written as one."""
 _PART = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
+_NO_PART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SLUG = re.compile(r"\A[a-z0-9]++(?:[-_][a-z0-9]++){3}")
 """An id made of a heading's words, which speak of the text and not of its place."""
 _UNSEEN = frozenset(
@@ -108,12 +112,13 @@ def _token_flags(token: str) -> int:
         flags |= PICTURE
     if "comment" in lower and _COMMENT.search(lower):
         flags |= COMMENT
-    if _POST.search(token):
+    if any(map(lower.__contains__, POST_SIGNS)) and POSTS.search(token):
         flags |= POST
-    if _BLURRED.search(token):
+    if any(map(lower.__contains__, BLUR_SIGNS)) and BLURS.search(token):
         flags |= BLURRED
-    for part in _PART.findall(token):
-        flags |= _FLAGS.get(part.lower(), 0)
+    parts = token.translate(_NO_PART).split() if token == lower and token.isascii() else map(str.lower, _PART.findall(token))
+    for part in parts:
+        flags |= _FLAGS.get(part, 0)
     return flags | HIDDEN | TOOLTIP if ("ip" in token or "over" in lower) and _TOOLTIP.search(token) else flags
 
 

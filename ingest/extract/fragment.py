@@ -11,9 +11,10 @@ from ingest.extract.ending import cut_end, read_more
 from ingest.extract.figures import figures
 from ingest.extract.judgement import IGNORE, Judgement
 from ingest.extract.notices import notices
-from ingest.extract.phrases import CONTINUED, CONTINUED_END, STOCK, TRAILER
+from ingest.extract.phrases import CONTINUED, CONTINUED_END, TRAILER
 from ingest.extract.report import left_out, losses, unlike
 from ingest.extract.span import Span
+from ingest.extract.to_readers import is_stock
 from ingest.extract.tree import parse_fragment
 from ingest.extract.walk import read_blocks
 from ingest.parse.entry import Content
@@ -113,7 +114,7 @@ def _dropped(page: PageText, forms: frozenset[str]) -> Iterator[tuple[int, Judge
             yield block.index, Judgement("trailer", LossVerdict.FURNITURE, "appended by the feed's software")
         elif len(block.text) <= 80 and CONTINUED.match(block.text):
             yield block.index, Judgement("trailer", LossVerdict.FURNITURE, "invitation to read on")
-        elif not (block.size < 120 and block.links >= 0.5 and STOCK.match(block.text)):
+        elif not (block.size < 120 and block.links >= 0.5 and is_stock(block)):
             break
         else:
             yield block.index, Judgement("trailer", LossVerdict.FURNITURE, "stock phrase")

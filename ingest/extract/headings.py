@@ -9,13 +9,15 @@ from lxml import html
 from ingest.extract.blocks import BLOCK_LEVEL
 
 MAY_HEAD: Final = frozenset({"p", "div"})
-_CROSSHEAD: Final = re.compile(
+CROSSHEADS: Final = re.compile(
     r"cross-?head|inter-?tit(?:le|re|ulo)|ladillo|zwischen-?(?:titel|(?:ü|u|ue)berschrift)|tussen-?kop|"
     r"mell(?:an|em)-?rubrik|mellom-?tittel|v(?:ä|a)li-?otsikko",
     re.IGNORECASE,
 )
 """What newsrooms call a heading between paragraphs, in English, French, Portuguese, Spanish, German, Dutch, Swedish, Danish,
 Norwegian and Finnish. Words for the lines below a headline (`subhead`) are not among them."""
+CROSSHEAD_SIGNS: Final = ("crosshead", "cross-head", "intertit", "inter-tit", "ladillo", "zwischen", "tussen", "mell", "otsikko")
+"""What is in all that it finds: looked for first, since hardly any name holds it."""
 
 
 def may_head(attributes: list[tuple[str, str]]) -> bool:
@@ -36,4 +38,5 @@ def stated_heading(element: html.HtmlElement) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _is_crosshead(names: str) -> bool:
-    return _CROSSHEAD.search(names) is not None
+    lower = names.lower()
+    return any(map(lower.__contains__, CROSSHEAD_SIGNS)) and CROSSHEADS.search(names) is not None

@@ -24,10 +24,9 @@ from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.leads import above_text
 from ingest.extract.lists import judge_list
-from ingest.extract.phrases import STOCK
 from ingest.extract.posts import post_around
 from ingest.extract.span import Span
-from ingest.extract.to_readers import is_appeal, is_label
+from ingest.extract.to_readers import is_appeal, is_label, is_stock
 
 
 def _mate(span: Span, block: PageBlock) -> Judgement | None:
@@ -142,7 +141,7 @@ def _quote(span: Span, block: PageBlock) -> Judgement | None:
 
 
 def _heading(span: Span, block: PageBlock) -> Judgement | None:
-    if block.node.tag not in ("h1", *SUBHEADS) or _flags(span, block) & (ASIDE | BAD) or STOCK.match(block.text):
+    if block.node.tag not in ("h1", *SUBHEADS) or _flags(span, block) & (ASIDE | BAD) or is_stock(block):
         return None
     if is_label(block) or is_appeal(block):
         return None
@@ -169,7 +168,7 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
         return doubt("prose", "prose in an aside") if block.prose and close else furniture("aside")
     if is_label(block) or is_appeal(block):
         return furniture("a label or an appeal to readers")
-    if block.size < 120 and STOCK.match(block.text) and not _is_long_item(block):
+    if block.size < 120 and is_stock(block) and not _is_long_item(block):
         return lines.label(span, block)
     if flags & BYLINE and block.size < 120:
         return furniture("byline or date", "byline")

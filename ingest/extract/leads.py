@@ -11,8 +11,9 @@ from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
 from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt
-from ingest.extract.phrases import ONLY_DATE, STOCK
+from ingest.extract.phrases import ONLY_DATE
 from ingest.extract.span import Span
+from ingest.extract.to_readers import is_stock
 
 FEW: Final = 4
 """Blocks of an element whose name says that it holds the standfirst and hardly anything else."""
@@ -57,7 +58,7 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
         return Judgement("standfirst", "standfirst", "lead above the text")
     if below_headline and _is_own_teaser(block):
         return Judgement("standfirst", "standfirst", "the story's own teaser below its headline")
-    if _below(headline, block) & (BAD | BYLINE) or STOCK.match(block.text):
+    if _below(headline, block) & (BAD | BYLINE) or is_stock(block):
         return None
     if span.under_headline(block):
         return Judgement("standfirst", "standfirst", "prose right under the headline, in its element")

@@ -7,8 +7,8 @@ from ingest.extract.blocks import Mark, PageBlock
 from ingest.extract.bylines import is_signed
 from ingest.extract.classes import AGAINST, CREDIT
 from ingest.extract.judgement import MOSTLY, PRINT, Judgement, doubt, furniture
-from ingest.extract.phrases import STOCK
 from ingest.extract.span import Span
+from ingest.extract.to_readers import is_stock
 
 
 def prose(span: Span, block: PageBlock) -> Judgement | None:
@@ -55,7 +55,7 @@ def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
             return Judgement("prose", PRINT, "a line among the text's own")
     elif alone and block.ends_sentence and block.links < 1 and block.size >= 40:
         return Judgement("prose", PRINT, "a sentence that is a link, among the text's own")
-    elif (home or alone) and not STOCK.match(block.text):
+    elif (home or alone) and not is_stock(block):
         if not block.linked or ADDRESS.match(block.text):
             return Judgement("prose", PRINT, "a line with links among the text's own")
         if _IN_BRACKETS.match(block.text) and _is_below_image(span, block):
@@ -189,7 +189,7 @@ def rest(span: Span, block: PageBlock) -> Judgement:
     """What no rule names; in doubt where the text may go on in it: a line or cell that is a link, right beside the text."""
     beside = span.near(block) == 1 and span.same_parent(block) and span.is_home(block.node.parent)
     bare = span.near(block) == 1 and id(block.node) in span.parents and span.is_home(block.node)
-    if block.links >= 0.5 and block.size >= 25 and not (block.links >= MOSTLY and STOCK.match(block.text)):
+    if block.links >= 0.5 and block.size >= 25 and not (block.links >= MOSTLY and is_stock(block)):
         if beside and block.node.tag == "p" and (block.index > span.last or not block.linked):
             return doubt("links", "a line of links right beside the text")
         if bare and not block.linked:

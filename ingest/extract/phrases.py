@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from ingest.extract.byline_words import LABELLED_BY
-from ingest.extract.stock_words import NOTES, OTHERS, beginning_with
 
 _MORE = (
     r"read more|read on|continue reading|keep reading|read the (?:full|whole|complete) (?:story|article|post|text)|full story|"
@@ -20,9 +19,6 @@ CONTINUED_END: Final = re.compile(
     r"(?:\[\s*(?:…|\.\.\.|&hellip;)\s*\]|(?:…|\.\.\.)\s*\(?(?:read|more|continue).{0,30}|…|\.\.\.)\s*$", re.IGNORECASE
 )
 """How a text ends that a feed has cut."""
-
-STOCK: Final = beginning_with(OTHERS + NOTES)
-"""How furniture that stands between paragraphs begins. Trusted for short blocks only."""
 
 _DATE_WORD = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"

@@ -4,7 +4,7 @@ from typing import Final
 
 from ingest.extract.blocks import PageBlock, letters
 from ingest.extract.judgement import SUBHEADS
-from ingest.extract.stock_words import APPEALS, BUTTONS, LABELS, OFFERS, beginning_with
+from ingest.extract.stock_words import APPEALS, BUTTONS, LABELS, NOTES, OFFERS, OTHERS, beginning_with
 
 CELLS: Final = frozenset({"td", "th", "dt", "dd"})
 """Elements that may hold any word or number by itself."""
@@ -14,11 +14,18 @@ LONGEST: Final = 260
 """Letters of an appeal; what is longer is text that speaks of such things."""
 _WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
 _APPEAL: Final = beginning_with(APPEALS)
+_STOCK: Final = beginning_with(OTHERS + NOTES)
 _STARTS: Final = frozenset(letters(phrase)[:2] for phrase in APPEALS)
-"""What the letters of every line begin with that the pattern finds: looked for first, which costs next to nothing."""
+_STOCK_STARTS: Final = frozenset(letters(phrase)[:2] for phrase in OTHERS + NOTES)
+"""What the letters of every line begin with that the patterns find: looked for first, which costs next to nothing."""
 _BUTTONS: Final = frozenset(map(letters, BUTTONS))
 _LABELS: Final = _BUTTONS | frozenset(map(letters, LABELS))
 _SAID: Final = "\"'“”„«»‘’‚‹›「『"
+
+
+def is_stock(block: PageBlock) -> bool:
+    """Whether a line begins as furniture does that stands between paragraphs. Trusted for short blocks only."""
+    return block.bare[:2] in _STOCK_STARTS and _STOCK.match(block.text) is not None
 
 
 def is_label(block: PageBlock) -> bool:

@@ -14,10 +14,10 @@ from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NA
 from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
-from ingest.extract.phrases import CONTINUED, CUT_NOTICE, STOCK, TRAILER
+from ingest.extract.phrases import CONTINUED, CUT_NOTICE, TRAILER
 from ingest.extract.posts import post_around
 from ingest.extract.readers import readers_comments
-from ingest.extract.to_readers import CELLS, is_appeal, is_label
+from ingest.extract.to_readers import CELLS, is_appeal, is_label, is_stock
 from news.alteration import LossVerdict
 
 SHORT: Final = 120
@@ -98,11 +98,11 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
         return _gone("a label in a figure")
     if (
         (block.size < SHORT or (block.links >= MOSTLY and block.size < LONGEST))
-        and STOCK.match(block.text)
+        and is_stock(block)
         and (block.links >= 0.5 or _own_flags(block) & (BAD | FORM | NAV | COMMENT))
     ):
         return _gone("stock phrase")
-    if block.node.tag in SUBHEADS and block.size < 40 and STOCK.match(block.text):
+    if block.node.tag in SUBHEADS and block.size < 40 and is_stock(block):
         return _gone("stock phrase")
     if block.size < 40 and CONTINUED.match(block.text):
         return _gone("invitation to read on")
@@ -184,7 +184,7 @@ def _below_text(block: PageBlock) -> bool:
     if block.node.tag not in CELLS and states_day(block.text):
         return True
     is_sentence = block.ends_sentence and block.links < 0.5 and not block.text.endswith(("...", "…"))
-    return (not is_sentence and bool(STOCK.match(block.text))) or _names_licence(block)
+    return (not is_sentence and is_stock(block)) or _names_licence(block)
 
 
 def _names_licence(block: PageBlock) -> bool:

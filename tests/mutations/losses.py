@@ -12,8 +12,6 @@ from itertools import groupby
 from typing import Any, Final
 from unittest import mock
 
-
-
 from ingest.extract.article import Article
 from ingest.extract.blocks import PageBlock, PageText
 from ingest.extract.html import extract_html
