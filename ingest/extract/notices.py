@@ -79,7 +79,7 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
 def notices(span: Span, anchors: Iterable[html.HtmlElement]) -> Iterator[Wording]:
     """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
     links = dict(_licence_links(span, anchors))
-    lowered = "\n".join(block.text for block in span.page.blocks).lower()
+    lowered = "\n".join([block.text for block in span.page.blocks]).lower()
     for index in sorted(lines_with(_HINTS, lowered)):
         block = span.page.blocks[index]
         if _is_label(block, block.text.lower()):

@@ -34,7 +34,7 @@ class Span:
         self.labels, self.parent_labels = self.count_labels()
         self.parents = {id(page.blocks[index].node.parent) for index in self.order if page.blocks[index].node.tag != "figcaption"}
         self.headed: dict[str, set[int]] = {}
-        self.copies = Counter(block.squeezed for block in page.blocks)
+        self.copies = Counter([block.squeezed for block in page.blocks])
         longest = max(map(len, headlines), default=0) + 20
         titles = [
             block.index
