@@ -271,8 +271,8 @@ def _read(tokens: list[Token]) -> tuple[str, float]:
     if len(tokens) == 1 and isinstance(tokens[0], str):
         only = tokens[0]
         return only if only.isprintable() and "  " not in only and only[0] != " " != only[-1] else " ".join(only.split()), 0.0
-    if len(tokens) == 3 and isinstance(opening := tokens[0], Mark) and isinstance(only := tokens[1], str):  # all of it is marked
-        return " ".join(only.split()), 1.0 if opening.kind == "a" and leads_away(opening.element) else 0.0
+    if len(tokens) == 3 and isinstance(mark := tokens[0], Mark) and isinstance(said := tokens[1], str):  # as most links
+        return " ".join(said.split()), 1.0 if mark.kind == "a" and leads_away(mark.element) else 0.0
     parts: list[str] = []
     linked: list[str] = []
     opened: list[bool] = []
