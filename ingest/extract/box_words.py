@@ -53,14 +53,16 @@ NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), ("a request for consent",
 """What a box holds, and a sentence by which it is known: one that no story says of itself."""
 
 SIGNS: Final = (
-    "newsletter", "inbox", "subscri", "sign up", "signing up", "sign in", "log in", "email", "recaptcha", "unsubscribe", "member",
-    "reading", "register", "abmelden", "abbestellen", "kündigen", "whatsapp", "lettre", "désinscrire", "boletín", "boletin",
+    "newsletter", "inbox", "subscri", "sign up or", "sign in or", "log in or", "signing up", "email alert", "email update",
+    "recaptcha", "reserved for", "reserved to", "or sign in", "or log in", "already a", "to continue", "abmelden", "abbestellen",
+    "kündigen", "whatsapp", "lettre", "désinscrire", "boletín", "boletin",
     "de baja", "nyhetsbrev", "nyhedsbrev", "nieuwsbrief", "bülten", "рассылк", "телеграм", "telegram", "розсилк", "канал",
-    "abonn", "abo", "registriert", "weiterlesen", "freischalten", "suscri", "abbonat", "assinante", "prenumerant", "kunde",
-    "subskrypcj", "会員", "ログイン", "登录后", "订阅后", "회원", "einverstanden", "an dieser stelle", "inhalt", "extern",
-    "datenschutz", "content", "javascript", "to view this", "to see this", "to watch this", "to display this", "failed to load",
-    "submitting", "entering your", "para ver est", "visualizar est", "zgod",
-    "support", "contenu", "publication", "vidéo", "contenido", "contenuto", "conteúdo", "obsah", "cookies", "innehåll",
+    "bereits", "schon ", "jetzt weiterlesen", "jetzt freischalten", "für abonn", "für registr", "abonn", "suscri", "abbonat",
+    "assinante", "prenumerant", "kunde", "subskrypcj", "会員", "ログイン", "登录后", "订阅后", "회원", "einverstanden",
+    "an dieser stelle", "externe", "redaktioneller inhalt", "datenschutz", "inhalt von", "inhalte von", "includes content",
+    "contains content", "javascript", "to view this", "to see this", "to watch this", "to display this", "failed to load",
+    "submitting", "subscribing", "entering your", "not support", "n't support", "pour afficher", "pour voir", "pour visualiser",
+    "bloqué", "para ver est", "visualizar est", "contenuto", "conteúdo", "obsah", "cookies", "zgod", "innehåll",
     "innhold", "indhold",
 )  # fmt: skip
 """What is in every text that one of the patterns finds: looking for it first costs a tenth of them."""
