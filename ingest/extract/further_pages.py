@@ -56,7 +56,7 @@ def goes_on(span: Span, own: Iterable[str], base: str) -> str | None:
             address = token.element.get("href", "") if isinstance(token, Mark) and token.kind == "a" else ""
             if not _ENDS_IN_NUMBER.search(address):
                 continue
-            if address.startswith(("/", "http")) and not any(stem in address for stem in known):
+            if address.startswith(("/", "http")) and not any(stem in address if stem else "?" in address for stem in known):
                 continue  # a whole address without any of the page's own, which costs less to see than to take apart
             if _is_later_page(address, stems, base):
                 label = fold(token.element.text_content()[: 4 * LONGEST_LABEL])
