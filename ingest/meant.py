@@ -61,9 +61,11 @@ def _is_front(url: str) -> bool:
 def _words(text: str) -> frozenset[str]:
     """What tells a text's subject: its longer words up to STEM letters, its numbers, and pairs of letters of scripts that part
     no words."""
+    folded = text.casefold()
     found: set[str] = set()
-    for word in _WORD.findall(text.casefold()):
-        if _UNSPACED.search(word):
+    is_unspaced = _UNSPACED.search(folded) is not None  # asked once: most texts are in none of these scripts
+    for word in _WORD.findall(folded):
+        if is_unspaced and _UNSPACED.search(word):
             found.update(word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) >= LONG or word.isdecimal():
             found.add(word[:STEM])
