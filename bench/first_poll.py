@@ -1,6 +1,7 @@
 """Polls what is due, and reads none of it: `python -m bench.first_poll CONFIG`. Prints how the feeds' polls ended."""
 
 import asyncio
+import gc
 import sys
 from collections import Counter
 from pathlib import Path
@@ -30,10 +31,13 @@ async def poll(office: "Office") -> Counter[str]:
 def main() -> None:
     # here, since workers load the module that was started
     from desk.office import Office
+    from wiredesk.__main__ import GARBAGE
 
+    gc.set_threshold(GARBAGE)  # this and the freezing as the command does
     path = Path(sys.argv[1])
     with Office.of(path, path.parent) as office:
         print(dict(asyncio.run(poll(office))))
+    gc.freeze()
 
 
 if __name__ == "__main__":

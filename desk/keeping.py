@@ -124,7 +124,7 @@ def keep_page(transaction: Transaction, captured: Captured) -> Digest:
     page = captured.page
     return transaction.captures.keep(
         page.body, url=page.final_url, media_type=page.media_type, charset=page.charset,
-        headers=dict(page.headers), fetched_at=page.fetched_at,
+        headers=dict(page.headers), fetched_at=page.fetched_at, digest=captured.digest,
     )  # fmt: skip
 
 

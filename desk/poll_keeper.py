@@ -1,5 +1,5 @@
 """Keeping how polls ended. Endings are gathered for a moment and kept in one transaction: a commit for every feed that has not
-changed would cost more than asking it."""
+changed would cost more than asking it, and one for every feed that has as much as keeping its entries."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from store.poll_transaction import PollTransaction
 
 GATHER_S = 0.1
 MOST_BROUGHT = 16
-"""So many feeds' entries are kept in one transaction: others wait for it to end."""
+"""So many feeds' entries are kept in one transaction, at once: others wait for it to end."""
 
 Keep = Callable[[PollTransaction], FeedReport | None]
 """Keeps what a feed brought, and says what that came to; None when its lease was lost."""
@@ -63,7 +63,7 @@ class PollKeeper:
 
     async def _keep(self) -> None:
         while self._ended.bare or self._ended.brought:
-            if not self._ended.brought:
+            if len(self._ended.brought) < MOST_BROUGHT:
                 await asyncio.sleep(GATHER_S)
             bare, self._ended.bare = self._ended.bare, []
             brought, self._ended.brought = self._ended.brought[:MOST_BROUGHT], self._ended.brought[MOST_BROUGHT:]

@@ -8,7 +8,7 @@ from ingest.extract.article import Article
 from ingest.extract.fragment import extract_fragment
 from ingest.parse.entry import Content
 from news.alteration import Level, compare
-from news.body import leaves, words
+from news.body import Block, leaves, words
 
 MARGIN = 1.1
 """How much longer a feed's text has to be before it says that the page's is not whole: bylines and captions come along."""
@@ -26,10 +26,8 @@ def with_feed(article: Article, contents: Sequence[Content], base_url: str) -> A
     """
     found = article.alteration
     may_be_whole = found.level is Level.INCOMPLETE and found.end_in_doubt is None
-    measures = [content for content in contents if (content.full and may_be_whole) or _most_words(content) > FEW]
-    mine = len(words(article.blocks)) if measures else 0
-    for content in measures:
-        if not (content.full and may_be_whole) and not _is_more(_most_words(content), mine):
+    for content in contents:
+        if not (content.full and may_be_whole) and not _is_more(_most_words(content), article.blocks):
             continue
         told = extract_fragment(content, base_url=content.base or base_url, headline=article.headline)
         if not isinstance(told, Article):
@@ -39,17 +37,24 @@ def with_feed(article: Article, contents: Sequence[Content], base_url: str) -> A
             grounds = "what the page gave is, word for word, the full text that the feed carries"
             return replace(article, alteration=replace(found, level=Level.VERBATIM, grounds=grounds))
         theirs = len(words(told.blocks))
-        if _is_more(theirs, mine) and not agrees:
+        if _is_more(theirs, article.blocks) and not agrees:
             level = Level.INCOMPLETE if found.level in (Level.VERBATIM, Level.LAYOUT) else found.level
-            doubt = f"the feed carries {theirs} words of it and its page gave {mine}"
+            doubt = f"the feed carries {theirs} words of it and its page gave {len(words(article.blocks))}"
             altered = replace(found, level=level, grounds=doubt, end_in_doubt=found.end_in_doubt or doubt)
             return replace(article, alteration=altered)
     return article
 
 
-def _is_more(theirs: int, mine: int) -> bool:
-    """Whether a feed's text of so many words says that a page's of so many is not whole."""
-    return theirs > FEW and theirs > mine * MARGIN
+def _is_more(theirs: int, blocks: Sequence[Block]) -> bool:
+    """Whether a feed's text of so many words says that a page's is not whole; the page's words are counted as far as it takes."""
+    if theirs <= FEW:
+        return False
+    mine = 0
+    for block in blocks:
+        mine += len(words((block,)))
+        if theirs <= mine * MARGIN:
+            return False
+    return True
 
 
 def _most_words(content: Content) -> int:

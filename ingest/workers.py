@@ -41,8 +41,8 @@ READER = "ingest.read"
 """What reads pages; loading it takes as long as reading some fifty."""
 LOAD_S = 60.0
 """What a worker may take to load a module, on a machine that is busy."""
-PRELOAD = ["ingest.worker_start"]
-"""What workers have loaded when they start: what parses feeds. What reads pages is loaded by those that do."""
+PRELOAD = ["pebble", "ingest.worker_start"]
+"""What workers have loaded when they start: what runs them, and what parses feeds. Who reads pages loads what does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -240,4 +240,8 @@ def fold(text: str) -> str:
 
 def words(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The words of a body in order, captions and credits of images left out: what "unaltered" speaks of."""
-    return tuple(word for leaf in leaves(blocks) if not leaf.kind.endswith(("caption", "credit")) for word in leaf.text.split())
+    found: list[str] = []
+    for leaf in leaves(blocks):
+        if not leaf.kind.endswith(("caption", "credit")):
+            found += leaf.text.split()
+    return tuple(found)

@@ -57,10 +57,10 @@ class Captures:
 
     def keep(
         self, body: bytes, *, url: str, fetched_at: datetime, media_type: str | None = None, charset: str | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None, digest: Digest | None = None,
     ) -> Digest:  # fmt: skip
-        """The body's name. Kept twice it is there once, with both sightings."""
-        digest = digest_of_bytes(body)
+        """The body's name, `digest` where the caller has it at hand. Kept twice it is there once, with both sightings."""
+        digest = digest or digest_of_bytes(body)
         if not self._plain.rows("SELECT 1 FROM captures WHERE digest = ?", (digest,)):
             self._plain.run(PUT, (digest, len(body), self._compressor.compress(body)))
         self._plain.run(PUT_SIGHTING, (

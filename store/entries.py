@@ -90,12 +90,12 @@ class Entries(PolledEntries):
         self, lease: EntryLease, state: EntryState, next_try_at: datetime | None, reason: Reason | None,
         capture: Digest | None, story: StoryId | None,
     ) -> None:  # fmt: skip
-        if not self.holds(lease):
-            raise StaleLease(f"the entry {lease.entry.key!r} of {lease.entry.feed!r}", lease.owner)
-        self._plain.run(SETTLE if state is EntryState.WAITING else SETTLE_FOR_GOOD, (
+        settled = self._plain.rows(SETTLE if state is EntryState.WAITING else SETTLE_FOR_GOOD, (
             state.value, None if next_try_at is None else to_text(next_try_at), None if reason is None else reason.code,
             None if reason is None else words_in(reason.words), capture, story, *_lease(lease),
         ))  # fmt: skip
+        if not settled:
+            raise StaleLease(f"the entry {lease.entry.key!r} of {lease.entry.feed!r}", lease.owner)
 
     def list(self, feed: FeedId | None = None, state: EntryState | None = None, limit: int = 1000) -> list[EntryRecord]:
         """Entries, latest first seen first; of one feed or in one state where that is given."""
@@ -116,8 +116,8 @@ RELEASE = f"UPDATE entries SET attempts = attempts - 1, lease_owner = NULL, leas
 PUT_PAGE = f"UPDATE entries SET capture = ?, page = ? {LEASED}"
 ENDED = """state = ?, next_try_at = ?, reason_code = ?, reason_words = ?, capture = coalesce(?, capture), story_id = ?,
     lease_owner = NULL, lease_until = NULL"""
-SETTLE = f"UPDATE entries SET {ENDED} {LEASED}"
-SETTLE_FOR_GOOD = f"UPDATE entries SET {ENDED}, page = NULL {LEASED}"
+SETTLE = f"UPDATE entries SET {ENDED} {LEASED} RETURNING 1"
+SETTLE_FOR_GOOD = f"UPDATE entries SET {ENDED}, page = NULL {LEASED} RETURNING 1"
 """What was fetched for it is not needed any more once it is read, or given up."""
 
 

@@ -17,7 +17,7 @@ UNSTORABLE = re.compile("[\x00\x1a\ud800-\udfff]")
 """NUL, which PostgreSQL has no room for, lone surrogates, which UTF-8 has none for, and the mark we write them with."""
 MARKED = re.compile("\x1a([0-9a-f]{4})")
 
-READ = json.JSONDecoder()
+READ, WRITE = json.JSONDecoder(), json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -104,7 +104,7 @@ def words_out(value: str | None) -> str | None:
 
 def json_in(value: Any) -> str | None:
     """Lists, objects, strings and numbers as the database holds them: readable there, and exact like found text."""
-    return None if value is None else words_in(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return None if value is None else words_in(WRITE.encode(value))
 
 
 def json_out(value: str | None) -> Any:

@@ -41,7 +41,7 @@ class Transaction(PollTransaction):
         """What is remembered of hosts' pages."""
         from store.hosts import Hosts  # noqa: PLC0415
 
-        return Hosts(self._connection)
+        return Hosts(self._plain)
 
     @cached_property
     def stories(self) -> "Stories":

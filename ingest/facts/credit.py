@@ -59,9 +59,9 @@ def read_byline(authors: Sequence[Author], wordings: Sequence[Wording], publishe
     sections = {_bare(said.text) for said in wordings if said.kind == "topic"}
     pages = _pages(wordings)
     of_house: Byline | None = None
-    signs = _account(pages, publisher_name, SEEN)
     for wording, found in _sources(authors, pages):
-        if signs is not None and found.endswith(BELOW) and not found.startswith("byline"):
+        is_link_below = found.endswith(BELOW) and not found.startswith("byline")
+        if is_link_below and (signs := _account(pages, publisher_name, SEEN)) is not None:
             return of_house or signs
         names = [name for name in _people(wording, found, house, publisher_name) if _bare(name) not in bodies]
         if found.endswith(ABOVE):

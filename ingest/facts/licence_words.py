@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -81,8 +82,12 @@ def licence_named(words_or_id_or_url: str) -> tuple[LicenceId | None, str | None
 def read_words(wording: str) -> Named:
     """The same with the rule that read it, and what a vague wording lacks. Never raises."""
     text = wording.strip()
-    if not text or len(text) > LONGEST:
-        return Named(None)
+    return _read(text) if 0 < len(text) <= LONGEST else Named(None)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> Named:
+    """Remembered, since a site says the same on each of its pages, and of one page a statement is asked for several times."""
     if (exact := _spdx(text)) is not None:
         return exact
     if len(text.split()) == 1 and (found := licence_of_url(text)):

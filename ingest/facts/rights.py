@@ -186,9 +186,9 @@ def _about_the_text(wording: Wording, page: Sequence[Wording], *, crowded: bool 
         return (
             named if _is_backed(wording, named, page) else _nothing("not about the text: the words beside the link do not say so")
         )
-    is_own = _has_own_subject(wording.text) or (not crowded and says_only_that(wording.text))
-    if place.startswith(AMONG_OTHERS) and named.licence != ALL_RIGHTS_RESERVED and not is_own:
-        return _nothing("not about the text: the sentence does not speak of this article")
+    if place.startswith(AMONG_OTHERS) and named.licence != ALL_RIGHTS_RESERVED:
+        is_own = _has_own_subject(wording.text) or (not crowded and says_only_that(wording.text))
+        return named if is_own else _nothing("not about the text: the sentence does not speak of this article")
     return named
 
 

@@ -31,7 +31,9 @@ def test_the_same_bytes_are_kept_once_with_each_sighting(database: Database) -> 
             )
             for _ in range(2)
         )  # fmt: skip
-        second = tx.captures.keep(body, url="gopher://harbour.example/" + "x" * 10_000, fetched_at=NOW + HOUR)
+        second = tx.captures.keep(
+            body, url="gopher://harbour.example/" + "x" * 10_000, fetched_at=NOW + HOUR, digest=digest_of_bytes(body)
+        )
         assert first == again == second
         assert [sighting.fetched_at for sighting in tx.captures.sightings(first)] == [NOW + HOUR, NOW]
         oldest = tx.captures.sightings(first)[1]

@@ -42,3 +42,14 @@ def test_the_memory_stays_small_and_keeps_what_repeats_and_what_is_new(database:
     assert len(known) == MOST
     assert known[NOTE] == BlockTimes(2, 0)
     assert set(several(SLACK, "new")) <= known.keys()
+
+
+def test_the_memory_stays_small_from_one_transaction_to_the_next(database: Database) -> None:
+    with database.write() as tx:
+        tx.hosts.add("quay.example", several(MOST + SLACK, "old"), [], NOW)
+    with database.write() as tx:
+        tx.hosts.add("quay.example", [NOTE], [], NOW + HOUR)
+    with database.read() as tx:
+        known = tx.hosts.known("quay.example", 1)
+    assert len(known) == MOST
+    assert NOTE in known

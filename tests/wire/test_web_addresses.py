@@ -106,17 +106,21 @@ def test_a_common_address_is_what_all_that_is_done_to_addresses_makes_of_it(url:
     parts = urlsplit(url)
     assert urljoin("https://other.example/a/b?c", url) == url
     assert parts.hostname
-    assert parts.port is None or 0 < parts.port < 10_000
+    assert parts.port is None or 0 < parts.port < 60_000
     assert "@" not in parts.netloc
     assert "%" not in parts.netloc
     assert url == quote(url, safe=":/?%@+,=&~")  # it holds nothing that would be escaped
 
 
+def test_an_address_may_name_its_port() -> None:
+    assert all(is_common(f"https://a.example{port}/b") for port in ("", ":8", ":8080", ":46625"))
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        "//a.example/b", "/b", "http://a.example", "https://A.example/", "http://a.example:0/", "http://a.example/b?", "ftp://a.example/",
-        "http://a.example/b#c", "http://u@a.example/", "http://a.example/b c", "http://a.example/b\n", "http://a.example/\u200bb",
+        "//a.example/b", "/b", "http://a.example", "https://A.example/", "http://a.example:0/", "http://a.example:65536/", "http://a.example/b?",
+        "ftp://a.example/", "http://a.example/b#c", "http://u@a.example/", "http://a.example/b c", "http://a.example/b\n", "http://a.example/\u200bb",
         f"http://a.example/{'b' * 2000}",
     ],
 )  # fmt: skip
