@@ -25,6 +25,7 @@ from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, 
 from ingest.extract.leads import above_text
 from ingest.extract.lists import judge_list
 from ingest.extract.posts import post_around
+from ingest.extract.quotations import ATTRIBUTION
 from ingest.extract.span import Span
 from ingest.extract.to_readers import is_appeal, is_label, is_stock
 
@@ -133,11 +134,22 @@ def _caption(span: Span, block: PageBlock) -> Judgement | None:
 def _quote(span: Span, block: PageBlock) -> Judgement | None:
     if post_around(block.node) is not None:
         return furniture("embedded post", "embed")
-    if not span.within(block, "blockquote"):
+    whole = span.within(block, "blockquote", ATTRIBUTION)
+    if whole is None:
         return None
+    if whole.tag == ATTRIBUTION and _is_of_repeated(span, whole):
+        return Judgement("repeat", IGNORE, "below what is pulled out of the text")
     if block.node.relative & (BAD | ASIDE):
         return doubt("quote", "quote of a bad class") if block.size >= 40 else furniture("embed", "embed")
     return Judgement("quote", PRINT, "quote in the text")
+
+
+def _is_of_repeated(span: Span, attribution: Node) -> bool:
+    """Whether all that an attribution stands with is told elsewhere in the text."""
+    around = attribution.parent
+    blocks = span.page.blocks[around.first : around.last] if around is not None else []
+    others = [block for block in blocks if not attribution.holds(block.index)]
+    return bool(others) and all(block.index not in span.chosen and block.bare in span.printed_letters for block in others)
 
 
 def _heading(span: Span, block: PageBlock) -> Judgement | None:
