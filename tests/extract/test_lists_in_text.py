@@ -75,3 +75,21 @@ def test_sources_that_show_their_addresses_are_printed_and_further_stories_are_n
     )
     article = read("".join(f"<p>{line}</p>" for line in TEXT) + f"<ul>{links}</ul>")
     assert (shown.format(2) in lines(article, "li")) is printed
+
+
+NAMES = "".join(f"<li><a href='/people/{at}'>{name}</a></li>" for at, name in enumerate(["Ann Reid", "Bo Stone", "Cy Hill"]))
+
+
+def test_a_list_of_links_that_the_text_announces_and_goes_on_below_is_its_own() -> None:
+    said = "These three of the council voted for it:"
+    article = read(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{said}</p><ul>{NAMES}</ul><p>{TEXT[2]}</p><p>{TEXT[3]}</p>")
+    assert lines(article, "li") == ["Ann Reid", "Bo Stone", "Cy Hill"]
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "before", ["<p>Topics:</p>", "<p>Read more:</p>", f"<p>{TEXT[4]}</p>", "<div><p>See more from our archive:</p></div>"]
+)
+def test_a_list_of_links_that_no_sentence_announces_leads_elsewhere(before: str) -> None:
+    article = read(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{before}<ul>{NAMES}</ul><p>{TEXT[2]}</p><p>{TEXT[3]}</p>")
+    assert lines(article, "li") == []
