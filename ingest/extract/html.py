@@ -10,7 +10,7 @@ from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.emit import emit, one_line
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
-from ingest.extract.further import further_stories
+from ingest.extract.further import further_stories, listed_as
 from ingest.extract.further_pages import goes_on
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
@@ -66,6 +66,7 @@ def _extract(
 def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memory: HostMemory | None) -> Article | NoArticle:
     head = read_head(tree, url)
     headline, forms = headline_of(page, head, url, feed_title)
+    headline = (listed_as(page, letters(feed_title)) if feed_title else None) or headline
     found = _find(tree, page, head, forms, memory or HostMemory())
     if found is None or not found.printed:
         return _stated(tree, page, head, headline, forms, memory)
