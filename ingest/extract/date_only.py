@@ -26,9 +26,9 @@ WORDS: Final = (
     "oppdatert", "udgivet", "opdateret", "julkaistu", "päivitetty", "opublikowano", "aktualizacja", "vydáno", "aktualizováno",
     "publikováno", "publikované", "objavljeno", "posodobljeno", "ažurirano", "публиковано", "опубликовано", "обновлено",
     "опубліковано", "оновлено", "публикувана", "közzétéve", "frissítve", "publicat", "actualizat", "δημοσίευση", "ενημέρωση",
-    "yayınlanma", "güncelleme", "giriş", "tarihi", "פורסם", "עודכן", "نشر", "تحديث", "انتشار", "تاریخ", "प्रकाशित", "अपडेट",
-    "প্রকাশিত", "আপডেট", "เผยแพร่", "ปรับปรุง", "đăng", "diterbitkan", "diperbarui", "입력", "수정", "등록", "발행", "승인",
-    "发布", "发布时间", "更新", "更新时间", "公開", "発行", "配信", "掲載",
+    "yayınlanma", "güncelleme", "giriş", "tarihi", "son", "פורסם", "עודכן", "نشر", "تحديث", "آخر", "انتشار", "تاریخ",
+    "प्रकाशित", "अपडेट", "अपडेटेड", "প্রকাশিত", "আপডেট", "เผยแพร่", "ปรับปรุง", "đăng", "diterbitkan", "diperbarui", "입력", "수정",
+    "최종수정", "등록", "발행", "승인", "发布", "发布时间", "更新", "更新时间", "公開", "発行", "配信", "掲載",
 )  # fmt: skip
 """Words that stand in dates beside months and weekdays, and those that say what is dated."""
 _SMALL: Final = frozenset({*WEEKDAY_OF, *THAI_WEEKDAYS, *WORDS})

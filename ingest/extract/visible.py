@@ -16,7 +16,10 @@ from ingest.extract.span import Span
 from ingest.extract.tree import Tree
 from news.body import fold
 
-_UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新|güncelle|수정|تحديث|अपडेट",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_AT_END = re.compile(r"(?:\b(?:19|20)|[.,/ '’])\d\d(?!\d)")
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)

@@ -23,9 +23,10 @@ statement that could not be read."""
 LONGEST: Final = 160
 """Characters of a line that is taken apart; a longer one is a sentence."""
 UPDATED: Final = re.compile(
-    r"\b(?:last |zuletzt |dernière )?(?:updated?\b|modified|revised|aktualisiert|geändert|mise? à jour|modifié|actualizad[oa]|"
+    r"\b(?:last |zuletzt |dernière |son |최종 ?|最終|最后|آخر )?"
+    r"(?:updated?\b|modified|revised|aktualisiert|geändert|mise? à jour|modifié|actualizad[oa]|"
     r"aggiornato|atualizad[oa]|обновлен[оа]?|оновлен[оа]?|изменен[оа]|zaktualizowano|aktualizacja|bijgewerkt|uppdatera[dt]|"
-    r"oppdatert|opdateret|güncelle\w+)|\blastupdate",
+    r"oppdatert|opdateret|güncelle\w+|수정|更新|تحديث|अपडेट\w*)|\blastupdate",
     re.IGNORECASE,
 )
 SEAM: Final = re.compile(rf"(?={UPDATED.pattern}|{PUBLISHED.pattern})", re.IGNORECASE)
