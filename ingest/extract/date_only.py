@@ -27,10 +27,15 @@ WORDS: Final = (
     "publikováno", "publikované", "objavljeno", "posodobljeno", "ažurirano", "публиковано", "опубликовано", "обновлено",
     "опубліковано", "оновлено", "публикувана", "közzétéve", "frissítve", "publicat", "actualizat", "δημοσίευση", "ενημέρωση",
     "yayınlanma", "güncelleme", "giriş", "tarihi", "son", "פורסם", "עודכן", "نشر", "تحديث", "آخر", "انتشار", "تاریخ",
-    "प्रकाशित", "अपडेट", "अपडेटेड", "প্রকাশিত", "আপডেট", "เผยแพร่", "ปรับปรุง", "đăng", "diterbitkan", "diperbarui", "입력", "수정",
-    "최종수정", "등록", "발행", "승인", "发布", "发布时间", "更新", "更新时间", "公開", "発行", "配信", "掲載",
+    "प्रकाशित", "अपडेट", "अपडेटेड", "প্রকাশ", "প্রকাশিত", "আপডেট", "เผยแพร่", "ปรับปรุง", "đăng", "diterbitkan",
+    "diperbarui", "입력", "수정", "최종수정", "등록", "발행", "승인", "发布", "发布时间", "更新", "更新时间", "公開",
+    "発行", "配信", "掲載",
 )  # fmt: skip
 """Words that stand in dates beside months and weekdays, and those that say what is dated."""
+SOURCE: Final = re.compile(
+    r"(?P<label>(?:信息|消息|稿件|文章)?(?:来源|來源)|出典|출처|(?P<other>责任编辑|責任編輯|编辑|編輯|记者|記者|作者))\s?[:：]\s?(?P<name>[^\s:：|]{1,30})"
+)
+"""A label for a text's source, or for who wrote or edited it (`other`), and a name."""
 _SMALL: Final = frozenset({*WEEKDAY_OF, *THAI_WEEKDAYS, *WORDS})
 
 
@@ -40,7 +45,10 @@ def states_day(text: str) -> bool:
 
 
 def is_only_date(text: str) -> bool:
-    """Whether a folded line is one date or two and nothing else: when it was published, when it was changed."""
+    """Whether a folded line is one date or two and nothing else: when it was published, when it was changed; and, as Chinese
+    pages write it in the same line, whose text it is."""
+    if "：" in text or ":" in text:
+        text = SOURCE.sub(" ", text)
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return False
     if ONLY_DATE.match(text):

@@ -10,6 +10,7 @@ from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock
 from ingest.extract.bylines import bylines
 from ingest.extract.classes import AGAINST, ASIDE, BYLINE, COMMENT, DATE, FOOTER, NAV, class_flags
+from ingest.extract.date_only import LONGEST, SOURCE
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.links import web_address
 from ingest.extract.span import Span
@@ -36,6 +37,16 @@ def visible_wordings(span: Span, tree: Tree, base: str) -> Iterator[Wording]:
         yield from _microdata(span, tree.root)
     yield from bylines(span, base)
     yield from _dated_lines(span)
+    yield from _sources(span)
+
+
+def _sources(span: Span) -> Iterator[Wording]:
+    """Whose text it is, by the line between headline and text that says so: an agency that is named there signs the story."""
+    for block in span.page.blocks[max(0, span.head) : span.first + 1]:
+        if len(block.text) <= LONGEST and not block.text.isascii() and not span.in_figure(block):
+            for found in SOURCE.finditer(block.text):
+                if found["other"] is None:
+                    yield Wording(kind="source", text=found[0], place="source line")
 
 
 def _near_story(span: Span, index: int) -> bool:
