@@ -31,6 +31,8 @@ from news.alteration import Alteration, LossVerdict
 from news.body import Block, fold, leaves, plain
 
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
+NO_LETTER: Final = "\ufffd"
+"""What stands for bytes that could not be read (Unicode, replacement character)."""
 LEAST, SENTENCE = 20, 60
 """Letters outside of links, and letters of one block, below both of which a page holds no story."""
 
@@ -223,6 +225,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             struck=_count(found, "struck passage"),
             fields=_count(found, "form field"),
             drawn=_count(found, "inline drawing"),
+            unread=sum(NO_LETTER in line for line in text),
             blurred=sum(gate.is_blurred(found.page.blocks[index]) for index in found.printed),
             judgements=found.judgements,
             outside=sum(block.size for block in outside),

@@ -183,3 +183,14 @@ def test_parsing_once_keeps_what_lies_deep() -> None:
     tree = parse_page(b"<div>" * 1_500 + b"<p>Deep down there is a sentence.</p>")
     assert not isinstance(tree, NoArticle)
     assert "Deep down there is a sentence." in tree.root.text_content()
+
+
+@pytest.mark.parametrize(
+    ("broken", "is_unaltered"), [(b"kitchen", True), (b"kit\xff\xfechen", False), (b"kit&#xFFFD;chen", False)]
+)
+def test_a_text_with_bytes_that_mean_no_letter_is_not_called_unaltered(broken: bytes, is_unaltered: bool) -> None:
+    text = "".join(PARAGRAPH.format(number) for number in range(8)).encode()
+    body = b"<html><head><meta charset=utf-8></head><body><article><h1>Text</h1>%s<p>Number 9 stood in the %s.</p></article>"
+    found = extract_html(body % (text, broken), url=URL, charset="utf-8")
+    assert isinstance(found, Article)
+    assert found.alteration.unaltered is is_unaltered, found.alteration
