@@ -13,6 +13,8 @@ LONGEST: Final = 100
 _BETWEEN: Final = re.compile(r"[\s\d,.:;/|()+\-–—·•]+")
 _WHOLE: Final = re.compile(r"(?<!\d)(?:\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4})(?!\d)")
 _MONTHS: Final = frozenset({*MONTH_OF, *THAI_MONTHS, *SOLAR_MONTHS, "월", "月"})
+_DOTTED: Final = re.compile("|".join(re.escape(month) for month in THAI_MONTHS if "." in month))
+"""Months whose names hold what parts words elsewhere."""
 WORDS: Final = (
     "de", "del", "da", "di", "do", "la", "le", "à", "il", "el", "o", "den", "der", "am", "um", "uhr", "kl", "klo", "klokken",
     "klukkan", "at", "on", "the", "v", "w", "dnia", "godz", "dne", "ob", "r", "г", "года", "р", "року", "год", "в", "у", "о",
@@ -53,6 +55,6 @@ def is_only_date(text: str) -> bool:
         return False
     if ONLY_DATE.match(text):
         return True
-    said = [word for word in _BETWEEN.split(text.lower()) if word]
+    said = [word for word in _BETWEEN.split(_DOTTED.sub(" 月 ", text.lower())) if word]
     is_dated = not _MONTHS.isdisjoint(said) or _WHOLE.search(text) is not None
     return is_dated and all(word in _SMALL or word in _MONTHS for word in said)

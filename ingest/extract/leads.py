@@ -25,6 +25,8 @@ BEGINNING, PARAGRAPH = 2, 80
 """Paragraphs above the text that begin it, and the letters that each has."""
 LEAST: Final = 6
 """Letters from which on a line may be one, right below the headline."""
+MOST_DIGITS: Final = 4
+"""One in so many of its letters may be a digit: a line with more states a date, a price, a score."""
 PROSE: Final = 40
 """Letters from which on a line may be a standfirst by where it stands."""
 _NAMED: Final = re.compile(
@@ -82,7 +84,8 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
     apart = (
         block.links >= 0.3 or block.node.relative & (FRAME | HIDDEN | ASIDE | BAD) or (block.node.flags & BYLINE and not named)
     )
-    if not own or apart or is_stock(block) or is_label(block) or is_signed(block.text) or is_only_date(block.text):
+    is_dated = is_only_date(block.text) or sum(map(str.isdigit, block.bare)) * MOST_DIGITS >= len(block.bare)
+    if not own or apart or is_stock(block) or is_label(block) or is_signed(block.text) or is_dated:
         return None
     return Judgement("standfirst", "standfirst", "a short line right below the headline")
 

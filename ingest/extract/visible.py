@@ -22,7 +22,8 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEAR_AT_END = re.compile(r"(?:\b(?:19|20)|[.,/ '’])\d\d(?!\d)")
+_YEAR_AT_END = re.compile(r"(?:\b\d\d|[.,/ '’])\d\d(?!\d)|\d年")
+"""In whatever calendar."""
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:date)?published\b", re.IGNORECASE)
 FRAMES = 2
