@@ -49,12 +49,12 @@ def states_day(text: str) -> bool:
 def is_only_date(text: str) -> bool:
     """Whether a folded line is one date or two and nothing else: when it was published, when it was changed; and, as Chinese
     pages write it in the same line, whose text it is."""
-    if "：" in text or ":" in text:
-        text = SOURCE.sub(" ", text)
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return False
+    if not text.isascii():
+        text = _DOTTED.sub(" 月 ", SOURCE.sub(" ", text))
     if ONLY_DATE.match(text):
         return True
-    said = [word for word in _BETWEEN.split(_DOTTED.sub(" 月 ", text.lower())) if word]
+    said = [word for word in _BETWEEN.split(text.lower()) if word]
     is_dated = not _MONTHS.isdisjoint(said) or _WHOLE.search(text) is not None
     return is_dated and all(word in _SMALL or word in _MONTHS for word in said)
