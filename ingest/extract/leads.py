@@ -25,6 +25,8 @@ BEGINNING, PARAGRAPH = 2, 80
 """Paragraphs above the text that begin it, and the letters that each has."""
 LEAST: Final = 6
 """Letters from which on a line may be one, right below the headline."""
+NAMES: Final = 4
+"""Words of a name."""
 MOST_DIGITS: Final = 4
 """One in so many of its letters may be a digit: a line with more states a date, a price, a score."""
 PROSE: Final = 40
@@ -80,7 +82,9 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
     named = not block.node.holds(span.above[-1]) and (block.node.flags & LEAD or _is_named(block.node))
     heads = block.node.tag in SUBHEADS and block.index - 1 in span.above
     apart_from_text = span.under_headline(block) and not span.inside(block)
-    own = heads or apart_from_text or (named and span.below_headline(block) and not span.in_figure(block))
+    own = ((heads or apart_from_text) and not _may_be_name(block.text)) or (
+        named and span.below_headline(block) and not span.in_figure(block)
+    )
     apart = (
         block.links >= 0.3 or block.node.relative & (FRAME | HIDDEN | ASIDE | BAD) or (block.node.flags & BYLINE and not named)
     )
@@ -88,6 +92,12 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
     if not own or apart or is_stock(block) or is_label(block) or is_signed(block.text) or is_dated:
         return None
     return Judgement("standfirst", "standfirst", "a short line right below the headline")
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a few words all begin with capitals, as the name of a writer or a place does."""
+    words = text.split()
+    return len(words) <= NAMES and any(map(str.isupper, text)) and not any(word[0].islower() for word in words)
 
 
 def below_headline(span: Span, block: PageBlock) -> Judgement | None:

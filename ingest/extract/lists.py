@@ -28,7 +28,7 @@ def judge_list(span: Span, block: PageBlock) -> Judgement | None:
         if whole is not None and _is_of_addresses(span, whole):
             return Judgement("list", PRINT, "list of sources that show their addresses")
         if whole is not None and _is_announced(span, whole):
-            return Judgement("list", PRINT, "the text announces a list, and goes on below it")
+            return doubt("list", "list of links that the text announces and goes on below")
         return furniture("list of links", "links")
     if span.announced(block):
         return Judgement("list", PRINT, "the text announces a list")

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.extract.article import Article
 from ingest.extract.html import extract_html
+from news.alteration import LossVerdict
 from news.body import leaves
 
 TEXT = [
@@ -80,11 +81,16 @@ def test_sources_that_show_their_addresses_are_printed_and_further_stories_are_n
 NAMES = "".join(f"<li><a href='/people/{at}'>{name}</a></li>" for at, name in enumerate(["Ann Reid", "Bo Stone", "Cy Hill"]))
 
 
-def test_a_list_of_links_that_the_text_announces_and_goes_on_below_is_its_own() -> None:
+def test_a_list_of_links_that_a_sentence_announces_is_in_doubt() -> None:
     said = "These three of the council voted for it:"
     article = read(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{said}</p><ul>{NAMES}</ul><p>{TEXT[2]}</p><p>{TEXT[3]}</p>")
-    assert lines(article, "li") == ["Ann Reid", "Bo Stone", "Cy Hill"]
-    assert article.alteration.unaltered
+    assert lines(article, "li") == []
+    assert [loss.first for loss in article.alteration.losses if loss.verdict is LossVerdict.DOUBT] == [
+        "Ann Reid",
+        "Bo Stone",
+        "Cy Hill",
+    ]
+    assert not article.alteration.unaltered
 
 
 @pytest.mark.parametrize(
@@ -93,3 +99,4 @@ def test_a_list_of_links_that_the_text_announces_and_goes_on_below_is_its_own() 
 def test_a_list_of_links_that_no_sentence_announces_leads_elsewhere(before: str) -> None:
     article = read(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{before}<ul>{NAMES}</ul><p>{TEXT[2]}</p><p>{TEXT[3]}</p>")
     assert lines(article, "li") == []
+    assert all(loss.verdict is LossVerdict.FURNITURE for loss in article.alteration.losses)

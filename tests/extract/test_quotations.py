@@ -72,6 +72,14 @@ def test_whose_words_they_are_is_printed_below_them(quoted: str) -> None:
     assert told == [*LINES[:3], SAID, "Agathe Lindqvist, miller", *LINES[3:]]
 
 
+def test_the_foot_of_a_page_that_a_quotation_lays_out_is_no_attribution() -> None:
+    foot = "<footer>© The Mill Post. All rights reserved.</footer>"
+    page = f"<html><body><h1>The mill</h1><blockquote>{paragraphs(LINES)}{foot}</blockquote></body></html>"
+    found = extract_html(page.encode(), url="https://mill.example/1")
+    assert isinstance(found, Article)
+    assert [leaf.text for leaf in leaves(found.blocks)] == LINES
+
+
 def test_no_name_stands_alone_where_the_quotation_is_a_sentence_of_the_text() -> None:
     pulled = f"<blockquote><p>{LINES[1]}</p><footer>Agathe Lindqvist</footer></blockquote>"
     assert lines_of(paragraphs(LINES[:3]) + pulled + paragraphs(LINES[3:])) == LINES

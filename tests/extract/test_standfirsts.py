@@ -220,7 +220,15 @@ def test_a_standfirst_may_be_a_few_words(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["<p>Advertisement</p>", "<h3>Related</h3>", "<p>It was close</p>", "<p>By Ada Moss.</p>", "<p>4 min read</p>"]
+    "line",
+    [
+        "<p>Advertisement</p>",
+        "<h3>Related</h3>",
+        "<h3>Ada Moss</h3>",
+        "<p>It was close</p>",
+        "<p>By Ada Moss.</p>",
+        "<p>4 min read</p>",
+    ],
 )
 def test_what_stands_below_the_headline_and_is_no_standfirst_is_named(line: str) -> None:
     found = read(line)
