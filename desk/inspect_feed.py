@@ -29,7 +29,7 @@ ATTRIBUTES: Final = {
 SCHEMES: Final = {"http", "https", "gopher", "mailto"}
 ACTIVE: Final = re.compile(
     r"<\s{0,9}+/?\s{0,9}+(?:script|style|iframe|frame|object|embed|applet|svg|math|link|meta|base|form|input|button|img|image|video|"
-    r"audio|template|noscript|xml|body|html)\b|<[^<>]{0,500}\son\w{1,30}\s{0,9}=",
+    r"audio|template|noscript|xml|body|html)\b|<[^<>]{0,500}\s(?:on\w{1,30}|href|src|style)\s{0,9}=",
     re.IGNORECASE,
 )
 """What a browser would act on, if words of a title were ever put into a page as they are."""

@@ -7,7 +7,10 @@ from difflib import SequenceMatcher
 
 from ingest.compose import dates_of
 from ingest.extract.article import Article, NoArticle
+from ingest.extract.blocks import letters
 from ingest.extract.html import extract_html
+from ingest.extract.tree import parse_page
+from ingest.facts.credit import read_byline
 from ingest.facts.rights import read_rights
 from ingest.source import Captured
 from news.alteration import Alteration, Level, Loss, LossVerdict, compare, worse
@@ -30,6 +33,16 @@ def against_origin(story: Story, feed: Feed, origin: Captured) -> Story:
         grounds = f"{story.alteration.grounds}: the original's page could not be read ({page.words})"
         return replace(story, alteration=replace(story.alteration, grounds=grounds))
     alteration, reasons = _compared(story, page, origin.page.final_url)
+    if (differs := _headed_otherwise(story.headline, page.headline, origin)) is not None:
+        level = worse(alteration.level, Level.UNVERIFIABLE)
+        alteration = replace(alteration, level=level, grounds=f"{alteration.grounds}: {differs}")
+        reasons = (*reasons, Reason("mirror-differs", differs))
+    byline, told = story.attribution.byline, read_byline((), page.wordings, feed.publisher.name)
+    if told is not None and told.people:
+        if byline is not None and byline.people and not _same_people(byline.people, told.people):
+            names = f"the mirror names {', '.join(byline.people)} as its writer, the original's page {', '.join(told.people)}"
+            reasons = (*reasons, Reason("mirror-differs", names))
+        byline = told
     evidence = read_rights(
         (), page.wordings, feed_url=origin.page.final_url, page_url=origin.page.final_url, capture=origin.digest,
         seen=origin.page.fetched_at.isoformat(), mirror=False,
@@ -38,6 +51,7 @@ def against_origin(story: Story, feed: Feed, origin: Captured) -> Story:
     chosen = {claim.about: claim.value for claim in claims if claim.chosen}
     return replace(
         story,
+        attribution=replace(story.attribution, byline=byline),
         alteration=alteration,
         flags=(*story.flags, *reasons),
         evidence=(*evidence, *story.evidence),
@@ -54,8 +68,12 @@ def _compared(story: Story, page: Article, url: str) -> tuple[Alteration, tuple[
         theirs = (Leaf("p", above), *theirs)
     level = compare(theirs, ours)
     if level in (Level.VERBATIM, Level.LAYOUT):
-        grounds = f"the mirror's text was compared with the original's page, {url}"
-        return replace(story.alteration, level=worse(level, page.alteration.level), grounds=grounds), ()
+        grounds, whole = f"the mirror's text was compared with the original's page, {url}", page.alteration
+        if not whole.unaltered:  # what speaks against the page's text speaks against the mirror's
+            level, grounds = whole.level, f"{grounds}; of that page: {whole.grounds}"
+        theirs_too = (*story.alteration.losses, *(loss for loss in whole.losses if loss.verdict is not LossVerdict.FURNITURE))
+        end = story.alteration.end_in_doubt or whole.end_in_doubt
+        return replace(story.alteration, level=level, grounds=grounds, end_in_doubt=end, losses=theirs_too), ()
     missing, added = _differences(theirs, ours)
     if not missing and not added:  # the same letters and digits: what differs are spaces or marks
         added = [leaf.text for leaf in ours if leaf not in theirs]
@@ -64,15 +82,35 @@ def _compared(story: Story, page: Article, url: str) -> tuple[Alteration, tuple[
     ]
     losses += [_loss(words, LossVerdict.DOUBT, "the mirror has it, the original does not", url) for words in added[:MOST_NOTED]]
     if added:
-        told = (
-            f"{len(added)} sentences of the mirror are not the original's, {len(missing)} of the original's are not the mirror's"
-        )
+        told = f"{_sentences_are(added)} only in the mirror, {_sentences_are(missing)} only in the original"
         level, reason = Level.UNVERIFIABLE, Reason("mirror-differs", f"the mirror's text differs from the original: {told}")
     else:
-        told = f"{len(missing)} sentences of the original are not the mirror's"
+        told = f"{_sentences_are(missing)} only in the original"
         level, reason = Level.EXCERPT, Reason("mirror-lacks", f"the mirror's text is not whole: {told}")
     altered = replace(story.alteration, level=level, grounds=f"compared with the original's page, {url}: {told}")
     return replace(altered, losses=(*story.alteration.losses, *losses)), (reason,)
+
+
+def _sentences_are(found: Sequence[str]) -> str:
+    return "1 sentence is" if len(found) == 1 else f"{len(found)} sentences are"
+
+
+def _headed_otherwise(ours: str, theirs: str | None, origin: Captured) -> str | None:
+    """That the mirror's headline stands nowhere on the original's page, be it for readers or machines; None where it does."""
+    bare = letters(ours)
+    if not bare or bare == letters(theirs or ""):
+        return None
+    tree = parse_page(origin.page.body, origin.page.charset)
+    if isinstance(tree, NoArticle):
+        return None
+    stated = (meta.get("content") or "" for meta in tree.by_tag["meta"])
+    if any(bare in letters(text) for text in (tree.root.text_content(), *stated)):
+        return None
+    return f"the mirror's headline does not stand on the original's page, which is headed “{theirs or ''}”"
+
+
+def _same_people(some: Sequence[str], others: Sequence[str]) -> bool:
+    return {letters(name) for name in some} == {letters(name) for name in others}
 
 
 def _differences(original: Sequence[Leaf], mirror: Sequence[Leaf]) -> tuple[list[str], list[str]]:

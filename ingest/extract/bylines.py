@@ -11,7 +11,7 @@ from lxml import html
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, Node, PageBlock, Sign
 from ingest.extract.byline_words import LABEL_ALONE, LABELLED_BY, SAID_BY
-from ingest.extract.classes import AUTHOR, CAPTION, COMMENT, CREDIT, class_flags
+from ingest.extract.classes import AUTHOR, BAD, CAPTION, COMMENT, CREDIT, class_flags
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.links import web_address
 from ingest.extract.phrases import ONLY_DATE, SIGNED_AFTER_DATE
@@ -87,6 +87,8 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
     for block in span.page.blocks[max(0, span.head - 6) : end]:
         if block.size > LONGEST_BLOCK or block.node.relative & COMMENT or _is_teased(span, block.node, teasers):
             continue
+        if block.index > span.last and block.node.relative & BAD and _is_in_box_of_others(span, block):
+            continue
         is_deep = span.first + FEW < block.index < span.last - 1
         if is_deep and not _is_label_alone(block):
             continue  # between the text's own lines only a label that stands alone says anything
@@ -107,6 +109,12 @@ def _teasers(span: Span) -> list[int]:
     """The indexes of headings between headline and text that are wholly links: they head teasers, whose writers are named too."""
     between = span.page.blocks[span.head + 1 : span.first] if span.above else []
     return [one.index for one in between if one.node.tag in SUBHEADS and one.linked and one.size >= LEAST_TEASER]
+
+
+def _is_in_box_of_others(span: Span, block: PageBlock) -> bool:
+    """Whether it stands below a heading, in an element whose class says that it holds no text of the story: teasers of others."""
+    box = next((node for node in block.node.up() if node.flags & BAD), None)
+    return box is not None and any(above.node.tag in SUBHEADS for above in span.page.blocks[box.first : block.index])
 
 
 def _is_teased(span: Span, node: Node, teasers: list[int]) -> bool:

@@ -13,6 +13,8 @@ LONGEST: Final = 100
 _BETWEEN: Final = re.compile(r"[\s\d,.:;/|()+\-–—·•]+")
 _WHOLE: Final = re.compile(r"(?<!\d)(?:\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4})(?!\d)")
 _MONTHS: Final = frozenset({*MONTH_OF, *THAI_MONTHS, *SOLAR_MONTHS, "월", "月"})
+_DOTTED: Final = re.compile("|".join(re.escape(month) for month in THAI_MONTHS if "." in month))
+"""Months whose names hold what parts words elsewhere."""
 WORDS: Final = (
     "de", "del", "da", "di", "do", "la", "le", "à", "il", "el", "o", "den", "der", "am", "um", "uhr", "kl", "klo", "klokken",
     "klukkan", "at", "on", "the", "v", "w", "dnia", "godz", "dne", "ob", "r", "г", "года", "р", "року", "год", "в", "у", "о",
@@ -26,11 +28,16 @@ WORDS: Final = (
     "oppdatert", "udgivet", "opdateret", "julkaistu", "päivitetty", "opublikowano", "aktualizacja", "vydáno", "aktualizováno",
     "publikováno", "publikované", "objavljeno", "posodobljeno", "ažurirano", "публиковано", "опубликовано", "обновлено",
     "опубліковано", "оновлено", "публикувана", "közzétéve", "frissítve", "publicat", "actualizat", "δημοσίευση", "ενημέρωση",
-    "yayınlanma", "güncelleme", "giriş", "tarihi", "פורסם", "עודכן", "نشر", "تحديث", "انتشار", "تاریخ", "प्रकाशित", "अपडेट",
-    "প্রকাশিত", "আপডেট", "เผยแพร่", "ปรับปรุง", "đăng", "diterbitkan", "diperbarui", "입력", "수정", "등록", "발행", "승인",
-    "发布", "发布时间", "更新", "更新时间", "公開", "発行", "配信", "掲載",
+    "yayınlanma", "güncelleme", "giriş", "tarihi", "son", "פורסם", "עודכן", "نشر", "تحديث", "آخر", "انتشار", "تاریخ",
+    "प्रकाशित", "अपडेट", "अपडेटेड", "প্রকাশ", "প্রকাশিত", "আপডেট", "เผยแพร่", "ปรับปรุง", "đăng", "diterbitkan",
+    "diperbarui", "입력", "수정", "최종수정", "등록", "발행", "승인", "发布", "发布时间", "更新", "更新时间", "公開",
+    "発行", "配信", "掲載",
 )  # fmt: skip
 """Words that stand in dates beside months and weekdays, and those that say what is dated."""
+SOURCE: Final = re.compile(
+    r"(?P<label>(?:信息|消息|稿件|文章)?(?:来源|來源)|出典|출처|(?P<other>责任编辑|責任編輯|编辑|編輯|记者|記者|作者))\s?[:：]\s?(?P<name>[^\s:：|]{1,30})"
+)
+"""A label for a text's source, or for who wrote or edited it (`other`), and a name."""
 _SMALL: Final = frozenset({*WEEKDAY_OF, *THAI_WEEKDAYS, *WORDS})
 
 
@@ -40,9 +47,12 @@ def states_day(text: str) -> bool:
 
 
 def is_only_date(text: str) -> bool:
-    """Whether a folded line is one date or two and nothing else: when it was published, when it was changed."""
+    """Whether a folded line is one date or two and nothing else: when it was published, when it was changed; and, as Chinese
+    pages write it in the same line, whose text it is."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return False
+    if not text.isascii():
+        text = _DOTTED.sub(" 月 ", SOURCE.sub(" ", text))
     if ONLY_DATE.match(text):
         return True
     said = [word for word in _BETWEEN.split(text.lower()) if word]

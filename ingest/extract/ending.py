@@ -16,7 +16,8 @@ from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted
 
 COLONS: Final = (":", "：", "︓")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;；]["'’”»›“)\]』」\s\W]*$""")
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.)\s*$")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\s\])}→>|]{0,9}$")
+"""In brackets and before arrows too: so publishing software cuts a text. A quotation may well end in one."""
 _UNSTOPPED = re.compile("[\u0e00-\u0eff]\\Z")
 """A letter of Thai or Lao, which end no sentence with a sign."""
 _CLOSED = re.compile(r"""["'’”»›)\]』」*—-]\s*$""")
@@ -24,6 +25,9 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 
 NOTICE: Final = 200
 """Letters up to which a block that speaks of subscribers is a notice, not a story about them."""
+LEAST, LEAST_UNICASED = 40, 60
+"""Characters from which on a last line without a full stop is a cut sentence: shorter ones are signatures and sources, which
+scripts without small letters do not tell from sentences."""
 MUCH: Final = 0.25
 """The share of a stated full text that is not printed from which on the loss is certain."""
 SOME: Final = 0.03
@@ -51,7 +55,8 @@ def cut_end(body: Sequence[Block]) -> str | None:
     if _ELLIPSIS.search(line):
         return "the text ends in an ellipsis"
     ended = _SENTENCE_END.search(line) or _CLOSED.search(line) or _UNSTOPPED.search(line)
-    if len(line) >= 60 and not ended and not _is_note(line):
+    least = LEAST_UNICASED if _unicased(line) else LEAST
+    if len(line) >= least and not ended and not _is_note(line):
         return "the text ends in the middle of a sentence"
     return None
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ingest.extract.blocks import Node, PageBlock, PageText
+from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.classes import BYLINE
 from ingest.extract.judgement import Judgement, doubt, furniture
 
@@ -13,6 +13,7 @@ ENOUGH: Final = 250
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 SURE: Final = furniture("a further story")
 MAYBE: Final = doubt("article", "an article of its own after the story's")
+LISTED: Final = doubt("article", "one of several articles, each of which leads to a page of its own")
 
 
 def further_stories(page: PageText, headlines: frozenset[str]) -> dict[int, Judgement]:
@@ -26,8 +27,11 @@ def further_stories(page: PageText, headlines: frozenset[str]) -> dict[int, Judg
         return {}
     tops = (block for block in page.blocks if block.node.tag in _HEADINGS and block.bare in headlines)
     own = next((found for block in tops if (found := _article(block)) is not None), None)
-    if own is None:
-        return {}
+    listed = _listed(page, articles)
+    if own is None or own in listed:
+        judgement = LISTED if own is None else SURE
+        others = (node for node in listed if node is not (own or listed[0]))
+        return {index: judgement for node in others for index in range(node.first, node.last)}
     is_story = sum(block.size for block in page.blocks[own.first : own.last] if block.prose) >= ENOUGH
     further: dict[int, Judgement] = {}
     for node in articles:
@@ -40,6 +44,36 @@ def further_stories(page: PageText, headlines: frozenset[str]) -> dict[int, Judg
         elif is_story:
             further |= dict.fromkeys(range(node.first, node.last), MAYBE)
     return further
+
+
+def listed_as(page: PageText, title: str) -> str | None:
+    """The heading of these letters in a list of stories that the page is; None where it is none, or holds no such story."""
+    listed = _listed(page, [node for node in page.nodes if node.tag == "article" and node.first < node.last])
+    heads = (block for node in listed for block in page.blocks[node.first : node.last] if block.node.tag in _HEADINGS)
+    return next((block.text for block in heads if block.bare == title), None)
+
+
+def _listed(page: PageText, articles: list[Node]) -> list[Node]:
+    """Articles of one kind side by side that hold prose and begin with a heading that leads to a page of their own, to each its
+    own, where hardly any prose stands outside of them: a list of stories, as the front page of a blog is. Entries of a live
+    blog all lead to one page."""
+    heads: dict[Node, PageBlock] = {}
+    for node in articles:
+        first = page.blocks[node.first : min(node.last, node.first + FIRST)]
+        head = next((block for block in first if block.node.tag in _HEADINGS), None)
+        if head is not None and head.linked and any(block.prose for block in page.blocks[node.first : node.last]):
+            heads[node] = head
+    found = list(heads)
+    beside = {(node.parent, node.label) for node in found}
+    pages = {link.partition("#")[0].partition("?")[0] for head in heads.values() for link in _leads_to(head)}
+    if len(beside) != 1 or len(pages) != len(found) or len(found) < 2:
+        return []
+    outside = (block for block in page.blocks if block.prose and not any(node.holds(block.index) for node in found))
+    return found if sum(block.size for block in outside) < ENOUGH else []
+
+
+def _leads_to(head: PageBlock) -> list[str]:
+    return [token.element.get("href") or "" for token in head.tokens if isinstance(token, Mark) and token.kind == "a"][:1]
 
 
 def _article(block: PageBlock) -> Node | None:

@@ -43,6 +43,8 @@ class Witnesses:
     """Form fields in the middle of sentences."""
     drawn: int = 0
     """Drawings with words in the middle of sentences."""
+    unread: int = 0
+    """Printed lines with bytes that mean no letter in the page's charset."""
     blurred: int = 0
     """Printed blocks that a class shows blurred: behind a wall such words are often none of the story's."""
 
@@ -87,6 +89,8 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
         yield f"a second selection holds {seen.unprinted} more {'block' if seen.unprinted == 1 else 'blocks'}"
     if seen.missing > SOME:
         yield "the full text that the page states holds words that are not printed"
+    if seen.unread:
+        yield f"{seen.unread} {'line holds' if seen.unread == 1 else 'lines hold'} bytes that could not be read"
     if seen.blurred:
         yield f"{seen.blurred} {'block is' if seen.blurred == 1 else 'blocks are'} shown blurred, and may be filler"
     if not seen.free:

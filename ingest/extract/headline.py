@@ -142,7 +142,7 @@ def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str |
     for at in range(1, len(pieces)):
         tail = " ".join(pieces[at:])
         if len(letters(tail)) * 2 >= len(bare) and any(
-            letters(said).endswith(letters(tail)) for said in stated if said != block.text
+            letters(said).endswith(letters(tail)) or _begins(tail, said) for said in stated if said != block.text
         ):
             return None if any(letters(said) == bare for said in stated) else tail
     for above in page.blocks[max(0, block.index - 2) : block.index]:

@@ -10,7 +10,7 @@ from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.emit import emit, one_line
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
-from ingest.extract.further import further_stories
+from ingest.extract.further import further_stories, listed_as
 from ingest.extract.further_pages import goes_on
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
@@ -31,6 +31,8 @@ from news.alteration import Alteration, LossVerdict
 from news.body import Block, fold, leaves, plain
 
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
+NO_LETTER: Final = "\ufffd"
+"""What stands for bytes that could not be read (Unicode, replacement character)."""
 LEAST, SENTENCE = 20, 60
 """Letters outside of links, and letters of one block, below both of which a page holds no story."""
 
@@ -66,6 +68,7 @@ def _extract(
 def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memory: HostMemory | None) -> Article | NoArticle:
     head = read_head(tree, url)
     headline, forms = headline_of(page, head, url, feed_title)
+    headline = (listed_as(page, letters(feed_title)) if feed_title else None) or headline
     found = _find(tree, page, head, forms, memory or HostMemory())
     if found is None or not found.printed:
         return _stated(tree, page, head, headline, forms, memory)
@@ -222,6 +225,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             struck=_count(found, "struck passage"),
             fields=_count(found, "form field"),
             drawn=_count(found, "inline drawing"),
+            unread=sum(NO_LETTER in line for line in text),
             blurred=sum(gate.is_blurred(found.page.blocks[index]) for index in found.printed),
             judgements=found.judgements,
             outside=sum(block.size for block in outside),

@@ -9,6 +9,7 @@ from ingest.extract.classes import HIDDEN, TOOLTIP, element_flags
 
 LINES: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 """Elements whose own words are sentences."""
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 TERMS: Final = frozenset({"button", "label"})
 FIELDS: Final = frozenset({"select", "input", "textarea"})
 _WORDLESS: Final = frozenset({"hidden", "checkbox", "radio", "image", "color", "range", "file"})
@@ -21,6 +22,15 @@ def is_term(element: html.HtmlElement, before: str) -> bool:
     """Whether a button or label stands around words in the middle of a sentence, of which `before` are those so far: it parts
     no sentence then."""
     return _goes_on(before, _after(element)) and not any(inner.tag in BLOCK_LEVEL for inner in element.iterdescendants())
+
+
+def is_heading(element: html.HtmlElement) -> bool:
+    """Whether a button is all there is of a heading: it opens the part below (WAI-ARIA Authoring Practices)."""
+    above = element.getparent()
+    if above is None or above.tag not in HEADINGS or (above.text or "").strip() or (element.tail or "").strip():
+        return False
+    alone = not any(other is not element and other.text_content().strip() for other in above.iterchildren("*"))
+    return alone and not any(inner.tag in BLOCK_LEVEL for inner in element.iterdescendants())
 
 
 def is_field_of(element: html.HtmlElement, before: str) -> bool:

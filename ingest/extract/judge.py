@@ -22,9 +22,10 @@ from ingest.extract.classes import (
 from ingest.extract.contents import table_of_contents
 from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
-from ingest.extract.leads import above_text
+from ingest.extract.leads import above_text, below_headline, short_lead
 from ingest.extract.lists import judge_list
 from ingest.extract.posts import post_around
+from ingest.extract.quotations import ATTRIBUTION
 from ingest.extract.span import Span
 from ingest.extract.to_readers import is_appeal, is_label, is_stock
 
@@ -89,7 +90,7 @@ def _is_line_in(span: Span, block: PageBlock) -> bool:
 def _frame(span: Span, block: PageBlock) -> Judgement | None:
     flags = _flags(span, block)
     if flags & FRAME:
-        return furniture("page frame")
+        return doubt("prose", "prose of a frame's name, among paragraphs") if _is_among(span, block) else furniture("page frame")
     if flags & HIDDEN and is_seen(block) and block.prose and span.first < block.index < span.last and span.same_parent(block):
         return Judgement("prose", PRINT, "a paragraph among the text's own, hidden from reading aloud only")
     if flags & HIDDEN:
@@ -103,6 +104,15 @@ def _frame(span: Span, block: PageBlock) -> Judgement | None:
         ours = block.index < span.next_story and span.container.holds(block.index) and block.prose and span.beside_text(block)
         return doubt("prose", "prose after a further headline") if ours else furniture("after a further headline")
     return None
+
+
+def _is_among(span: Span, block: PageBlock) -> bool:
+    """Whether it is a paragraph of prose between two of the text's own, in their element, of which its class alone says that it
+    is none: newsrooms name single paragraphs for their looks."""
+    parent = block.node.parent
+    if block.node.tag != "p" or not block.prose or parent is None or parent.relative & AGAINST or block.links >= 0.3:
+        return False
+    return span.same_parent(block) and span.between(block, 1) and not (is_stock(block) or is_label(block) or is_appeal(block))
 
 
 def is_seen(block: PageBlock) -> bool:
@@ -133,11 +143,22 @@ def _caption(span: Span, block: PageBlock) -> Judgement | None:
 def _quote(span: Span, block: PageBlock) -> Judgement | None:
     if post_around(block.node) is not None:
         return furniture("embedded post", "embed")
-    if not span.within(block, "blockquote"):
+    whole = span.within(block, "blockquote", ATTRIBUTION)
+    if whole is None:
         return None
+    if whole.tag == ATTRIBUTION and _is_of_repeated(span, whole):
+        return Judgement("repeat", IGNORE, "below what is pulled out of the text")
     if block.node.relative & (BAD | ASIDE):
         return doubt("quote", "quote of a bad class") if block.size >= 40 else furniture("embed", "embed")
     return Judgement("quote", PRINT, "quote in the text")
+
+
+def _is_of_repeated(span: Span, attribution: Node) -> bool:
+    """Whether all that an attribution stands with is told elsewhere in the text."""
+    around = attribution.parent
+    blocks = span.page.blocks[around.first : around.last] if around is not None else []
+    others = [block for block in blocks if not attribution.holds(block.index)]
+    return bool(others) and all(block.index not in span.chosen and block.bare in span.printed_letters for block in others)
 
 
 def _heading(span: Span, block: PageBlock) -> Judgement | None:
@@ -171,7 +192,8 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
     if block.size < 120 and is_stock(block) and not _is_long_item(block):
         return lines.label(span, block)
     if flags & BYLINE and block.size < 120:
-        return furniture("byline or date", "byline")
+        among = _is_among(span, block)
+        return doubt("prose", "prose of a byline's name, among paragraphs") if among else furniture("byline or date", "byline")
     if flags & BAD:
         return doubt("prose", "prose of a bad class") if block.prose and close else furniture("bad class")
     if block.size < 60 and is_only_date(block.text):
@@ -189,9 +211,9 @@ Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
     _mate, _preformatted, _told_already, above_text, _frame, _caption, _quote, _heading, lines.summary, _beside, _table,
     judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line, lines.line_between,
-    lines.unexplained, lines.rest,
+    lines.unexplained, short_lead, lines.rest,
 )  # fmt: skip
-ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text)
+ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text, short_lead, below_headline)
 BELOW: Final[tuple[Rule, ...]] = (lines.below,)
 
 

@@ -10,10 +10,10 @@ from ingest.extract.bylines import is_signed
 from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
 from ingest.extract.date_only import is_only_date
-from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt
+from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.phrases import ONLY_DATE
 from ingest.extract.span import Span
-from ingest.extract.to_readers import is_stock
+from ingest.extract.to_readers import is_label, is_stock
 
 FEW: Final = 4
 """Blocks of an element whose name says that it holds the standfirst and hardly anything else."""
@@ -23,6 +23,12 @@ LONGEST: Final = 600
 """Letters of a standfirst; what is longer is a paragraph, though its class speaks of a lead."""
 BEGINNING, PARAGRAPH = 2, 80
 """Paragraphs above the text that begin it, and the letters that each has."""
+LEAST: Final = 6
+"""Letters from which on a line may be one, right below the headline."""
+NAMES: Final = 4
+"""Words of a name."""
+MOST_DIGITS: Final = 4
+"""One in so many of its letters may be a digit: a line with more states a date, a price, a score."""
 PROSE: Final = 40
 """Letters from which on a line may be a standfirst by where it stands."""
 _NAMED: Final = re.compile(
@@ -67,6 +73,38 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
     if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
         return doubt("standfirst", "prose above the text")
     return None
+
+
+def short_lead(span: Span, block: PageBlock) -> Judgement | None:
+    """A standfirst of a few words: right below the headline a line that is named for it, a heading or a sentence."""
+    if block.index >= span.first or not span.above or not LEAST <= block.size < PROSE or not span.above[-1] < block.index:
+        return None
+    named = not block.node.holds(span.above[-1]) and (block.node.flags & LEAD or _is_named(block.node))
+    heads = block.node.tag in SUBHEADS and block.index - 1 in span.above
+    apart_from_text = span.under_headline(block) and not span.inside(block)
+    own = ((heads or apart_from_text) and not _may_be_name(block.text)) or (
+        named and span.below_headline(block) and not span.in_figure(block)
+    )
+    apart = (
+        block.links >= 0.3 or block.node.relative & (FRAME | HIDDEN | ASIDE | BAD) or (block.node.flags & BYLINE and not named)
+    )
+    is_dated = is_only_date(block.text) or sum(map(str.isdigit, block.bare)) * MOST_DIGITS >= len(block.bare)
+    if not own or apart or is_stock(block) or is_label(block) or is_signed(block.text) or is_dated:
+        return None
+    return Judgement("standfirst", "standfirst", "a short line right below the headline")
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a few words all begin with capitals, as the name of a writer or a place does."""
+    words = text.split()
+    return len(words) <= NAMES and any(map(str.isupper, text)) and not any(word[0].islower() for word in words)
+
+
+def below_headline(span: Span, block: PageBlock) -> Judgement | None:
+    """Any other short line there: it is named as left out."""
+    is_near = span.above and span.above[-1] < block.index < span.first and span.below_headline(block)
+    is_line = block.size < PROSE and not block.node.relative & HIDDEN and any(map(str.isalpha, block.text))
+    return furniture("short") if is_near and is_line else None
 
 
 def _begins_text(span: Span, block: PageBlock) -> bool:

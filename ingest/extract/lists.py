@@ -10,6 +10,8 @@ from ingest.extract.span import Span
 ITEMS: Final = ("li", "dd", "dt")
 REACH: Final = 12
 """How many blocks a list may stand away from the text."""
+LEADS_IN: Final = 20
+"""Letters from which on a line with a colon is more than a label."""
 
 
 def judge_list(span: Span, block: PageBlock) -> Judgement | None:
@@ -25,6 +27,8 @@ def judge_list(span: Span, block: PageBlock) -> Judgement | None:
             return Judgement("list", PRINT, "list under an item that is printed")
         if whole is not None and _is_of_addresses(span, whole):
             return Judgement("list", PRINT, "list of sources that show their addresses")
+        if whole is not None and _is_announced(span, whole):
+            return doubt("list", "list of links that the text announces and goes on below")
         return furniture("list of links", "links")
     if span.announced(block):
         return Judgement("list", PRINT, "the text announces a list")
@@ -41,6 +45,16 @@ def _is_under_item(span: Span, whole: Node) -> bool:
     """Whether the list stands in an item of another list, below words of that item that were selected."""
     above = whole.parent
     return above is not None and above.tag in ITEMS and any(index in span.chosen for index in range(above.first, whole.first))
+
+
+def _is_announced(span: Span, whole: Node) -> bool:
+    """Whether the list stands between two pieces of the text in one element, of which the one above ends in a colon."""
+    above, below = whole.first - 1, whole.last
+    if above not in span.chosen or below not in span.chosen:
+        return False
+    blocks = span.page.blocks
+    leads_in = blocks[above].size >= LEADS_IN and blocks[above].text.endswith((":", "："))
+    return leads_in and blocks[above].node.parent is blocks[below].node.parent is whole.parent
 
 
 def _leads_away(span: Span, whole: Node) -> bool:

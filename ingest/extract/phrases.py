@@ -74,7 +74,20 @@ CUT_NOTICE: Final = re.compile(
     r"(?:riservato|solo) (?:agli|per (?:gli )?) ?abbonati|per continuare a leggere|(?:só|exclusivo|apenas) para assinantes|"
     r"para continuar lendo|assine para|(?:доступ\w{0,9}|только|лишь) (?:\w+ )?(?:для )?подписчик|оформите подписку|"
     r"чтобы (?:прочитать|читать) (?:дальше|полностью|далее))|"
-    r"有料会員|会員限定|残り\d+文字|订阅后|登录后(?:查看|阅读)|유료 ?회원",
+    r"有料会員|会員限定|残り\d+文字|订阅后|登录后(?:查看|阅读)|유료 ?회원|"
+    r"\b(?=[lrfstàmcpпчhw])(?:"
+    r"lesen sie (?:im|in (?:der|unserem|unserer)|mit (?:einem|dem|ihrem|unserem)) "
+    r"(?:e-?paper|print|gedruckt|heutig|morgig|plus|abo)|"
+    r"(?:read|find|see) .{0,40}\bin (?:our|the|today's|tomorrow's|this week's) (?:print|e-?paper|paper|newspaper)|"
+    r"the (?:full|whole|complete|entire) (?:story|article|text|interview) (?:is|appears|can be (?:read|found)) (?:in|on)\b|"
+    r"this is an? (?:excerpt|extract|abridged)\b|read (?:on|the full \w+) (?:at|on) \S+$|"
+    r"lire la suite (?:dans|sur)\b|à lire .{0,20}\bdans (?:l.édition|notre édition|le journal)|"
+    r"(?:sigue leyendo|seguir leyendo|texto completo|lea .{0,20}complet[ao]) .{0,20}\b(?:edición|versión) impresa|"
+    r"continua a leggere (?:su|sul|nell)|l.articolo completo\b.{0,40}\b(?:edicola|edizione|giornale)|"
+    r"(?:полный текст|полную версию|продолжение) .{0,30}\b(?:бумажн|печатн|газет|номер)|"
+    r"(?:pełny tekst|cały (?:tekst|artykuł|wywiad)|czytaj (?:więcej|całość)) .{0,40}\b(?:wydaniu|papierow|numerze)|"
+    r"hela artikeln\b|(?:hele (?:artikkelen|saken|artiklen|sagen|artikel)) .{0,40}(?:abonn|logg|log ind|inlog)"
+    r")|続きは.{0,8}(?:紙面|本紙|電子版|会員)|全文(?:请|請)?(?:见|見|刊于|載於)",
     re.IGNORECASE,
 )
 """What stands where the rest of a text is kept from the reader. Trusted for short blocks at the end of the text only."""

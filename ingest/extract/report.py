@@ -43,15 +43,16 @@ def is_caption(leaf: Leaf) -> bool:
 def losses(
     span: Span, judgements: Mapping[int, Judgement], selection: Selection | None = None, memory: HostMemory = NO_MEMORY
 ) -> Iterator[Loss]:
-    """Every block of the story's span that is not printed, and every doubt outside of it, in page order. What is printed at
-    another place on the page is named too, as furniture; the headline is not."""
+    """Every block of the story's span and right below its headline that is not printed, and every doubt outside of it, in page
+    order. What is printed at another place on the page is named too, as furniture; the headline is not."""
     count = 0
     for index in sorted(judgements):
         judgement, block = judgements[index], span.page.blocks[index]
         if judgement.fate == IGNORE and judgement.kind != "repeat":
             continue
         verdict = LossVerdict(judgement.fate) if judgement.fate in tuple(LossVerdict) else LossVerdict.FURNITURE
-        if (verdict is LossVerdict.FURNITURE and not span.inside(block)) or count >= MAX_LOSSES:
+        near = span.inside(block) or span.below_headline(block)
+        if (verdict is LossVerdict.FURNITURE and not near) or count >= MAX_LOSSES:
             continue
         count += 1
         element = block.node.element

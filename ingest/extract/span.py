@@ -8,8 +8,11 @@ from itertools import pairwise
 from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import AGAINST, CAPTION
 from ingest.extract.flags import COMMON, set_relative_flags
+from ingest.extract.quotations import ATTRIBUTION
 
 TYPICAL = 0.1
+_NO_CAPTION = ("table", "pre", "blockquote", ATTRIBUTION, "article", "main")
+"""Elements within a `figure` whose words are the text's."""
 
 
 def _two_above(block: PageBlock) -> tuple[str, str]:
@@ -179,7 +182,7 @@ class Span:
     def framed(self, node: Node) -> bool:
         """Whether it stands in a `figcaption`, in a `figure` that is no table or quotation, or what a class calls caption."""
         for level, above in enumerate(node.up()):
-            if above is self.container or level > 4 or above.tag in ("table", "pre", "blockquote", "article", "main"):
+            if above is self.container or level > 4 or above.tag in _NO_CAPTION:
                 return False
             if above.relative & above.flags & CAPTION:
                 return True

@@ -12,6 +12,7 @@ from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encodi
 
 from ingest.extract.article import NoArticle
 from ingest.extract.raised import set_digits
+from ingest.parse.decoding import TEXT_CODEC
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 2_000
@@ -139,6 +140,12 @@ def _without_controls(markup: bytes) -> bytes:
     return _LAST_TAGS.sub(b"", _CONTROLS_NAMED.sub(b"", markup.translate(None, _CONTROLS)))
 
 
+def _is_of_text(name: str, body: bytes) -> bool:
+    """Whether a codec speaks of text, and may be the body's: Python has others by name (`rot13`, `bz2`), and what is written in
+    two bytes or four for a letter holds zeros."""
+    return TEXT_CODEC.fullmatch(name) is not None and (b"\0" in body or not name.startswith(("utf-16", "utf-32")))
+
+
 def decode(body: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
     """The body's text, the encoding it was read in, and flags.
 
@@ -150,7 +157,7 @@ def decode(body: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]
     if marked is not None and mark is not None:
         return body[len(mark) :].decode(marked, "replace"), marked, ()
     stated = resolve_encoding(charset) if charset else None
-    declared = [name for name in (stated, html_body_declared_encoding(body)) if name]
+    declared = [name for name in (stated, html_body_declared_encoding(body)) if name and _is_of_text(name, body)]
     if not body.isascii():
         text = body.decode("utf-8", "replace")
         broken = text.count("\ufffd")

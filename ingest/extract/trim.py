@@ -10,7 +10,7 @@ from typing import Final
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.captions import is_beside_caption
-from ingest.extract.classes import BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
+from ingest.extract.classes import AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
@@ -21,6 +21,8 @@ from ingest.extract.to_readers import CELLS, is_appeal, is_label, is_stock
 from news.alteration import LossVerdict
 
 SHORT: Final = 120
+MOST_BETWEEN: Final = 8
+"""Lines between standfirst and text: names, a date, buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
     standfirst: list[int] = []
     home = _home(rest)
     for place, block in enumerate(rest):
-        if len(rest) - place > 1 and _is_lead(block, home, description) and not standfirst:
+        is_lead = _is_lead(block, home, description) or (not place and _heads_byline(page, rest, headlines))
+        if len(rest) - place > 1 and is_lead and not standfirst:
             if any(block.bare == other.bare for other in rest[place + 1 :]):
                 dropped[block.index] = Judgement("repeat", IGNORE, "the text has it too")
             else:
@@ -168,10 +171,20 @@ def _is_lead(block: PageBlock, home: object, description: str) -> bool:
     return bool(description) and bare == description and (id(block.node.parent) != home or block.node.tag in SUBHEADS)
 
 
+def _heads_byline(page: PageText, rest: list[PageBlock], headlines: frozenset[str]) -> bool:
+    """Whether the text begins with a heading right below the headline, and a line of names or dates parts it from the rest: a
+    heading heads what follows it."""
+    first = rest[0]
+    if first.node.tag not in SUBHEADS or first.links or not first.index or page.blocks[first.index - 1].bare not in headlines:
+        return False
+    between = page.blocks[first.index + 1 : rest[1].index] if len(rest) > 1 else []
+    return len(between) <= MOST_BETWEEN and any(map(_above_text, between))
+
+
 def _above_text(block: PageBlock) -> bool:
     if block.size >= SHORT or (block.ends_sentence and block.size >= 40):
         return False
-    return is_only_date(block.text) or bool(_own_flags(block) & BYLINE)
+    return is_only_date(block.text) or bool(_own_flags(block) & (BYLINE | AUTHOR))
 
 
 def _below_text(block: PageBlock) -> bool:

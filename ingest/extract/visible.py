@@ -10,15 +10,20 @@ from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock
 from ingest.extract.bylines import bylines
 from ingest.extract.classes import AGAINST, ASIDE, BYLINE, COMMENT, DATE, FOOTER, NAV, class_flags
+from ingest.extract.date_only import LONGEST, SOURCE
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.links import web_address
 from ingest.extract.span import Span
 from ingest.extract.tree import Tree
 from news.body import fold
 
-_UPDATED = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz|aggiornat|обновл|изменен|更新|güncelle|수정|تحديث|अपडेट",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEAR_AT_END = re.compile(r"(?:\b(?:19|20)|[.,/ '’])\d\d(?!\d)")
+_YEAR_AT_END = re.compile(r"(?:\b\d\d|[.,/ '’])\d\d(?!\d)|\d年")
+"""In whatever calendar."""
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:date)?published\b", re.IGNORECASE)
 FRAMES = 2
@@ -33,6 +38,16 @@ def visible_wordings(span: Span, tree: Tree, base: str) -> Iterator[Wording]:
         yield from _microdata(span, tree.root)
     yield from bylines(span, base)
     yield from _dated_lines(span)
+    yield from _sources(span)
+
+
+def _sources(span: Span) -> Iterator[Wording]:
+    """Whose text it is, by the line between headline and text that says so: an agency that is named there signs the story."""
+    for block in span.page.blocks[max(0, span.head) : span.first + 1]:
+        if len(block.text) <= LONGEST and not block.text.isascii() and not span.in_figure(block):
+            for found in SOURCE.finditer(block.text):
+                if found["other"] is None:
+                    yield Wording(kind="source", text=found[0], place="source line")
 
 
 def _near_story(span: Span, index: int) -> bool:

@@ -25,10 +25,11 @@ from ingest.extract.blocks import (
     unseen,
     without_ink,
 )
-from ingest.extract.classes import AUTHOR, CREDIT, TAGS, element_flags, is_of_source
+from ingest.extract.classes import AUTHOR, CREDIT, HIDDEN, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, may_head, stated_heading
-from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_drawn_in, is_field_of, is_term
+from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_drawn_in, is_field_of, is_heading, is_term
 from ingest.extract.links import leads_away
+from ingest.extract.quotations import ATTRIBUTION, MAY_NAME, names_quoted
 from ingest.extract.tables import lay_out
 from ingest.extract.tree import MAX_BLOCKS, MAX_DEPTH, MAX_ELEMENTS
 
@@ -92,7 +93,7 @@ class _Walk:
             tag = element.tag
             kind = kind_of(tag)
             if kind == _BLOCK and tag in TERMS and not passed and self.node is not None and self.node.tag in LINES:
-                kind = None if is_term(element, self.last_words()) else kind
+                kind = None if is_term(element, self.last_words()) or is_heading(element) else kind
             path.append((element, kind))
             if passed:
                 continue
@@ -145,7 +146,10 @@ class _Walk:
         parent = self.node
         if attributes and tag in MAY_HEAD and may_head(attributes):
             tag = stated_heading(element) or tag
-        node = Node(element, tag, parent, element_flags(tag, attributes) if attributes else TAGS.get(tag, 0), len(self.blocks))
+        flags = element_flags(tag, attributes) if attributes else TAGS.get(tag, 0)
+        if tag in MAY_NAME and parent is not None and names_quoted(element, parent):
+            tag, flags = ATTRIBUTION, flags & HIDDEN
+        node = Node(element, tag, parent, flags, len(self.blocks))
         if parent is not None:
             parent.children.append(node)
         self.nodes.append(node)

@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.extract.article import Wording
 from ingest.extract.bylines import ABOVE
+from ingest.extract.date_only import SOURCE
 from ingest.facts.date_forms import Order
 from ingest.facts.dates import PUBLISHED, RELATIVE, read_date
 from ingest.facts.language import language_tag, order_in
@@ -23,15 +24,19 @@ statement that could not be read."""
 LONGEST: Final = 160
 """Characters of a line that is taken apart; a longer one is a sentence."""
 UPDATED: Final = re.compile(
-    r"\b(?:last |zuletzt |dernière )?(?:updated?\b|modified|revised|aktualisiert|geändert|mise? à jour|modifié|actualizad[oa]|"
+    r"\b(?:last |zuletzt |dernière |son |최종 ?|最終|最后|آخر )?"
+    r"(?:updated?\b|modified|revised|aktualisiert|geändert|mise? à jour|modifié|actualizad[oa]|"
     r"aggiornato|atualizad[oa]|обновлен[оа]?|оновлен[оа]?|изменен[оа]|zaktualizowano|aktualizacja|bijgewerkt|uppdatera[dt]|"
-    r"oppdatert|opdateret|güncelle\w+)|\blastupdate",
+    r"oppdatert|opdateret|güncelle\w+|수정|更新|تحديث|अपडेट\w*|আপডেট\w*)|\blastupdate",
     re.IGNORECASE,
 )
 SEAM: Final = re.compile(rf"(?={UPDATED.pattern}|{PUBLISHED.pattern})", re.IGNORECASE)
 EARLIER: Final = re.compile(r"\b(?:first|originally|previously|zuerst|initialement|originalmente|впервые)\b", re.IGNORECASE)
 """What such a word dates is the text in another place."""
-AFTER: Final = re.compile(r"[\s.,|·•(]{1,4}\d{1,5} comments?$|\s(?:by|von|par|por)\s\D{3,60}$|[\s|·•/(–—-]{1,4}$", re.IGNORECASE)
+AFTER: Final = re.compile(
+    rf"[\s.,|·•(]{{1,4}}\d{{1,5}} comments?$|\s(?:by|von|par|por)\s\D{{3,60}}$|\s{SOURCE.pattern}$|[\s|·•/(–—-]{{1,4}}$",
+    re.IGNORECASE,
+)
 """What stands after a date in such a line."""
 OF_EVENT: Final = re.compile(
     r"\b(?:begins?|starts?|opens?|doors|deadline|until|till|valid|venue|event|day|tag|beginn|einlass|frist|bis|ab|gültig|termin|"
@@ -41,7 +46,8 @@ OF_EVENT: Final = re.compile(
 """What beside a date says that it may be of something that takes place."""
 FOR_MACHINES: Final = ("json-ld", "meta", "microdata", "time")
 """Places whose statements programs write: a bare number there is a count of seconds."""
-WORD: Final = re.compile(r"\w+")
+WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u0dff]+")
+"""A word: the vowel signs of Indian scripts are none of what `\\w` holds."""
 BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[|·•⋅»]\s*|\s(?:/{1,2}|[–—])\s")
 """Signs between the pieces of a line: who, when, where on the site, how many comments."""
 WORDS_BESIDE: Final = 8
@@ -179,7 +185,7 @@ def _date_at_start(words: str, zone: str | None, order: Order | None) -> Partial
 def _may_stand_before(words: str) -> bool:
     if len(words.split()) > 8:
         return False
-    if not words or PUBLISHED.match(words) or UPDATED.match(words):
+    if not words or PUBLISHED.match(words) or UPDATED.match(words) or SOURCE.fullmatch(words):
         return True
     bare = [word.lower() for word in WORD.findall(words)]
     while bare and bare[-1] in LABELS | FILLERS:

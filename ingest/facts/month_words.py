@@ -183,6 +183,7 @@ LABELS: Final = frozenset({
     "güncelleme", "δημοσίευση", "ενημέρωση", "تاريخ", "النشر", "نشر", "تاریخ", "انتشار", "公開日", "更新日", "発行日",
     "更新", "公開", "掲載", "投稿",
     "发布时间", "更新时间", "发表时间", "등록", "수정", "입력", "diterbitkan", "publicat", "közzétéve",
+    "প্রকাশ", "প্রকাশিত", "আপডেট", "प्रकाशित",
     "created", "written", "issued",
 })  # fmt: skip
 """Words that a date is labelled with."""

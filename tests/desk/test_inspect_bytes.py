@@ -76,6 +76,13 @@ def test_nothing_active_is_left_of_a_feed(evil: str) -> None:
     assert nh3.clean(markup, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None) == markup
 
 
+def test_of_a_writer_who_is_a_link_the_name_is_left() -> None:
+    named = '<author>&lt;a href="javascript:x()"&gt;Ada Lind&lt;/a&gt;</author><title>2 &lt; 3 &amp; a = b</title>'
+    read = feed_read(Given(body=f"<rss version='2.0'><channel><item>{named}</item></channel></rss>".encode()), NOW)
+    assert isinstance(read, FeedRead)
+    assert [(entry.author, entry.title) for entry in read.found.entries] == [("Ada Lind", "2 < 3 & a = b")]
+
+
 @given(st.text(max_size=140), st.sampled_from([None, "Europe/Oslo"]), st.sampled_from([None, "dmy", "mdy"]))
 def test_any_words_give_a_date_or_a_reason(wording: str, zone: str | None, order: str | None) -> None:
     found = date_found(wording, zone=zone, order=order)

@@ -90,3 +90,36 @@ def test_words_in_a_drawing_are_named_as_left_out(line: str, kind: str | None, i
     article = read(f"<article><h1>Tram in the garden</h1>{paragraphs(STORY[:2])}{line}{paragraphs(STORY[2:])}</article>")
     assert article.alteration.left_out == (((kind, 1),) if kind else ())
     assert article.alteration.unaltered == is_unaltered
+
+
+def listed(address: str) -> str:
+    """Two whole stories, as a blog's front page has them, each with a link to where it stands by itself."""
+    stories = enumerate((("Tram in the garden", STORY), ("Goose in the signal box", OTHER)))
+    return "<h1>Hill and marsh</h1>" + "".join(
+        f"<article class='post'><h2><a href='{address.format(at)}'>{title}</a></h2>{paragraphs(lines)}</article>"
+        for at, (title, lines) in stories
+    )
+
+
+@pytest.mark.parametrize(("title", "lines"), [("Tram in the garden", STORY), ("Goose in the signal box", OTHER)])
+def test_of_a_list_of_stories_the_one_that_the_feed_means_is_printed_alone(title: str, lines: list[str]) -> None:
+    page = f"<title>Hill and marsh</title><body>{listed('/story/{}')}"
+    found = extract_html(page.encode(), url="https://hill.example/news", feed_title=title)
+    assert isinstance(found, Article)
+    assert found.headline == title
+    assert text(found) == lines
+
+
+def test_of_a_list_of_stories_nothing_is_called_unaltered_where_no_feed_says_which_is_meant() -> None:
+    page = f"<title>Hill and marsh</title><body>{listed('/story/{}')}"
+    found = extract_html(page.encode(), url="https://hill.example/news")
+    assert isinstance(found, Article)
+    assert not found.alteration.unaltered
+    assert not set(OTHER) & set(text(found))
+
+
+def test_entries_of_a_live_blog_are_one_story() -> None:
+    page = f"<title>Hill and marsh</title><body>{listed('/live#entry-{}')}"
+    found = extract_html(page.encode(), url="https://hill.example/live", feed_title="Hill and marsh")
+    assert isinstance(found, Article)
+    assert {*STORY, *OTHER} <= set(text(found))

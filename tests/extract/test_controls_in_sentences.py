@@ -65,3 +65,23 @@ def test_a_sentence_with_words_in_a_field_is_not_vouched_for(field: str, level: 
     article = read(f"<p>On the whole the {field} {END}</p>")
     assert article.alteration.level == level
     assert (("form field", 1) in article.alteration.left_out) is (level == Level.INCOMPLETE)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3 class='accordion-header'><button aria-expanded='false' aria-controls='a'>What does it cost?</button></h3>",
+        "<h2>\n<button type='button'><span>What does it cost?</span> <svg></svg></button>\n</h2>",
+    ],
+)
+def test_a_heading_that_is_a_button_heads_what_it_opens(heading: str) -> None:
+    answer = "Half of it is paid by the town and the rest by the people who live beside the harbour."
+    article = read(f"{heading}<div class='collapse' id='a'><p>{answer}</p></div>")
+    assert lines(article) == ["What does it cost?", answer]
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize("control", ["<button>Share</button>", "<button>Copy the link</button>"])
+def test_a_button_beside_a_headings_words_is_none_of_them(control: str) -> None:
+    article = read(f"<h2>What it costs {control}</h2><p>{TEXT[0][::-1]}</p>")
+    assert lines(article)[0] == "What it costs"

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.extract.article import Article
 from ingest.extract.html import extract_html
+from news.alteration import LossVerdict
 from news.body import leaves
 
 TEXT = [
@@ -75,3 +76,27 @@ def test_sources_that_show_their_addresses_are_printed_and_further_stories_are_n
     )
     article = read("".join(f"<p>{line}</p>" for line in TEXT) + f"<ul>{links}</ul>")
     assert (shown.format(2) in lines(article, "li")) is printed
+
+
+NAMES = "".join(f"<li><a href='/people/{at}'>{name}</a></li>" for at, name in enumerate(["Ann Reid", "Bo Stone", "Cy Hill"]))
+
+
+def test_a_list_of_links_that_a_sentence_announces_is_in_doubt() -> None:
+    said = "These three of the council voted for it:"
+    article = read(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{said}</p><ul>{NAMES}</ul><p>{TEXT[2]}</p><p>{TEXT[3]}</p>")
+    assert lines(article, "li") == []
+    assert [loss.first for loss in article.alteration.losses if loss.verdict is LossVerdict.DOUBT] == [
+        "Ann Reid",
+        "Bo Stone",
+        "Cy Hill",
+    ]
+    assert not article.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "before", ["<p>Topics:</p>", "<p>Read more:</p>", f"<p>{TEXT[4]}</p>", "<div><p>See more from our archive:</p></div>"]
+)
+def test_a_list_of_links_that_no_sentence_announces_leads_elsewhere(before: str) -> None:
+    article = read(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{before}<ul>{NAMES}</ul><p>{TEXT[2]}</p><p>{TEXT[3]}</p>")
+    assert lines(article, "li") == []
+    assert all(loss.verdict is LossVerdict.FURNITURE for loss in article.alteration.losses)

@@ -183,3 +183,27 @@ def test_parsing_once_keeps_what_lies_deep() -> None:
     tree = parse_page(b"<div>" * 1_500 + b"<p>Deep down there is a sentence.</p>")
     assert not isinstance(tree, NoArticle)
     assert "Deep down there is a sentence." in tree.root.text_content()
+
+
+@pytest.mark.parametrize(
+    ("broken", "is_unaltered"), [(b"kitchen", True), (b"kit\xff\xfechen", False), (b"kit&#xFFFD;chen", False)]
+)
+def test_a_text_with_bytes_that_mean_no_letter_is_not_called_unaltered(broken: bytes, is_unaltered: bool) -> None:
+    text = "".join(PARAGRAPH.format(number) for number in range(8)).encode()
+    body = b"<html><head><meta charset=utf-8></head><body><article><h1>Text</h1>%s<p>Number 9 stood in the %s.</p></article>"
+    found = extract_html(body % (text, broken), url=URL, charset="utf-8")
+    assert isinstance(found, Article)
+    assert found.alteration.unaltered is is_unaltered, found.alteration
+
+
+@pytest.mark.parametrize(
+    "charset", ["rot13", "bz2", "base64", "punycode", "idna", "undefined", "unicode_escape", "utf-16", "klingon"]
+)
+@pytest.mark.parametrize("is_in_page", [False, True])
+def test_a_charset_that_is_none_of_a_text_is_not_believed(charset: str, *, is_in_page: bool) -> None:
+    text = "".join(PARAGRAPH.format(number) for number in range(8))
+    said = f"<meta charset='{charset}'>" if is_in_page else ""
+    body = f"<html><head>{said}</head><body><article><h1>Text</h1>{text}</article></body></html>".encode()
+    found = extract_html(body, url=URL, charset=None if is_in_page else charset)
+    assert isinstance(found, Article)
+    assert next(leaf.text for leaf in leaves(found.blocks)).startswith("Some text stands here")

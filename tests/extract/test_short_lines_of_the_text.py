@@ -65,3 +65,21 @@ def test_a_short_sentence_in_an_element_of_another_kind_right_beside_the_text_is
     assert text(article) == STORY
     assert [loss.verdict for loss in article.alteration.losses] == [LossVerdict.DOUBT]
     assert not article.alteration.unaltered
+
+
+@pytest.mark.parametrize("name", ["author", "comment", "post-meta", "newsletter-story"])
+def test_a_paragraph_among_others_of_which_its_class_alone_says_that_it_is_none_is_in_doubt(name: str) -> None:
+    said = "The old oven in the lane was lit once more on the evening before it was sold, and forty loaves came out of it."
+    article = read(between=f"<p class='{name}'>{said}</p>")
+    named = [loss.first for loss in article.alteration.losses if loss.verdict is LossVerdict.DOUBT]
+    assert said in text(article) or said[:80] in named
+    assert said in text(article) or not article.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "line", ["<p class='newsletter'>Sign up for our newsletter and get the news from the lane every day.</p>"]
+)
+def test_an_appeal_among_paragraphs_leaves_no_doubt(line: str) -> None:
+    article = read(between=line)
+    assert text(article) == STORY
+    assert article.alteration.unaltered

@@ -183,3 +183,63 @@ def test_a_text_that_begins_in_an_element_of_its_own_is_whole(monkeypatch: pytes
     found = read("", text=f"<div class='row'><div class='wide'>{opening}</div></div><div class='row'>{rest}</div>")
     assert lines(found) == STORY
     assert found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div><a href='/@ada'>Ada Moss</a></div><div>4 min read</div><div>Mar 3, 2026</div><button>Share</button>",
+        "<p class='byline'>By Ada Moss</p>",
+    ],
+)
+def test_a_heading_between_headline_and_byline_is_the_standfirst(between: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    found = read("", text=f"<h2>It was close</h2>{between}{text}".replace("<h2>", "</div><h2>", 1) + "<div>")
+    assert plain(found.standfirst) == "It was close"
+    assert lines(found) == STORY
+
+
+def test_a_heading_between_headline_and_text_heads_the_text() -> None:
+    found = read("<h2>It was close</h2>")
+    assert [plain(found.standfirst), *lines(found)].count("It was close") == 1
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<h2>It was close</h2>",
+        "<h2 class='subtitle'>It was close</h2>",
+        "<h3>It was close</h3>",
+        "<p class='subtitle'>It was close</p>",
+        "<div class='article-dek'>It was close</div>",
+        "<p>It was close.</p>",
+    ],
+)
+def test_a_standfirst_may_be_a_few_words(lead: str) -> None:
+    assert plain(read(lead).standfirst).rstrip(".") == "It was close"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Advertisement</p>",
+        "<h3>Related</h3>",
+        "<h3>Ada Moss</h3>",
+        "<p>It was close</p>",
+        "<p>By Ada Moss.</p>",
+        "<p>4 min read</p>",
+    ],
+)
+def test_what_stands_below_the_headline_and_is_no_standfirst_is_named(line: str) -> None:
+    found = read(line)
+    assert not found.standfirst
+    assert [loss.first for loss in found.alteration.losses if loss.first in line]
+
+
+def test_what_holds_the_headline_too_makes_no_standfirst_of_a_word_below_it() -> None:
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    above = "<header class='article-intro'><h1>The book of boats is full</h1> In print 22:31</header>"
+    page = f"<body><main>{above}<div>{text}</div></main>"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert not found.standfirst

@@ -9,6 +9,7 @@ from ingest.fetch.outcome import Fetched
 from ingest.origin import against_origin
 from ingest.source import Captured
 from news.alteration import Alteration, Level
+from news.attribution import Byline
 from news.body import Paragraph, Text
 from news.names import FeedId, PublisherId, digest_of_bytes
 from news.provenance import Hop
@@ -88,3 +89,44 @@ def test_a_page_without_text_proves_nothing() -> None:
     assert found.alteration.level is Level.UNVERIFIABLE
     assert "could not be read" in found.alteration.grounds
     assert found.provenance.fetched_at == SEEN
+
+
+def test_what_speaks_against_the_pages_text_is_told_of_the_mirrors_too() -> None:
+    found = against_origin(
+        mirrored(*PARAGRAPHS), FEED, origin(page(paragraphs=(*PARAGRAPHS, "What this means for the islands:")))
+    )
+    assert found.alteration.level is Level.EXCERPT  # the mirror lacks the last line
+    doubtful = origin(page().replace(b"</article>", b"<p><a href='/2'>Continue reading</a></p></article>"))
+    found = against_origin(mirrored(*PARAGRAPHS), FEED, doubtful)
+    assert not found.alteration.unaltered
+    assert "Continue reading" in found.alteration.grounds
+    assert "Continue reading" in (found.alteration.end_in_doubt or "")
+
+
+def test_a_headline_that_the_page_does_not_have_is_no_publishers() -> None:
+    story = replace(mirrored(*PARAGRAPHS), headline="Ferry sinks on its first crossing of the year")
+    found = against_origin(story, FEED, origin(page()))
+    assert found.alteration.level is Level.UNVERIFIABLE
+    assert [reason.code for reason in found.flags] == ["mirror-differs"]
+    assert "First ferry of the year crosses the sound" in found.flags[0].words
+
+
+def test_a_headline_that_the_page_states_anywhere_is_its_own() -> None:
+    stated = page().replace(b"</head>", b'<meta name="twitter:title" content="Ferry: open water after 90 days"></head>')
+    story = replace(mirrored(*PARAGRAPHS), headline="Ferry: Open water after 90 days")
+    found = against_origin(story, FEED, origin(stated))
+    assert found.alteration.unaltered
+    assert found.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("people", "is_same"), [(("Ada Lunde",), True), (("ADA LUNDE",), True), (("Bo Berg",), False), ((), True)]
+)
+def test_the_page_says_who_wrote_it(people: tuple[str, ...], is_same: bool) -> None:
+    story = mirrored(*PARAGRAPHS)
+    byline = Byline(wording=", ".join(people), people=people, found="gopher authors line") if people else None
+    story = replace(story, attribution=replace(story.attribution, byline=byline))
+    found = against_origin(story, FEED, origin(page()))
+    assert found.attribution.byline is not None
+    assert found.attribution.byline.people == ("Ada Lunde",)
+    assert [reason.code for reason in found.flags] == ([] if is_same else ["mirror-differs"])

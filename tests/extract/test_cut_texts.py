@@ -1,0 +1,63 @@
+"""A text that is cut says so: by an ellipsis, in the middle of a sentence, or in words on where its rest is read."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+
+STORY = [
+    "The pool in the valley stays open for a further year, and the council has asked the swimmers to bring their own soap.",
+    "Four thousand had signed the paper that hung in the bakery, and two of them were ducks, as was found out on counting.",
+    "The roof is to be mended in autumn, when the water is let out and the frogs have moved to the pond behind the church.",
+]
+
+
+def read(last: str) -> Article:
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<title>Pool stays</title><body><article><h1>Pool stays</h1><div class='told'>{text}{last}</div></article>"
+    found = extract_html(page.encode(), url="https://valley.example/pool")
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "[…]",
+        "[...]",
+        "The council will meet again on Thursday to […]",
+        "The council will meet again on Thursday to (...)",
+        "The council will meet again on Thursday to … →",
+        "The council will meet again on Thursday and then",
+        "Den vollständigen Artikel lesen Sie im E-Paper.",
+        "Das ganze Gespräch lesen Sie in der Printausgabe.",
+        "The full article is in our print edition.",
+        "Read the full story at Valley Post.",
+        "This is an excerpt from the Post.",
+        "Lire la suite dans l'édition papier.",
+        "Sigue leyendo en la edición impresa.",
+        "Continua a leggere sul giornale in edicola.",
+        "Pełny tekst w jutrzejszym wydaniu.",
+        "Полный текст читайте в бумажной версии.",
+        "Ta del av hela artikeln – bli prenumerant",
+        "続きは紙面でご覧ください。",
+        "（全文请见报纸）",
+    ],
+)
+def test_a_text_that_goes_on_elsewhere_is_not_called_unaltered(last: str) -> None:
+    article = read(f"<p>{last}</p>")
+    assert not article.alteration.unaltered
+    assert article.alteration.end_in_doubt
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "“And so it goes…”",
+        "The paper was printed in an edition of four thousand, and every copy was read in full by at least one duck.",
+        "This article appeared in the print edition of 3 March.",
+        "Mary Poole, Head of Swimming at Valley Council",
+    ],
+)
+def test_a_text_that_ends_is_whole(last: str) -> None:
+    assert read(f"<p>{last}</p>").alteration.end_in_doubt is None
