@@ -13,7 +13,7 @@ from news.body import fold
 _BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|｜]\s*|:\s+")
 _SITE_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»]+\s+|(?<!\s)\s*[|｜]\s*")
 """Looked for from the start of white space only: else a long run of it is gone over from each of its characters."""
-_PART_BORDER = re.compile(r"(?<!\s)\s*(?:[|｜»«>:/·•–—]+|-{2,}|-(?=\s)|(?<=\s)-)\s*")
+_PART_BORDER = re.compile(r"(?<!\s)\s*(?:[|｜»«>:/·•–—]+|_+|-{2,}|-(?=\s)|(?<=[\s\u3040-\u9fff])-)\s*")
 _HEADINGS = ("h1", "h2", "h3")
 _DEK = re.compile(r"(?:\A|[-_ ])(?:dek|deck|standfirst|sub-?title|sub-?head(?:line|ing)?)(?:\Z|[-_ ])", re.IGNORECASE)
 """A standfirst that is marked as a heading."""
@@ -106,12 +106,15 @@ def _chosen(
     """The headline among the page's `h1` and what is stated of it; `only_title` where the page states it in its `title` alone,
     which stands before the feed's among the stated."""
     seen = [block.text for block in tops]
+    names = {said for said in seen if letters(said) in house}
+    if names and not any(letters(said) not in house and _shown(page, said) for said in stated):
+        names = set()  # no other line of the page is the headline
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)
         if kicked is not None:
             return kicked
-    agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole)), None)
-    agreed = agreed or next((said for said in seen if _begins(said, title)), None)
+    agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole) and said not in names), None)
+    agreed = agreed or next((said for said in seen if _begins(said, title) and said not in names), None)
     if agreed is not None:
         return next((said for said in [*stated, *seen] if _follows(agreed, said, title)), agreed)
     if only_title:
@@ -200,7 +203,8 @@ def _house_names(head: Head, url: str) -> Iterator[str]:
     parts: list[str] = [*head.names, *head.sections]
     for address in (url, head.canonical or ""):
         host = (urlsplit(address).hostname or "").removeprefix("www.")
-        parts += [host, host.rpartition(".")[0], host.split(".")[0] if "." in host else ""]
+        first, *more = host.split(".")[:-1] or [""]
+        parts += [host, host.rpartition(".")[0], first, *(label for label in more if len(label) >= LEAST_NAME)]
     for name in parts:
         bare = letters(name)
         if bare:
