@@ -36,6 +36,8 @@ def _mate(span: Span, block: PageBlock) -> Judgement | None:
     if item is None or not block.bare or block.node.relative & (FRAME | HIDDEN | ASIDE) or _above_in_layout(span, block):
         return None
     cell = item.tag in ("td", "th", "caption")
+    if not cell and span.lays_out(item):
+        return None
     whole = span.within(block, "table") if cell else item.parent
     told = whole is not None and (
         span.share_printed(whole) >= 0.5 or (cell and span.printed_in(whole) and _is_no_menu(span, whole))

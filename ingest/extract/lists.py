@@ -15,7 +15,7 @@ REACH: Final = 12
 def judge_list(span: Span, block: PageBlock) -> Judgement | None:
     """An item of a list: the text's own, furniture, or in doubt. Of one that is a link its list decides."""
     item = span.within(block, *ITEMS)
-    if item is None:
+    if item is None or span.lays_out(item):
         return None
     whole = item.parent
     if whole is not None and span.printed_in(whole):

@@ -75,3 +75,16 @@ def test_sources_that_show_their_addresses_are_printed_and_further_stories_are_n
     )
     article = read("".join(f"<p>{line}</p>" for line in TEXT) + f"<ul>{links}</ul>")
     assert (shown.format(2) in lines(article, "li")) is printed
+
+
+def test_a_list_that_lays_out_the_page_makes_nothing_in_it_an_item_of_the_story() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
+    others = "".join(f"<div class='o'><a href='/x{at}'>A crane that went to sea</a> 2026-05-0{at}</div>" for at in range(1, 6))
+    page = (
+        "<html><body><ul class='columns'><li class='left'><h1>The harbour</h1><div class='text'>"
+        f"{paragraphs}</div><div class='more'><h4>From the quay</h4>{others}</div></li><li class='right'><div>What the gulls say"
+        "</div><div>Weather at sea</div></li></ul></body></html>"
+    )
+    found = extract_html(page.encode(), url="https://quay.example/1")
+    assert isinstance(found, Article)
+    assert [leaf.text for leaf in leaves(found.blocks)] == TEXT
