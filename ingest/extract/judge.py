@@ -22,7 +22,7 @@ from ingest.extract.classes import (
 from ingest.extract.contents import table_of_contents
 from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
-from ingest.extract.leads import above_text
+from ingest.extract.leads import above_text, right_above
 from ingest.extract.lists import judge_list
 from ingest.extract.posts import post_around
 from ingest.extract.span import Span
@@ -193,7 +193,7 @@ INSIDE: Final[tuple[Rule, ...]] = (
     judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line, lines.line_between,
     lines.unexplained, lines.rest,
 )  # fmt: skip
-ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text)
+ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text, right_above)
 BELOW: Final[tuple[Rule, ...]] = (lines.below,)
 
 

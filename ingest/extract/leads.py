@@ -8,7 +8,7 @@ from typing import Final
 from ingest.extract.blocks import Node, PageBlock
 from ingest.extract.bylines import is_signed
 from ingest.extract.captions import is_beside_caption
-from ingest.extract.classes import ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
+from ingest.extract.classes import AGAINST, ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
 from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt
 from ingest.extract.phrases import ONLY_DATE
@@ -23,6 +23,10 @@ LONGEST: Final = 600
 """Letters of a standfirst; what is longer is a paragraph, though its class speaks of a lead."""
 BEGINNING, PARAGRAPH = 2, 80
 """Paragraphs above the text that begin it, and the letters that each has."""
+_CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+"""The time of day, as lines name it that say when a text was published."""
+LINES: Final = 60
+"""Letters of a line that no rule names from which on it may be the story's."""
 PROSE: Final = 40
 """Letters from which on a line may be a standfirst by where it stands."""
 _NAMED: Final = re.compile(
@@ -67,6 +71,18 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
     if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
         return doubt("standfirst", "prose above the text")
     return None
+
+
+def right_above(span: Span, block: PageBlock) -> Judgement | None:
+    """As much as a sentence has, right above the text and in the element around it, that nothing explains: a summary in lines,
+    often. What stands below an image, names an hour or leads elsewhere is none."""
+    around = block.node.parent
+    beside = block.index == span.first - 1 and around is not None and around.holds(span.first)
+    if not beside or block.size < LINES or block.links or block.node.relative & AGAINST or _CLOCK.search(block.text):
+        return None
+    if is_signed(block.text) or span.in_figure(block) or any(medium.at == block.index for medium in span.page.media):
+        return None
+    return doubt("standfirst", "a line right above the text")
 
 
 def _begins_text(span: Span, block: PageBlock) -> bool:

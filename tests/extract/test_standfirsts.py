@@ -183,3 +183,20 @@ def test_a_text_that_begins_in_an_element_of_its_own_is_whole(monkeypatch: pytes
     found = read("", text=f"<div class='row'><div class='wide'>{opening}</div></div><div class='row'>{rest}</div>")
     assert lines(found) == STORY
     assert found.alteration.unaltered
+
+
+@pytest.mark.usefixtures("blinded")
+def test_a_summary_in_lines_right_above_the_text_is_not_lost_in_silence() -> None:
+    found = read(f"<ul class='share'><li>Post<li>Mail<li>Talk<li>Copy</ul><div>Book of boats full<br>{LEAD}</div>")
+    assert "a line right above the text" in found.alteration.grounds
+    assert not found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["<img src='/b.jpg' width='900' height='600'><div>The nail beside the gate, and the book that hangs on it since spring</div>",
+     "<div>By Ada Moss and Bo Ek, who have counted the boats for this paper, Upper Marsh and Nether Quay</div>",
+     "<div>Ada Moss, The Marsh Press Published Monday, April 3, 2023 7:24PM EDT Last changed Monday, April 3, 2023</div>"],
+)  # fmt: skip
+def test_what_names_the_image_the_writer_or_the_hour_is_no_summary(above: str) -> None:
+    assert read(f"<div>{above}</div>").alteration.unaltered
