@@ -32,7 +32,8 @@ def text(article: Article) -> list[str]:
     "label",
     ["Advertisement", "ADVERTISEMENT - Continue Reading Below", "Story continues below advertisement", "Werbung", "Publicité",
      "İLAN", "Реклама", "Διαφήμιση", "פרסומת", "إعلان", "विज्ञापन", "โฆษณา", "広告", "광고", "Page 2 of 3", "12 comments",
-     "3 min read"],
+     "3 min read", "Temps de lecture : 4 min", "Lesedauer: 3 Min.", "Durée de la vidéo : 2 min.", "End of article", "分享到：",
+     "공유하기", "기자 정보", "點擊圖片放大"],
 )  # fmt: skip
 def test_a_label_alone_on_its_line_is_no_text(label: str, at: int) -> None:
     assert text(read(f"<p>{label}</p>", at)) == STORY
@@ -76,6 +77,9 @@ def test_an_invitation_to_another_story_is_no_text(label: str, at: int) -> None:
             "ตกลงไปในอ่างบ้างทุกวันและทุกคืนตลอดทั้งปี และส่งใบเสร็จมาที่กองบรรณาธิการ"
         ),
         "تابعونا على فيسبوك لتعرفوا قبل غيركم ما الذي يسقط في الميناء.",
+        "Download the Nether Quay App to hear at once what falls into the basin.",
+        "※ 당신의 제보가 뉴스가 됩니다. 카카오톡에서 부두신문을 검색해 주세요.",
+        "扫一扫二维码，关注码头新闻官方微信，第一时间知道什么掉进了港池。",
     ],
 )
 def test_an_appeal_to_readers_is_no_text_and_is_named(said: str, at: int) -> None:
