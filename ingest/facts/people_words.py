@@ -108,17 +108,21 @@ ROLE_AFTER: Final = re.compile(
 ROLE_BEFORE: Final = re.compile(
     r"^(?:\w{0,16}(?:redakteur|korrespondent|reporter|journalist|anwalt|anwält|autor)(?:in)?|correspondent|columnist|"
     r"корреспондент|журналист(?:ка)?|обозреватель|кореспондент|journaliste|periodista|redactora?|giornalista|dziennikar(?:z|ka)|"
-    r"redacteur|verslaggever)\s(?=\S+ \S)",
+    r"redacteur|verslaggever|reportage)\s(?=\S+ \S)|"
+    r"^[\u4e00-\u9fff]{0,8}?(?:记者|記者|通讯员|通訊員|特派员|特派員)\s{0,3}(?=[\u4e00-\u9fff]{2,4}(?:$|\s))",
     re.IGNORECASE,
 )
-"""A role or a calling before a name of two words or more."""
+"""A role or a calling before a name of two words or more; in Chinese, with the house's name before it, before any."""
 AGENCY_AFTER: Final = re.compile(
     r"(?<=\S \S)(?P<name>\S*) (?:(?:The )?Associated Press|(?:The )?Canadian Press|Press Association|"
     r"Press Trust of India|Reuters|AFP|AP|ANSA|EFE|BBC News|BBC|CNN|NPR|TASS|dpa|APA|PTI|ANI|Bloomberg(?: News)?)$"
 )
 """The sign of an agency that stands right after a name of two words or more."""
-KOREAN: Final = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4}) ?(?:기자|특파원)(?![가-힣])")
-"""A Korean name with its bearer's role, wherever it stands in a line."""
+KOREAN: Final = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<names>(?:[가-힣]{2,4} ?[·・,/] ?){0,5}[가-힣]{2,4})"
+    r"(?: [A-Za-z가-힣]{0,8}(?:스포츠|뉴스|일보|신문|경제|닷컴|연예))? ?(?:기자|특파원)(?![가-힣])"
+)
+"""Korean names with their bearers' role, wherever they stand in a line; the house's name may stand between."""
 DASH: Final = re.compile(r"\s[–—-]{1,2}\s.*$")
 """What follows a name in a line that says by whom: a place, a paper, a day."""
 OF_PLACE: Final = re.compile(r"(?:de|em|from|in|aus|à|en|desde|da|do|dal|da|из|з|från|fra)\s(?=[^\W\d_a-zа-яё])\S+(?:\s\S+)?")
@@ -171,6 +175,7 @@ TAIL: Final = re.compile(
     rf"stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
     rf"(?:filed )?under\s.*|gespeichert\b.*|abgelegt\b.*|kategorien?\b.*|categories\b.*|unter\s.*|tags?:.*|"
     rf"schrieb\b.*|special (?:to|for)\s.*|"
+    rf"(?:责任编辑|責任編輯|责编|编辑|編輯|校对|来源|來源)\s?[:：].*|"
     rf"publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
     r"published\b.*|(?:illustrations?|illustrationen|photos?|fotos?|photographs?|bilder|grafik)(?: (?:by|von|de|par)|:)\s.*|"
     r"min(?:utes?)? read.*)$",
@@ -206,6 +211,7 @@ DEBRIS: Final = re.compile(
     r"read in app|(?:ent)?folgen? .*|follow .*|suivre .*|seguir a .*|kontakt|contact(?: us)?|contacto|contatto|"
     r"agencias|agences|agenzie|agências|агентства|designed by|"
     r"συντακτικ[ήη] ομ[άα]δα|"
+    r"未知|佚名|匿名|网络|网友|综合|本站|转载|关注|關注|追蹤|フォロー(?:する)?|팔로우|구독|"
     r"著者|作者|記者|记者|執筆者?|編集部?|イラスト|作画|訳者?|翻訳者?|写真|文|プロフィール|.*(?:を|の記事).*|공유|작성자|입력|수정|인쇄|목록|"
     r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
     r"опубликовано|обновлено)\b.*)",
@@ -225,8 +231,13 @@ ORGANISATION: Final = re.compile(
     r"online|magazin|nachrichtenagentur|agenturen|agencies|"
     r"center|centre|edition|ausgabe|company|corporation|corp|inc|ltd|llc|gmbh|ag|group|project|initiative|international|"
     r"organi[sz]ation|"
-    r"watch|amnesty|partners|contributors|writers|reporters|агентство|редакция|служба|новости|газета|"
-    r"тасс|риа|пресс|радио|телеканал|министерство)\b",
+    r"watch|amnesty|partners|studios?|markets|télévisions?|televisión|televisão|fernsehen|contributors|writers|reporters|агентство|редакция|служба|новости|газета|"
+    r"тасс|риа|пресс|радио|телеканал|министерство)\b|"
+    r"(?:日|晚|早|时|時|周|週|快|导|導|商)[报報]|[新快]闻|新聞|资讯|資訊|财经|財經|频道|頻道|电视|電視|电台|電台|广播|廣播|杂志|雜誌|周刊|週刊|"
+    r"编辑部|編輯部|編集部|通[讯訊]社|通信社|新聞社|出版社|公司|株式会社|集团|集團|委员会|委員會|协会|協會|协會|学会|學會|研究[所院]|大学|大學|中心|"
+    r"工作室|发布|自媒体|客户端|参考消息|网易|搜狐|腾讯|新浪|澎湃|[\u4e00-\u9fffの]{2}[报報网網]$|"
+    r"放送|テレビ|ニュース|デジタル|オンライン|取材班|報道局|センター|支局|"
+    r"뉴스|신문|일보|방송|경제|스포츠|통신사|닷컴|미디어|편집부|(?:취재|이슈|온라인|연예)팀",
     re.IGNORECASE,
 )
 """Words that people are not called by."""
