@@ -40,7 +40,9 @@ def judge_list(span: Span, block: PageBlock) -> Judgement | None:
 def _is_under_item(span: Span, whole: Node) -> bool:
     """Whether the list stands in an item of another list, below words of that item that were selected."""
     above = whole.parent
-    return above is not None and above.tag in ITEMS and any(index in span.chosen for index in range(above.first, whole.first))
+    if above is None or above.tag not in ITEMS or span.lays_out(above):
+        return False
+    return any(index in span.chosen for index in range(above.first, whole.first))
 
 
 def _leads_away(span: Span, whole: Node) -> bool:
