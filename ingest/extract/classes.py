@@ -38,7 +38,8 @@ _WORDS = {
     BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
     "eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified",
-    AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter username "
+    AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter "
+    "journalist journalists journaliste periodista giornalista penulis muhabir username "
     "poster authorname authorlink postauthor autorname",
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",

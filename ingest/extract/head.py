@@ -29,7 +29,7 @@ UPDATED: Final = (
 )  # fmt: skip
 AUTHOR: Final = (
     "article:author", "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl",
-    "shareaholic:article_author_name", "cxenseparse:author",
+    "shareaholic:article_author_name", "cxenseparse:author", "dable:author",
 )  # fmt: skip
 RIGHTS: Final = (
     "copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights",
@@ -196,11 +196,11 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
             Wording(kind="published", text=said, place="json-ld dateCreated")
             for said in _clean(jsonld.texts(article.get("dateCreated")))
         )
-    authors = article.get("author") or article.get("creator")
-    for author in authors if isinstance(authors, list) else [authors]:
-        types = jsonld.kinds(author) if isinstance(author, dict) else []
-        organisation = "person" not in types and any("organization" in kind for kind in types)
-        place = "json-ld organization" if organisation else "json-ld author"
+    authors = [*_listed(article.get("author"))]
+    if all(map(_is_organisation, authors)):
+        authors += _listed(article.get("creator"))  # the people, where the house stands as author
+    for author in authors:
+        place = "json-ld organization" if _is_organisation(author) else "json-ld author"
         address = next(jsonld.addresses(author), "") if isinstance(author, dict) else ""
         for said in _clean(jsonld.texts(author)):
             yield Wording(kind="author", text=said, place=place, url=web_address(base, address))
@@ -216,6 +216,16 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
     for name in ("articleSection", "keywords"):
         for said in _clean(jsonld.texts(article.get(name))):
             yield from (Wording(kind="topic", text=topic, place=f"json-ld {name}") for topic in _topics(said)[:MAX_TOPICS])
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_organisation(author: object) -> bool:
+    """Whether an author is stated to be none of the people."""
+    types = jsonld.kinds(author) if isinstance(author, dict) else []
+    return "person" not in types and any("organization" in kind for kind in types)
 
 
 def _terms(article: jsonld.Thing) -> Iterator[Wording]:

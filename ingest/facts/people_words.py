@@ -225,7 +225,7 @@ ORGANISATION: Final = re.compile(
     r"radio|tv|"
     r"television|broadcasting|daily|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
     r"staff|team|newsroom|redaktion|rédaction|"
-    r"redacción|redazione|redação|editorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|"
+    r"redacción|redazione|redação|[eé]ditorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|"
     r"universität|"
     r"ministry|ministère|ministerium|office|department|council|commission|committee|association|society|union|"
     r"online|magazin|nachrichtenagentur|agenturen|agencies|"
