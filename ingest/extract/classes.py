@@ -61,7 +61,7 @@ _TOOLTIP = re.compile(
 )
 POSTS = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed-bq)|bluesky-embed|"
-    r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post)\b"
+    r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post|wp-embedded-content)\b"
 )
 POST_SIGNS = ("twitter-", "-media", "-embed", "fb-", "reddit-", "telegram-", "vk-")
 BLURS = re.compile(r"(?:\A|[-_])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_])", re.IGNORECASE)

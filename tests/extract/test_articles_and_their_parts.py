@@ -90,3 +90,22 @@ def test_words_in_a_drawing_are_named_as_left_out(line: str, kind: str | None, i
     article = read(f"<article><h1>Tram in the garden</h1>{paragraphs(STORY[:2])}{line}{paragraphs(STORY[2:])}</article>")
     assert article.alteration.left_out == (((kind, 1),) if kind else ())
     assert article.alteration.unaltered == is_unaltered
+
+
+def test_a_headline_that_heads_a_further_article_as_well_is_no_standfirst() -> None:
+    headline = "Tram in the garden of the brewery below the bend"
+    told = f"<meta name='description' content='{headline}'>"
+    first = f"<article class='a'><header><h1>{headline}</h1></header><div>{paragraphs(STORY)}</div></article>"
+    again = (
+        f"<article class='a'><h1>Goose holds signal box</h1><h1><a href='/tram'>{headline}</a></h1>{paragraphs(OTHER)}</article>"
+    )
+    article = read(f"{told}<main>{first}{again}</main>")
+    assert not article.standfirst
+    assert text(article) == STORY
+
+
+def test_another_post_that_is_embedded_is_no_quotation() -> None:
+    post = "<blockquote class='wp-embedded-content'><p><a href='/goose'>Goose holds signal box</a></p></blockquote>"
+    article = read(f"<article><h1>Tram in the garden</h1>{paragraphs(STORY)}{post}</article>")
+    assert text(article) == STORY
+    assert article.alteration.unaltered
