@@ -116,7 +116,8 @@ def _chosen(
     agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole) and said not in names), None)
     agreed = agreed or next((said for said in seen if _begins(said, title) and said not in names), None)
     if agreed is not None:
-        return next((said for said in [*stated, *seen] if _follows(agreed, said, title)), agreed)
+        is_told = letters(agreed) not in house and letters(agreed) in map(letters, stated[:-1])  # by more than the `title`
+        return agreed if is_told else next((said for said in [*stated, *seen] if _follows(agreed, said, title)), agreed)
     if only_title:
         own = (by_feed and _shown(page, by_feed)) or _of_the_page(page, tops, title, house)
         is_headed = any(not block.linked and block.bare not in house for block in tops)
@@ -194,8 +195,14 @@ def without_site(title: str, house: frozenset[str]) -> str:
 
 
 def _names_house(part: str, house: frozenset[str]) -> bool:
-    """Whether a part of a title only names the site: hosts go without the article that many papers bear in their names."""
-    return letters(part) in house or letters(part.strip().removeprefix("The ")) in house
+    """Whether a part of a title only names the site, in one of its names or several: hosts go without the article that many
+    papers bear in their names."""
+    return letters(part) in house or letters(part.strip().removeprefix("The ")) in house or _is_of_names(part, house)
+
+
+def _is_of_names(part: str, house: frozenset[str]) -> bool:
+    words = [bare for word in part.split() if (bare := letters(word))]
+    return len(words) > 1 and house.issuperset(words)
 
 
 def _house_names(head: Head, url: str) -> Iterator[str]:
@@ -204,7 +211,13 @@ def _house_names(head: Head, url: str) -> Iterator[str]:
     for address in (url, head.canonical or ""):
         host = (urlsplit(address).hostname or "").removeprefix("www.")
         first, *more = host.split(".")[:-1] or [""]
-        parts += [host, host.rpartition(".")[0], first, *(label for label in more if len(label) >= LEAST_NAME)]
+        parts += [
+            host,
+            host.partition(".")[2] if more else "",
+            host.rpartition(".")[0],
+            first,
+            *(label for label in more if len(label) >= LEAST_NAME),
+        ]
     for name in parts:
         bare = letters(name)
         if bare:

@@ -81,3 +81,18 @@ def test_a_site_is_known_by_each_part_of_its_host() -> None:
 def test_what_stands_behind_a_sign_that_no_space_parts_is_cut_off_where_the_page_bears_it_out(end: str) -> None:
     said = "灯台の明かりが十一年ぶりに港の人びとの手でともった"
     assert headline(said + end, "https://minato.example/1", tops=f"<div class='t'>{said}</div>") == said
+
+
+@pytest.mark.parametrize("end", ["Fstv.example Regional", "Fstv.example"])
+def test_a_site_is_known_by_several_of_its_names_in_a_row(end: str) -> None:
+    title = f"Keeper finds the switch - {end}"
+    assert headline(title, "https://regional.fstv.example/1", tops="<h2>Lamps</h2>") == "Keeper finds the switch"
+
+
+def test_a_headline_that_more_than_the_title_tells_does_not_give_way_to_the_sites_name() -> None:
+    stated = "<meta property='og:title' content='Keeper finds the switch'>"
+    tops = "<h1><a href='/'>Pier and Shore</a></h1><h1>Keeper finds the switch</h1>"
+    assert (
+        headline("Keeper finds the switch » Pier and Shore", "https://ps.example/1", head=stated, tops=tops)
+        == "Keeper finds the switch"
+    )
