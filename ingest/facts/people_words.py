@@ -52,7 +52,7 @@ PARTICLES: Final = NAME_PARTICLES | frozenset({
 BYS: Final = frozenset({"von", "di"})
 """Of these, the ones by which a line in small letters is signed (`von Hans Müller`): two names follow, or a title."""
 OF_PICTURES: Final = re.compile(
-    r"^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|"
+    r"^dok(?:umentasi)?\.|^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|"
     r"cartoon|"
     r"fotos?|bild(?:er)?|illustrationen|grafik|foto(?:grafía|grafie)?|photographies?|dessin|traduit|traducción|übersetz\w{1,8}|"
     r"curated|redaktur|penyunting|editor|"
@@ -77,7 +77,8 @@ A_PAPER: Final = re.compile(r"(?:the|der|die|das|le|la|el|il|het)\s[^\W\d_]{3,30
 """A name of one word with an article: beside people a paper's."""
 BETWEEN: Final = re.compile(
     r" ?(?:,|;|/|\||&|\b[Aa]nd\b|AND\b|\bund\b|\bet\b|\bwith\b|"
-    r"\bavec\b|\bcon\b|\bcom\b|\bmit\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
+    r"\bavec\b|\bcon\b|\bcom\b|\bmit\b|\bdan\b|\bvà\b|\bκαι\b|"
+    r"\bés\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
     r" (?:im Gespräch mit|in conversation with|en conversation avec|en conversación con|in gesprek met) |"
     r" ?[;|、،] ?|(?<=\w),(?=\w)|(?<=\w)/(?=\w)|"
     r"(?<=\S{2}) و(?!(?:ليد|ائل|سام|فاء|جدي|حيد|ديع|هيب|سيم|داد|صفي|فيق|رد|ردة|جيه|هبة|هبي)\b)(?=\S{2,40} \S)| و (?=\S{2,40} \S)"
@@ -153,7 +154,7 @@ HOUSE_BESIDE: Final = re.compile(r"(?:le|la|el|il|l['’])\s?\S+", re.IGNORECASE
 ROLE_ALONE: Final = re.compile(
     r"(?:[\w'-]{1,30} ){0,3}(?:editor|reporter|correspondent|writer|columnist|contributor|journalist|producer|analyst|author|"
     r"\w{0,8}redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|journaliste|correspondante?|periodista|corresponsal|giornalista|"
-    r"корреспондент|редактор|обозреватель|журналист|muhabir|כתבת?|עורכת?|مراسلة?|محررة?)s?",
+    r"корреспондент|редактор|обозреватель|журналист|muhabir|jurnalis|wartawan|pewarta|penulis|כתבת?|עורכת?|مراسلة?|محررة?)s?",
     re.IGNORECASE,
 )
 """A role in a place where a name might stand."""
@@ -223,7 +224,7 @@ ORGANISATION: Final = re.compile(
     r"\b(?:agency|agence|agentur|agencia|agenzia|associated press|press|reuters|afp|tass|dpa|interfax|xinhua|bloomberg|"
     r"ukrinform|news|nachrichten|noticias|media|medien|magazine|times|post|journal|gazette|tribune|herald|zeitung|newspaper|"
     r"radio|tv|"
-    r"television|broadcasting|daily|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
+    r"us|uk|television|broadcasting|daily|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
     r"staff|team|newsroom|redaktion|rédaction|"
     r"redacción|redazione|redação|[eé]ditorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|"
     r"universität|"

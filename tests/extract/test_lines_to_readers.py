@@ -33,7 +33,7 @@ def text(article: Article) -> list[str]:
     ["Advertisement", "ADVERTISEMENT - Continue Reading Below", "Story continues below advertisement", "Werbung", "Publicité",
      "İLAN", "Реклама", "Διαφήμιση", "פרסומת", "إعلان", "विज्ञापन", "โฆษณา", "広告", "광고", "Page 2 of 3", "12 comments",
      "3 min read", "Temps de lecture : 4 min", "Lesedauer: 3 Min.", "Durée de la vidéo : 2 min.", "End of article", "分享到：",
-     "공유하기", "기자 정보", "點擊圖片放大"],
+     "공유하기", "기자 정보", "點擊圖片放大", "Baca Juga", "Related articles:", "À lire aussi :"],
 )  # fmt: skip
 def test_a_label_alone_on_its_line_is_no_text(label: str, at: int) -> None:
     assert text(read(f"<p>{label}</p>", at)) == STORY
@@ -104,6 +104,10 @@ def test_an_appeal_to_readers_is_no_text_and_is_named(said: str, at: int) -> Non
 )
 def test_a_sentence_that_only_begins_so_is_the_storys(said: str, at: int) -> None:
     assert said in "\n".join(text(read(f"<p>{said}</p>", at)))
+
+
+def test_what_comes_next_is_a_part_of_a_report() -> None:
+    assert "UP NEXT" in text(read("<p>UP NEXT</p>", 3))
 
 
 def test_a_section_may_be_headed_by_the_word_for_advertisements() -> None:
