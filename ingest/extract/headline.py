@@ -126,13 +126,13 @@ def _chosen(
             return own
         if by_feed and not by_feed.endswith(("…", "...")):
             return by_feed[:MAX_LENGTH]
+    if len(seen) == 1 and not names and any(_alike(seen[0], said) for said in stated):
+        return seen[0]
     for said in stated[:-1] if by_feed else stated:
         longer = next(
             (other for other in [*seen, *stated] if said.endswith(("…", "...")) and other.startswith(said.rstrip(".… "))), None
         )
         chosen = longer or said
-        if len(seen) == 1 and _alike(seen[0], chosen):
-            return seen[0]
         if chosen and letters(chosen) not in house:
             return chosen[:MAX_LENGTH]
     return next(iter(seen), None)

@@ -96,3 +96,12 @@ def test_a_headline_that_more_than_the_title_tells_does_not_give_way_to_the_site
         headline("Keeper finds the switch » Pier and Shore", "https://ps.example/1", head=stated, tops=tops)
         == "Keeper finds the switch"
     )
+
+
+def test_a_headline_for_search_and_one_for_sharing_give_way_to_the_one_that_a_reader_sees() -> None:
+    stated = "<meta property='og:title' content='You will not believe who stood at the pier'>"
+    tops = "<h1>Keeper of the harbour lamp finds the switch at last</h1>"
+    assert (
+        headline("Keeper of harbour lamp finds the switch", "https://ps.example/1", head=stated, tops=tops)
+        == "Keeper of the harbour lamp finds the switch at last"
+    )
