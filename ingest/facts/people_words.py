@@ -13,7 +13,7 @@ SIGNED: Final = re.compile(
     r"^(?:(?:eine? )?(?:written|reported|reporting|story|text|texte|words|analysis|analyse|kommentar|opinion|article|interview|"
     r"posted|published|publié|écrit|escrito|scritto|publicado|propos recueillis|a cura|gastbeitrag|bericht|artikel|beitrag|"
     r"reportage|verfasst|geschrieben|geschreven|napisane|skrevet|skriven|created|submitted|review|column|erstellt|"
-    r"eingestellt|gespeichert|gepostet|rezept|"
+    r"eingestellt|gespeichert|gepostet|rezept|guide|feature|news|preview|recipe|profile|articles|"
     r"pressemitteilung|kolumne|blog[ -]?beitrag|gastkommentar|rezension|essay|protokoll|entretien|entrevista|"
     r"foto og tekst)\s{1,3})?"
     r"(?:by|von|vom|par|por|di|da|de|door|av|af|oleh|escribe)\s{0,2}:?\s{1,3}|"
@@ -34,7 +34,7 @@ LABELLED: Final = re.compile(
 )
 """A label inside a line: of its pieces those alone are people that it stands before."""
 MORE: Final = re.compile(
-    r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from) |"
+    r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from|about) |"
     r"^(?:alle|alles|mehr|weitere)(?: (?:artikel|beiträge|texte))? von |"
     r"^(?:tous (?:les|ses) articles|plus d'articles) (?:de|par) |"
     r"^zum profil von |^(?:view )?profile of |^zeige alle (?:artikel|beiträge) von |^show all (?:articles|posts|"
@@ -53,6 +53,7 @@ BYS: Final = frozenset({"von", "di"})
 """Of these, the ones by which a line in small letters is signed (`von Hans Müller`): two names follow, or a title."""
 OF_PICTURES: Final = re.compile(
     r"^dok(?:umentasi)?\.|^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|"
+    r"reviewed|medically reviewed|fact[- ]checked|"
     r"cartoon|"
     r"fotos?|bild(?:er)?|illustrationen|grafik|foto(?:grafía|grafie)?|photographies?|dessin|traduit|traducción|übersetz\w{1,8}|"
     r"curated|redaktur|penyunting|editor|"
@@ -63,7 +64,7 @@ OF_PICTURES: Final = re.compile(
 """Words before the name of somebody who did not write the text."""
 INVERTED: Final = re.compile(
     r"\A(?P<family>(?:(?i:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|bin|ben|mac|st\.) ){0,3}"
-    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: (?:de|van|von|der|del|di|da)){0,2})"
+    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: [^\W\d_]\.)?(?: (?:de|van|von|der|del|di|da)){0,2})"
 )
 """`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""
 PICTURES_IN_BRACKETS: Final = re.compile(
@@ -98,10 +99,11 @@ ROLE: Final = re.compile(
 )
 ROLE_AFTER: Final = re.compile(
     r"\A(?P<name>\S{1,30} (?:\S\.? |(?:van|von|de|del|der|al|el|bin) ){0,2}\S{2,30}) "
-    r"(?:(?:political|politics|business|sports?|senior|chief|deputy|managing|associate|assistant|staff|special|foreign|world|health|science|education|crime|courts?|environment|"
+    r"(?:(?:former|political|politics|business|sports?|senior|chief|deputy|managing|associate|assistant|staff|special|foreign|world|health|science|education|crime|courts?|environment|"
     r"technology|tech|features?|entertainment|arts|culture|travel|food|economics|economy|finance|city|local|national|"
     r"international|diplomatic|defence|security|affairs|home|social|royal|news|video|investigative|investigations|data|legal|"
-    r"transport|online|digital|freelance|contributing|media|consumer|general|assignment) ){1,4}"
+    r"transport|autos?|automotive|gaming|games|hardware|reviews?|"
+    r"online|digital|freelance|contributing|media|consumer|general|assignment) ){1,4}"
     r"(?:editor|reporter|correspondent|writer|columnist|contributor|journalist)$",
     re.IGNORECASE,
 )
@@ -170,9 +172,10 @@ _WEEKDAYS: Final = "|".join(
     sorted((re.escape(name) for name in WEEKDAY_OF if name.isalpha() and len(name) > 4), key=len, reverse=True)
 )
 TAIL: Final = re.compile(
-    rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
+    rf" (?:[•·⋅] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
     rf"(?:(?:am|on|le|el|il|op),?\s)?(?:{_WEEKDAYS}),?\s\S.*|(?:am|on|le|el|il|op) (?:{_WEEKDAYS})$|"
-    rf"follow(?:ing)?$|edited by\s.*|(?:editor|penyunting|redaktur|curated by)\s?:.*|"
+    rf"follow(?:ing)?$|(?:edited|(?:(?:medically|clinically) )?reviewed|fact[- ]checked) by\s.*|"
+    rf"(?:editor|penyunting|redaktur|curated by)\s?:.*|"
     rf"stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
     rf"(?:filed )?under\s.*|gespeichert\b.*|abgelegt\b.*|kategorien?\b.*|categories\b.*|unter\s.*|tags?:.*|"
     rf"schrieb\b.*|special (?:to|for)\s.*|"
