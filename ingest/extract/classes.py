@@ -96,8 +96,9 @@ _OF_TEXT = frozenset({"p", "span", "font", "a", "b", "i", "em", "strong", "small
 """Elements whose own letters are unseen without a size; around others it takes the gaps between boxes away."""
 _OF_COMMENTS = ("schema.org/Comment", "schema.org/UserComments")
 """Types of what readers write below a text (schema.org)."""
-_OF_THE_PAGE = {"html": 0, "body": 0, "main": POST | BLURRED, "article": POST | BLURRED}
-"""Elements that hold the page or nearly all of it, and the flags that class names give them all the same."""
+_OF_THE_PAGE = {"html": 0, "body": 0, "main": POST | BLURRED, "article": POST | BLURRED, "h2": ~NAV, "h3": ~NAV, "h4": ~NAV}
+"""Elements that hold the page or nearly all of it, and headings, which a table of contents names, and the flags that class names
+give them all the same."""
 
 
 @lru_cache(maxsize=50_000)

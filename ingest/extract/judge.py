@@ -3,7 +3,8 @@
 A decision list, first hit wins: true losses are of several kinds, and no one set of weights serves them all.
 """
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract import lines
@@ -27,6 +28,12 @@ from ingest.extract.lists import judge_list
 from ingest.extract.posts import post_around
 from ingest.extract.span import Span
 from ingest.extract.to_readers import is_appeal, is_label, is_stock
+
+SECTION: Final = 8
+"""Blocks below which a heading has its text: images, their captions and a few labels stand between."""
+IN_THE_TEXT: Final = "a heading in the text"
+UNSURE: Final = frozenset({"short", IN_THE_TEXT})
+"""Rules by which a heading is left out before it is known what else is printed."""
 
 
 def _mate(span: Span, block: PageBlock) -> Judgement | None:
@@ -156,7 +163,7 @@ def _heading(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if span.known_label(block):
         return Judgement("heading", PRINT, "heading like others in the text")
-    return doubt("heading", "a heading in the text") if span.same_parent(block) or span.near(block) == 1 else None
+    return doubt("heading", IN_THE_TEXT) if span.same_parent(block) or span.near(block) == 1 else None
 
 
 def _is_long_item(block: PageBlock) -> bool:
@@ -215,7 +222,26 @@ def judge(span: Span) -> dict[int, Judgement]:
             judgement = Judgement("continued", PRINT, "the text goes on in a further container")
         if judgement is not None:
             found[block.index] = judgement
+    unsure = (span.page.blocks[index] for index, made in found.items() if made.rule in UNSURE)
+    if heads := [block for block in unsure if block.node.tag in SUBHEADS and not _is_headline(span, block)]:
+        shown = sorted(span.chosen.union(index for index, made in found.items() if made.fate == PRINT))
+        printed = Judgement("heading", PRINT, "heading of a section")
+        found |= {block.index: printed for block in heads if _opens_section(block, shown)}
     return found
+
+
+def _is_headline(span: Span, block: PageBlock) -> bool:
+    """Whether it is a part of the headline once more."""
+    return any(block.bare in headline for headline in span.headlines)
+
+
+def _opens_section(block: PageBlock, shown: Sequence[int]) -> bool:
+    """Whether an element holds it and text close below it, and none above it: it heads that part of the text."""
+    at = bisect_right(shown, block.index)
+    if not 0 < at < len(shown) or shown[at] - block.index > SECTION:
+        return False
+    around = next((node for node in block.node.up() if node.holds(shown[at])), None)
+    return around is not None and not around.holds(shown[at - 1])
 
 
 def _outside(span: Span, block: PageBlock) -> tuple[Rule, ...]:
