@@ -4,6 +4,7 @@ A decision list, first hit wins: true losses are of several kinds, and no one se
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -226,7 +227,9 @@ def judge(span: Span) -> dict[int, Judgement]:
     if heads := [block for block in unsure if block.node.tag in SUBHEADS and not _is_headline(span, block)]:
         shown = sorted(span.chosen.union(index for index, made in found.items() if made.fate == PRINT))
         printed = Judgement("heading", PRINT, "heading of a section")
-        found |= {block.index: printed for block in heads if _opens_section(block, shown)}
+        heads = [block for block in heads if _opens_section(block, shown)]
+        alike = Counter(block.node.label for block in heads)
+        found |= {block.index: printed for block in heads if alike[block.node.label] > 1}  # a box beside the text has but one
     return found
 
 

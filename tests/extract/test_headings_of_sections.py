@@ -53,8 +53,12 @@ def test_the_heading_of_links_between_paragraphs_heads_no_part() -> None:
     assert printed_beside_prose(f"<div class='w'><p>{TEXT[0]}</p>{box}<p>{TEXT[1]}</p></div>") == []
 
 
+def test_a_single_heading_apart_may_be_a_boxs_and_is_in_doubt() -> None:
+    assert printed_beside_prose(f"<p>{TEXT[0]}</p>{part('Latest articles', TEXT[1])}<p>{TEXT[2]}</p>") == []
+
+
 def test_the_headline_once_more_heads_no_part() -> None:
-    assert printed_beside_prose(f"<p>{TEXT[0]}</p>{part('Was mended', TEXT[1])}<p>{TEXT[2]}</p>") == []
+    assert printed_beside_prose(f"<p>{TEXT[0]}</p>{part('Was mended', TEXT[1]) * 2}<p>{TEXT[2]}</p>") == []
 
 
 def test_a_class_that_lists_a_heading_in_a_table_of_contents_is_no_menu() -> None:
