@@ -155,6 +155,8 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
         elif name == "itemprop":
             if value == "articleBody":
                 flags |= BODY
+            elif value == "author":
+                flags |= BYLINE | AUTHOR
         elif name == "itemtype":
             if value.strip().endswith(_OF_COMMENTS):
                 flags |= COMMENT

@@ -127,7 +127,9 @@ LABELS: Final = (
     "スポンサード リンク", "广告", "廣告",
     "광고", "page of", "seite von", "page sur", "página de", "pagina di", "pagina van", "sida av", "side av", "strana z",
     "strona z", "страница из", "loading", "image", "photo", "photos", "min read", "mins read", "minute read", "minutes read",
-    "listen to this article", "listen to this article min", "end of article", "related articles", "related stories",
+    "back to top", "in this article",
+    "table of contents", "advertisement page continues below", "listen to this article", "listen to this article min",
+    "end of article", "related articles", "related stories",
     "related news", "related posts",
     "related links", "related content", "artículos relacionados", "noticias relacionadas", "articles liés",
     "articles similaires",
@@ -147,7 +149,8 @@ LABELS: Final = (
 BUTTONS: Final = (
     "comment", "comments", "share", "share this", "share this article", "share this story", "print", "print this", "tweet",
     "email", "teilen", "drucken", "partager", "imprimer", "compartir", "imprimir", "condividi", "stampa", "compartilhar",
-    "compartilhe", "поделиться", "распечатать", "分享", "分享到", "分享至", "打印", "列印", "发表评论",
+    "compartilhe", "back to top", "table of contents",
+    "поделиться", "распечатать", "分享", "分享到", "分享至", "打印", "列印", "发表评论",
     "シェア", "シェアする", "共有", "印刷", "공유", "공유하기", "인쇄", "댓글", "مشاركة", "شارك", "طباعة", "bagikan",
     "paylaş", "yazdır", "chia sẻ",
 )  # fmt: skip

@@ -33,7 +33,8 @@ def text(article: Article) -> list[str]:
     ["Advertisement", "ADVERTISEMENT - Continue Reading Below", "Story continues below advertisement", "Werbung", "Publicité",
      "İLAN", "Реклама", "Διαφήμιση", "פרסומת", "إعلان", "विज्ञापन", "โฆษณา", "広告", "광고", "Page 2 of 3", "12 comments",
      "3 min read", "Temps de lecture : 4 min", "Lesedauer: 3 Min.", "Durée de la vidéo : 2 min.", "End of article", "分享到：",
-     "공유하기", "기자 정보", "點擊圖片放大", "Baca Juga", "Related articles:", "À lire aussi :"],
+     "공유하기", "기자 정보", "點擊圖片放大", "Baca Juga", "Back to top", "In this article",
+     "Related articles:", "À lire aussi :"],
 )  # fmt: skip
 def test_a_label_alone_on_its_line_is_no_text(label: str, at: int) -> None:
     assert text(read(f"<p>{label}</p>", at)) == STORY
