@@ -14,6 +14,7 @@ from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import (
     AGAINST,
     ASIDE,
+    AUTHOR,
     BAD,
     BYLINE,
     HIDDEN,
@@ -182,6 +183,8 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
         return lines.label(span, block)
     if flags & BYLINE and block.size < 120:
         return furniture("byline or date", "byline")
+    if flags & AUTHOR and block.index > span.last:
+        return furniture("about the author", "byline")
     if flags & BAD:
         return doubt("prose", "prose of a bad class") if block.prose and close else furniture("bad class")
     if block.size < 60 and is_only_date(block.text):

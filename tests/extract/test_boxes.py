@@ -145,4 +145,6 @@ def test_comments_that_only_subscribers_may_write_do_not_make_the_text_an_excerp
 def test_a_box_that_is_marked_as_the_author_is_none_of_the_text() -> None:
     said = "Ada Moss started this paper as a pastime, before she left the harbour office to write of boats all day and all night."
     marks = "itemprop='author' itemscope itemtype='https://schema.org/Person'"
-    assert lines("", f"<div {marks}><div>Ada Moss</div><div><p>{said}</p></div></div>") == lines("")
+    box = f"<div {marks}><div>Ada Moss</div><div><p>{said}</p></div></div>"
+    assert lines("", box) == lines("")
+    assert read("", box).alteration.unaltered
