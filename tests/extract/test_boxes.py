@@ -143,7 +143,10 @@ def test_comments_that_only_subscribers_may_write_do_not_make_the_text_an_excerp
 
 
 def test_a_box_that_is_marked_as_the_author_is_none_of_the_text() -> None:
-    said = "Ada Moss started this paper as a pastime, before she left the harbour office to write of boats all day and all night."
+    said = (
+        "Ada Moss started this paper as a pastime, before she left the harbour office to write of boats all day and all night. "
+    )
+    said += "She has two boats and a goose, and has written of all of them since the spring of the great flood in the marsh."
     marks = "itemprop='author' itemscope itemtype='https://schema.org/Person'"
     box = f"<div {marks}><div>Ada Moss</div><div><p>{said}</p></div></div>"
     assert lines("", box) == lines("")
