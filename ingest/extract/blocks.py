@@ -215,6 +215,12 @@ def unseen(element: html.HtmlElement, tag: str, flags: int) -> str | None:
     return None if found is None or (tag in STRUCK and any(inner.tag in BLOCK_LEVEL for inner in element.iter())) else found
 
 
+def parts_words(element: html.HtmlElement) -> bool:
+    """Whether an inline element that is not printed holds nothing but a colon or the like, read aloud between a kicker and a
+    headline: the words around it stand apart without it too."""
+    return len(element) == 0 and (element.text or "").strip() in (":", "|", "-", "–", "—", "·", "•", "/")
+
+
 _NO_INK = re.compile("[\xad\u200b\u2060\ufeff\ufffe\uffff]")
 
 

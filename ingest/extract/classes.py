@@ -38,7 +38,8 @@ _WORDS = {
     BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
     "eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified",
-    AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter username "
+    AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter "
+    "journalist journalists journaliste periodista giornalista penulis muhabir username "
     "poster authorname authorlink postauthor autorname",
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",
@@ -60,7 +61,7 @@ _TOOLTIP = re.compile(
 )
 POSTS = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed-bq)|bluesky-embed|"
-    r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post)\b"
+    r"mastodon-embed|imgur-embed-pub|telegram-post|text-post-media|vk-post|wp-embedded-content)\b"
 )
 POST_SIGNS = ("twitter-", "-media", "-embed", "fb-", "reddit-", "telegram-", "vk-")
 BLURS = re.compile(r"(?:\A|[-_])(?:blur(?:red|ry)?|scrambled|obfuscated)(?:\Z|[-_])", re.IGNORECASE)
@@ -95,8 +96,9 @@ _OF_TEXT = frozenset({"p", "span", "font", "a", "b", "i", "em", "strong", "small
 """Elements whose own letters are unseen without a size; around others it takes the gaps between boxes away."""
 _OF_COMMENTS = ("schema.org/Comment", "schema.org/UserComments")
 """Types of what readers write below a text (schema.org)."""
-_OF_THE_PAGE = {"html": 0, "body": 0, "main": POST | BLURRED, "article": POST | BLURRED}
-"""Elements that hold the page or nearly all of it, and the flags that class names give them all the same."""
+_OF_THE_PAGE = {"html": 0, "body": 0, "main": POST | BLURRED, "article": POST | BLURRED, "h2": ~NAV, "h3": ~NAV, "h4": ~NAV}
+"""Elements that hold the page or nearly all of it, and headings, which a table of contents names, and the flags that class names
+give them all the same."""
 
 
 @lru_cache(maxsize=50_000)
@@ -153,6 +155,8 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
         elif name == "itemprop":
             if value == "articleBody":
                 flags |= BODY
+            elif value == "author":
+                flags |= BYLINE | AUTHOR
         elif name == "itemtype":
             if value.strip().endswith(_OF_COMMENTS):
                 flags |= COMMENT

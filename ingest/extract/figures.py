@@ -15,6 +15,7 @@ from ingest.extract.inline import inline_of
 from ingest.extract.links import leads_away, web_address
 from ingest.extract.notices import rights_sentences
 from ingest.extract.span import Span
+from ingest.extract.to_readers import is_label
 from news.body import Figure, fold, plain
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-img-src", "src")
@@ -185,7 +186,8 @@ def _frame(span: Span, medium: Medium) -> Node | None:
             break
         if above.tag == "figure" or (level <= NEAR and above.flags & CAPTION and above.tag != "figcaption"):
             return above
-        if level <= NEAR and _is_small(span, above) and (above.flags & PICTURE or _has_words_of_its_own(span, above)):
+        named = above.flags & PICTURE or (above.tag != "button" and _has_words_of_its_own(span, above))
+        if level <= NEAR and named and _is_small(span, above):
             found = above
     return found
 
@@ -225,9 +227,9 @@ def _captions(span: Span, medium: Medium, frame: Node | None, nexts: dict[Node, 
 
 
 def _said(found: list[PageBlock], frame: Node) -> list[PageBlock]:
-    """The blocks without those at their ends that are hidden from sight, which are labels for reading aloud or the file's name;
+    """The blocks without those at their ends that are labels or hidden from sight, for reading aloud or as the file's name;
     none where no letter is left and nothing calls them a caption, but a counter (`9 +6`)."""
-    shown = [place for place, block in enumerate(found) if not _is_unseen(block, frame)]
+    shown = [place for place, block in enumerate(found) if not _is_unseen(block, frame) and not is_label(block)]
     rest = found[shown[0] : shown[-1] + 1] if shown else []
     return rest if any(any(map(str.isalpha, block.text)) or block.node.flags & CAPTION for block in rest) else []
 

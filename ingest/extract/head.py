@@ -29,7 +29,7 @@ UPDATED: Final = (
 )  # fmt: skip
 AUTHOR: Final = (
     "article:author", "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl",
-    "shareaholic:article_author_name", "cxenseparse:author",
+    "shareaholic:article_author_name", "cxenseparse:author", "dable:author",
 )  # fmt: skip
 RIGHTS: Final = (
     "copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.license", "dc.license", "license", "dcterms.accessrights",
@@ -45,6 +45,8 @@ TOPIC: Final = (
     "dcterms.subject",
 )  # fmt: skip
 DESCRIPTION: Final = ("og:description", "description", "twitter:description", "dc.description")
+_TAG: Final = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?")
+"""A language and, where it is told, its country."""
 TITLE: Final = ("dc.title", "og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title")
 
 LABELS_OF_AUTHORS: Final = frozenset({
@@ -103,11 +105,7 @@ def read_head(tree: Tree, url: str) -> Head:
     names = [said for found in wordings if found.kind == "publisher" for said in [found.text]]
     sections = [*_clean(jsonld.texts(article.get("articleSection"))), *_clean(metas.get("article:section", []))]
     descriptions = [said for name in DESCRIPTION for said in _clean(metas.get(name, []))]
-    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-    language = language or next(
-        (said for name in ("content-language", "og:locale", "dc.language") for said in metas.get(name, [])), None
-    )
-    language = fold(language or next(jsonld.texts(article.get("inLanguage")), "")) or None
+    language = _language(root, metas, article)
     if language:
         wordings.append(Wording(kind="language", text=language, place="html lang"))
     return Head(
@@ -196,11 +194,11 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
             Wording(kind="published", text=said, place="json-ld dateCreated")
             for said in _clean(jsonld.texts(article.get("dateCreated")))
         )
-    authors = article.get("author") or article.get("creator")
-    for author in authors if isinstance(authors, list) else [authors]:
-        types = jsonld.kinds(author) if isinstance(author, dict) else []
-        organisation = "person" not in types and any("organization" in kind for kind in types)
-        place = "json-ld organization" if organisation else "json-ld author"
+    authors = [*_listed(article.get("author"))]
+    if all(map(_is_organisation, authors)):
+        authors += _listed(article.get("creator"))  # the people, where the house stands as author
+    for author in authors:
+        place = "json-ld organization" if _is_organisation(author) else "json-ld author"
         address = next(jsonld.addresses(author), "") if isinstance(author, dict) else ""
         for said in _clean(jsonld.texts(author)):
             yield Wording(kind="author", text=said, place=place, url=web_address(base, address))
@@ -216,6 +214,27 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
     for name in ("articleSection", "keywords"):
         for said in _clean(jsonld.texts(article.get(name))):
             yield from (Wording(kind="topic", text=topic, place=f"json-ld {name}") for topic in _topics(said)[:MAX_TOPICS])
+
+
+def _language(root: html.HtmlElement, metas: dict[str, list[str]], article: jsonld.Thing) -> str | None:
+    """In which language the page is said to be. English in the root is what programs write that were never told a language: any
+    other that is stated counts more."""
+    own = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    told = [said for name in ("content-language", "og:locale", "dc.language") for said in metas.get(name, [])]
+    stated = [fold(said) for said in (own, *told, *jsonld.texts(article.get("inLanguage"))) if said and fold(said)]
+    if stated and stated[0] == own and own.lower().startswith("en"):
+        return next((said for said in stated if _TAG.fullmatch(said) and not said.lower().startswith("en")), stated[0])
+    return next(iter(stated), None)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_organisation(author: object) -> bool:
+    """Whether an author is stated to be none of the people."""
+    types = jsonld.kinds(author) if isinstance(author, dict) else []
+    return "person" not in types and any("organization" in kind for kind in types)
 
 
 def _terms(article: jsonld.Thing) -> Iterator[Wording]:

@@ -13,7 +13,7 @@ from news.body import fold
 _BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|｜]\s*|:\s+")
 _SITE_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»]+\s+|(?<!\s)\s*[|｜]\s*")
 """Looked for from the start of white space only: else a long run of it is gone over from each of its characters."""
-_PART_BORDER = re.compile(r"(?<!\s)\s*(?:[|｜»«>:/·•–—]+|-{2,}|-(?=\s)|(?<=\s)-)\s*")
+_PART_BORDER = re.compile(r"(?<!\s)\s*(?:[|｜»«>:/·•–—]+|_+|-{2,}|-(?=\s)|(?<=[\s\u3040-\u9fff])-)\s*")
 _HEADINGS = ("h1", "h2", "h3")
 _DEK = re.compile(r"(?:\A|[-_ ])(?:dek|deck|standfirst|sub-?title|sub-?head(?:line|ing)?)(?:\Z|[-_ ])", re.IGNORECASE)
 """A standfirst that is marked as a heading."""
@@ -106,14 +106,18 @@ def _chosen(
     """The headline among the page's `h1` and what is stated of it; `only_title` where the page states it in its `title` alone,
     which stands before the feed's among the stated."""
     seen = [block.text for block in tops]
+    names = {said for said in seen if letters(said) in house}
+    if names and not any(letters(said) not in house and _shown(page, said) for said in stated):
+        names = set()  # no other line of the page is the headline
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)
         if kicked is not None:
             return kicked
-    agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole)), None)
-    agreed = agreed or next((said for said in seen if _begins(said, title)), None)
+    agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole) and said not in names), None)
+    agreed = agreed or next((said for said in seen if _begins(said, title) and said not in names), None)
     if agreed is not None:
-        return next((said for said in [*stated, *seen] if _follows(agreed, said, title)), agreed)
+        is_told = letters(agreed) not in house and letters(agreed) in map(letters, stated[:-1])  # by more than the `title`
+        return agreed if is_told else next((said for said in [*stated, *seen] if _follows(agreed, said, title)), agreed)
     if only_title:
         own = (by_feed and _shown(page, by_feed)) or _of_the_page(page, tops, title, house)
         is_headed = any(not block.linked and block.bare not in house for block in tops)
@@ -122,13 +126,13 @@ def _chosen(
             return own
         if by_feed and not by_feed.endswith(("…", "...")):
             return by_feed[:MAX_LENGTH]
+    if len(seen) == 1 and not names and any(_alike(seen[0], said) for said in stated):
+        return seen[0]
     for said in stated[:-1] if by_feed else stated:
         longer = next(
             (other for other in [*seen, *stated] if said.endswith(("…", "...")) and other.startswith(said.rstrip(".… "))), None
         )
         chosen = longer or said
-        if len(seen) == 1 and _alike(seen[0], chosen):
-            return seen[0]
         if chosen and letters(chosen) not in house:
             return chosen[:MAX_LENGTH]
     return next(iter(seen), None)
@@ -191,8 +195,14 @@ def without_site(title: str, house: frozenset[str]) -> str:
 
 
 def _names_house(part: str, house: frozenset[str]) -> bool:
-    """Whether a part of a title only names the site: hosts go without the article that many papers bear in their names."""
-    return letters(part) in house or letters(part.strip().removeprefix("The ")) in house
+    """Whether a part of a title only names the site, in one of its names or several: hosts go without the article that many
+    papers bear in their names."""
+    return letters(part) in house or letters(part.strip().removeprefix("The ")) in house or _is_of_names(part, house)
+
+
+def _is_of_names(part: str, house: frozenset[str]) -> bool:
+    words = [bare for word in part.split() if (bare := letters(word))]
+    return len(words) > 1 and house.issuperset(words)
 
 
 def _house_names(head: Head, url: str) -> Iterator[str]:
@@ -200,7 +210,14 @@ def _house_names(head: Head, url: str) -> Iterator[str]:
     parts: list[str] = [*head.names, *head.sections]
     for address in (url, head.canonical or ""):
         host = (urlsplit(address).hostname or "").removeprefix("www.")
-        parts += [host, host.rpartition(".")[0], host.split(".")[0] if "." in host else ""]
+        first, *more = host.split(".")[:-1] or [""]
+        parts += [
+            host,
+            host.partition(".")[2] if more else "",
+            host.rpartition(".")[0],
+            first,
+            *(label for label in more if len(label) >= LEAST_NAME),
+        ]
     for name in parts:
         bare = letters(name)
         if bare:

@@ -1,7 +1,9 @@
 """From a page's bytes to its article: selected, written out of the page's own tree, and checked against it again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from ingest.extract import gate
@@ -33,6 +35,11 @@ from news.body import Block, fold, leaves, plain
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
 NO_LETTER: Final = "\ufffd"
 """What stands for bytes that could not be read (Unicode, replacement character)."""
+SOME = 20
+"""Lines that show in which script a text is written."""
+MOST = 0.4
+"""The share of signs of another script from which on it is written in that."""
+_NOT_LATIN: Final = re.compile("[\u0370-\u1cff\u2c00-\ud7ff]")
 LEAST, SENTENCE = 20, 60
 """Letters outside of links, and letters of one block, below both of which a page holds no story."""
 
@@ -82,11 +89,19 @@ def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memor
         alteration=_alteration(found, head, blocks, fold(plain(standfirst))),
         wordings=tuple(_wordings(tree, found.span, head)),
         standfirst=standfirst,
-        language=head.language,
+        language=_borne_out(head.language, blocks),
         canonical=head.canonical,
         flags=tree.flags,
         seen=None if memory is None else _seen(found),
     )
+
+
+def _borne_out(language: str | None, blocks: Sequence[Block]) -> str | None:
+    """The stated language; none where a text said to be English is in letters of another script."""
+    if language is None or not language.lower().startswith("en"):
+        return language
+    said = "".join(leaf.text for leaf in islice(leaves(blocks), SOME))
+    return language if len(_NOT_LATIN.findall(said)) <= MOST * len(said) else None
 
 
 def _stated(
@@ -131,7 +146,8 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     further = further_stories(page, forms)
     if not _is_story([page.blocks[index] for index in selection.chosen - further.keys()]):
         further = {}
-    forms -= {page.blocks[index].bare for index in further if page.blocks[index].node.tag == "h1"}
+    tops = [block for block in page.blocks if block.node.tag == "h1"] if further else []
+    forms -= {block.bare for block in tops if block.index in further} - {top.bare for top in tops if top.index not in further}
     trimmed = trim(page, selection.chosen - of_host - further.keys(), forms, description)
     if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None

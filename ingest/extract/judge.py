@@ -3,7 +3,9 @@
 A decision list, first hit wins: true losses are of several kinds, and no one set of weights serves them all.
 """
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract import lines
@@ -12,6 +14,7 @@ from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import (
     AGAINST,
     ASIDE,
+    AUTHOR,
     BAD,
     BYLINE,
     HIDDEN,
@@ -22,12 +25,18 @@ from ingest.extract.classes import (
 from ingest.extract.contents import table_of_contents
 from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, IGNORE, PRINT, SUBHEADS, Judgement, doubt, furniture
-from ingest.extract.leads import above_text, below_headline, short_lead
+from ingest.extract.leads import above_text, below_headline, right_above, short_lead
 from ingest.extract.lists import judge_list
 from ingest.extract.posts import post_around
 from ingest.extract.quotations import ATTRIBUTION
 from ingest.extract.span import Span
 from ingest.extract.to_readers import is_appeal, is_label, is_stock
+
+SECTION: Final = 8
+"""Blocks below which a heading has its text: images, their captions and a few labels stand between."""
+IN_THE_TEXT: Final = "a heading in the text"
+UNSURE: Final = frozenset({"short", IN_THE_TEXT})
+"""Rules by which a heading is left out before it is known what else is printed."""
 
 
 def _mate(span: Span, block: PageBlock) -> Judgement | None:
@@ -37,6 +46,8 @@ def _mate(span: Span, block: PageBlock) -> Judgement | None:
     if item is None or not block.bare or block.node.relative & (FRAME | HIDDEN | ASIDE) or _above_in_layout(span, block):
         return None
     cell = item.tag in ("td", "th", "caption")
+    if not cell and span.lays_out(item):
+        return None
     whole = span.within(block, "table") if cell else item.parent
     told = whole is not None and (
         span.share_printed(whole) >= 0.5 or (cell and span.printed_in(whole) and _is_no_menu(span, whole))
@@ -175,7 +186,7 @@ def _heading(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if span.known_label(block):
         return Judgement("heading", PRINT, "heading like others in the text")
-    return doubt("heading", "a heading in the text") if span.same_parent(block) or span.near(block) == 1 else None
+    return doubt("heading", IN_THE_TEXT) if span.same_parent(block) or span.near(block) == 1 else None
 
 
 def _is_long_item(block: PageBlock) -> bool:
@@ -194,6 +205,8 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
     if flags & BYLINE and block.size < 120:
         among = _is_among(span, block)
         return doubt("prose", "prose of a byline's name, among paragraphs") if among else furniture("byline or date", "byline")
+    if flags & AUTHOR and block.index > span.last:
+        return furniture("about the author", "byline")
     if flags & BAD:
         return doubt("prose", "prose of a bad class") if block.prose and close else furniture("bad class")
     if block.size < 60 and is_only_date(block.text):
@@ -213,7 +226,7 @@ INSIDE: Final[tuple[Rule, ...]] = (
     judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line, lines.line_between,
     lines.unexplained, short_lead, lines.rest,
 )  # fmt: skip
-ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text, short_lead, below_headline)
+ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text, short_lead, right_above, below_headline)
 BELOW: Final[tuple[Rule, ...]] = (lines.below,)
 
 
@@ -235,7 +248,28 @@ def judge(span: Span) -> dict[int, Judgement]:
             judgement = Judgement("continued", PRINT, "the text goes on in a further container")
         if judgement is not None:
             found[block.index] = judgement
+    unsure = (span.page.blocks[index] for index, made in found.items() if made.rule in UNSURE)
+    if heads := [block for block in unsure if block.node.tag in SUBHEADS and not _is_headline(span, block)]:
+        shown = sorted(span.chosen.union(index for index, made in found.items() if made.fate == PRINT))
+        printed = Judgement("heading", PRINT, "heading of a section")
+        heads = [block for block in heads if _opens_section(block, shown)]
+        alike = Counter(block.node.label for block in heads)
+        found |= {block.index: printed for block in heads if alike[block.node.label] > 1}  # a box beside the text has but one
     return found
+
+
+def _is_headline(span: Span, block: PageBlock) -> bool:
+    """Whether it is a part of the headline once more."""
+    return any(block.bare in headline for headline in span.headlines)
+
+
+def _opens_section(block: PageBlock, shown: Sequence[int]) -> bool:
+    """Whether an element holds it and text close below it, and none above it: it heads that part of the text."""
+    at = bisect_right(shown, block.index)
+    if not 0 < at < len(shown) or shown[at] - block.index > SECTION:
+        return False
+    around = next((node for node in block.node.up() if node.holds(shown[at])), None)
+    return around is not None and not around.holds(shown[at - 1])
 
 
 def _outside(span: Span, block: PageBlock) -> tuple[Rule, ...]:

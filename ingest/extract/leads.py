@@ -8,7 +8,7 @@ from typing import Final
 from ingest.extract.blocks import Node, PageBlock
 from ingest.extract.bylines import is_signed
 from ingest.extract.captions import is_beside_caption
-from ingest.extract.classes import ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
+from ingest.extract.classes import AGAINST, ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
 from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.phrases import ONLY_DATE
@@ -29,6 +29,10 @@ NAMES: Final = 4
 """Words of a name."""
 MOST_DIGITS: Final = 4
 """One in so many of its letters may be a digit: a line with more states a date, a price, a score."""
+_CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+"""The time of day, as lines name it that say when a text was published."""
+LINES: Final = 60
+"""Letters of a line that no rule names from which on it may be the story's."""
 PROSE: Final = 40
 """Letters from which on a line may be a standfirst by where it stands."""
 _NAMED: Final = re.compile(
@@ -105,6 +109,18 @@ def below_headline(span: Span, block: PageBlock) -> Judgement | None:
     is_near = span.above and span.above[-1] < block.index < span.first and span.below_headline(block)
     is_line = block.size < PROSE and not block.node.relative & HIDDEN and any(map(str.isalpha, block.text))
     return furniture("short") if is_near and is_line else None
+
+
+def right_above(span: Span, block: PageBlock) -> Judgement | None:
+    """As much as a sentence has, right above the text and in the element around it, that nothing explains: a summary in lines,
+    often. What stands below an image, names an hour or leads elsewhere is none."""
+    around = block.node.parent
+    beside = block.index == span.first - 1 and around is not None and around.holds(span.first)
+    if not beside or block.size < LINES or block.links or block.node.relative & AGAINST or _CLOCK.search(block.text):
+        return None
+    if is_signed(block.text) or span.in_figure(block) or any(medium.at == block.index for medium in span.page.media):
+        return None
+    return doubt("standfirst", "a line right above the text")
 
 
 def _begins_text(span: Span, block: PageBlock) -> bool:

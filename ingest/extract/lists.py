@@ -17,7 +17,7 @@ LEADS_IN: Final = 20
 def judge_list(span: Span, block: PageBlock) -> Judgement | None:
     """An item of a list: the text's own, furniture, or in doubt. Of one that is a link its list decides."""
     item = span.within(block, *ITEMS)
-    if item is None:
+    if item is None or span.lays_out(item):
         return None
     whole = item.parent
     if whole is not None and span.printed_in(whole):
@@ -44,7 +44,9 @@ def judge_list(span: Span, block: PageBlock) -> Judgement | None:
 def _is_under_item(span: Span, whole: Node) -> bool:
     """Whether the list stands in an item of another list, below words of that item that were selected."""
     above = whole.parent
-    return above is not None and above.tag in ITEMS and any(index in span.chosen for index in range(above.first, whole.first))
+    if above is None or above.tag not in ITEMS or span.lays_out(above):
+        return False
+    return any(index in span.chosen for index in range(above.first, whole.first))
 
 
 def _is_announced(span: Span, whole: Node) -> bool:

@@ -24,7 +24,7 @@ _DATE_WORD = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
     r"dec(?:ember)?|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
     r"am|pm|a\.m|p\.m|gmt|utc|"
-    r"[ec][sd]?t|p[sd]?t|bst|msk|at|on|of|by|the|st|nd|rd|th|updated|published|posted|modified|last|ago|hours?|minutes?|"
+    r"[ec][sd]?t|p[sd]?t|bst|ces?t|ees?t|msk|ist|hkt|jst|kst|sgt|wib|pkt|sast|at|on|of|by|the|st|nd|rd|th|updated|published|posted|modified|last|ago|hours?|minutes?|"
     r"mins?|days?|weeks?|"
     r"months?|years?|min|read|uhr|vor|stand|le|à|h|publié|mis|jour|de|del|a|las|publicado|actualizado|"
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|в|обновлено|опубликовано|"

@@ -175,6 +175,11 @@ class Span:
                 return node
         return None
 
+    def lays_out(self, item: Node) -> bool:
+        """Whether the list that an item stands in lays out the page: one of its items holds much of the text and the headline."""
+        beside = item.parent.children if item.parent is not None else ()
+        return any(self.share(node) >= COMMON and any(map(node.holds, self.above)) for node in beside)
+
     def in_figure(self, block: PageBlock) -> bool:
         """Whether the block is a caption."""
         return self.framed(block.node)

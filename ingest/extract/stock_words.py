@@ -18,7 +18,8 @@ OTHERS: Final = (
     "liest och",
     # French, Catalan, Spanish, Galician, Portuguese, Italian, Romanian, Basque
     "lire aussi", "à lire aussi", "a lire aussi", "à lire également", "lire également", "lisez aussi", "voir aussi",
-    "à voir aussi", "à découvrir", "sur le même sujet", "sur le même thème", "llegeix també", "llegiu també", "vegeu també",
+    "à voir aussi", "à voir également", "à découvrir", "sur le même sujet", "sur le même thème", "llegeix també",
+    "llegiu també", "vegeu també",
     "lea también", "lea además", "lee también", "leer también", "le puede interesar", "te puede interesar", "le recomendamos",
     "ver también", "vea también", "mira también", "noticias relacionadas", "le tamén", "leia também", "leia mais", "leia ainda",
     "veja também", "veja mais", "saiba mais", "confira também", "leggi anche", "vedi anche", "guarda anche",
@@ -44,13 +45,14 @@ OTHERS: Final = (
     "اقرأ المزيد", "شاهد أيضا", "شاهد أيضًا", "مواضيع ذات صلة", "بیشتر بخوانید", "همچنین بخوانید", "مطالب مرتبط",
     "یہ بھی پڑھیں", "مزید پڑھیں",
     # Hindi, Marathi, Bengali, Gujarati, Tamil, Telugu, Kannada
-    "ये भी पढ़ें", "यह भी पढ़ें", "इसे भी पढ़ें", "और पढ़ें", "हेही वाचा", "আরও পড়ুন", "আরো পড়ুন", "આ પણ વાંચો",
+    "ये पढ़ें", "ये भी पढ़ें", "यह भी पढ़ें", "इसे भी पढ़ें", "और पढ़ें", "हेही वाचा", "আরও পড়ুন", "আরো পড়ুন", "આ પણ વાંચો",
     "மேலும் படிக்க", "ఇది కూడా చదవండి", "ಇದನ್ನೂ ಓದಿ",
     # Thai, Lao, Vietnamese, Indonesian, Malay, Filipino, Swahili
     "อ่านเพิ่มเติม", "อ่านข่าวเพิ่มเติม", "อ่านต่อ", "ข่าวที่เกี่ยวข้อง", "เรื่องที่เกี่ยวข้อง", "ອ່ານເພີ່ມເຕີມ", "xem thêm",
     "đọc thêm", "tin liên quan", "baca juga", "simak juga", "lihat juga", "baca lagi", "basahin din", "soma pia", "soma zaidi",
     # Chinese, Japanese, Korean
-    "相关阅读", "相關閱讀", "相关新闻", "相關新聞", "关联阅读", "延伸阅读", "延伸閱讀", "推荐阅读", "関連記事",
+    "相关阅读", "相關閱讀", "相关新闻", "相關新聞", "相关报道", "相關報道", "相關報導", "相关链接", "关联阅读", "延伸阅读",
+    "延伸閱讀", "推荐阅读", "推介文章", "同場加映", "関連記事",
     "あわせて読みたい", "合わせて読みたい", "관련기사", "관련 기사", "함께 보면",
 )  # fmt: skip
 """Invitations to other stories."""
@@ -68,7 +70,7 @@ NOTES: Final = (
 """Labels of a page's own, and what it asks its readers."""
 APPEALS: Final = (
     "sign up", "subscribe", "get the latest", "get our", "follow us", "join our", "join us", "download our app",
-    "download the app", "support us", "support our", "support independent", "donate", "make a donation", "like us on",
+    "download the", "enjoy more", "support us", "support our", "support independent", "donate", "make a donation", "like us on",
     "become a member", "stay informed", "stay up to date", "if you value", "if you like our", "if you enjoy our",
     "if you appreciate", "we rely on", "help us", "listen to our", "got a tip", "have a tip", "got a story", "have a story",
     "do you have a story", "do you have a tip", "abonnieren sie", "abonniere", "jetzt abonnieren", "melden sie sich",
@@ -89,7 +91,9 @@ APPEALS: Final = (
     "تابعنا", "اشترك في", "اشتركوا في", "انضم إلى", "ما را در", "ہمیں", "हमारे", "हमें", "ताज़ा खबर", "ताजा खबर", "আমাদের",
     "ติดตาม", "กดติดตาม", "ร่วมสนับสนุน", "สนับสนุนเรา", "การสนับสนุนจากคุณ", "เท่าไรก็ได้",
     "ترحب شبكة", "mời bạn", "theo dõi", "ikuti berita", "ikuti kami", "lineの友だち", "公式line", "关注我们",
-    "關注我們", "欢迎关注", "扫码关注", "카카오톡 채널을 추가", "네이버에서",
+    "關注我們", "欢迎关注", "扫码关注", "欢迎扫描", "欢迎扫码", "扫一扫", "长按二维码", "更多猛料", "请下载", "請下載",
+    "立即下载", "立即下載", "点击下载", "카카오톡 채널을 추가", "네이버에서", "당신의 제보", "여러분의 제보", "제보하기",
+    "기사 제보", "기사제보", "연합뉴스 기사문의", "연합뉴스tv 기사문의",
 )  # fmt: skip
 """How an appeal to readers begins. Many are a story's own words too, and count where one of `OFFERS` stands in the line."""
 OFFERS: Final = (
@@ -104,7 +108,8 @@ OFFERS: Final = (
     "пожертв", "журналістык", "новинарств", "טלגרם", "ווטסאפ", "פייסבוק", "ניוזלטר", "فيسبوك", "فيس بوك", "تويتر", "واتساب",
     "تلغرام", "تيليجرام", "تلگرام", "واتس اپ", "فیس بک", "واٹس ایپ", "व्हाट्सऐप", "व्हाट्सएप", "वॉट्सऐप", "फेसबुक", "টেলিগ্রাম",
     "ফেসবুক", "হোয়াটসঅ্যাপ", "เฟซบุ๊ก", "โอนเงิน", "พร้อมเพย์", "บริจาค", "التعليقات",
-    "paypal", "patreon", "zalo", "友だち登録", "友だち追加", "公众号", "微信", "粉絲", "채널", "구독",
+    "paypal", "patreon", "zalo", "友だち登録", "友だち追加", "公众号", "微信", "二维码", "客户端", "粉絲",
+    "채널", "구독", "카카오톡", "제보",
 )  # fmt: skip
 """What a publisher offers its readers or asks them for."""
 LABELS: Final = (
@@ -117,17 +122,37 @@ LABELS: Final = (
     "publicitate", "advertentie", "reclame", "annons", "annonse", "annonce", "mainos", "auglýsing", "reklaam", "reklāma",
     "reklama", "inzerce", "inzercia", "oglas", "реклама", "рэклама", "оглас", "hirdetés", "reklam", "İLAN", "διαφήμιση",
     "жарнама", "რეკლამა", "գովազդ", "פרסומת", "إعلان", "اعلان", "تبلیغات", "اشتہار", "विज्ञापन", "বিজ্ঞাপন", "விளம்பரம்",
-    "ప్రకటన", "โฆษณา", "ໂຄສະນາ", "quảng cáo", "iklan", "patalastas", "tangazo", "広告", "スポンサーリンク", "スポンサードリンク",
+    "ప్రకటన", "โฆษณา", "ໂຄສະນາ", "quảng cáo", "iklan", "patalastas", "tangazo", "広告", "スポンサーリンク",
+    "スポンサードリンク",
     "スポンサード リンク", "广告", "廣告",
     "광고", "page of", "seite von", "page sur", "página de", "pagina di", "pagina van", "sida av", "side av", "strana z",
     "strona z", "страница из", "loading", "image", "photo", "photos", "min read", "mins read", "minute read", "minutes read",
-    "listen to this article", "listen to this article min",
+    "back to top", "in this article",
+    "table of contents", "advertisement page continues below", "listen to this article", "listen to this article min",
+    "end of article", "related articles", "related stories",
+    "related news", "related posts",
+    "related links", "related content", "artículos relacionados", "noticias relacionadas", "articles liés",
+    "articles similaires",
+    "notícias relacionadas", "matérias relacionadas", "articoli correlati", "verwandte artikel", "gerelateerde artikelen",
+    "ilgili haberler", "похожие статьи", "материалы по теме", "مواضيع ذات صلة", "berita terkait", "artikel terkait",
+    "tin liên quan", "bài viết liên quan", "相关新闻", "相关阅读", "相關新聞", "関連記事", "관련기사", "reading time min",
+    "reading time minutes",
+    "lesedauer min", "lesedauer minuten", "lesezeit minuten", "temps de lecture min", "durée de lecture min",
+    "durée de la vidéo min", "lecture audio réservée aux abonnés", "tiempo de lectura min", "tiempo de lectura minutos",
+    "tempo de leitura min", "tempo di lettura min", "tempo di lettura minuti",
+    "leestijd min", "leestijd minuten", "lästid min", "lesetid min",
+    "læsetid min", "czas czytania min", "время чтения мин", "время чтения минут", "время на чтение мин", "час читання хв",
+    "okuma süresi dk", "okuma süresi dakika", "waktu baca menit", "阅读时间分钟", "点击图片放大", "點擊圖片放大",
+    "加载更多新闻", "기자 정보", "기자정보",
 )  # fmt: skip
 """Lines that are wholly a label, marks and numbers apart: of an advertisement, of a page's number."""
 BUTTONS: Final = (
     "comment", "comments", "share", "share this", "share this article", "share this story", "print", "print this", "tweet",
     "email", "teilen", "drucken", "partager", "imprimer", "compartir", "imprimir", "condividi", "stampa", "compartilhar",
-    "compartilhe", "поделиться", "распечатать",
+    "compartilhe", "back to top", "table of contents",
+    "поделиться", "распечатать", "分享", "分享到", "分享至", "打印", "列印", "发表评论",
+    "シェア", "シェアする", "共有", "印刷", "공유", "공유하기", "인쇄", "댓글", "مشاركة", "شارك", "طباعة", "bagikan",
+    "paylaş", "yazdır", "chia sẻ",
 )  # fmt: skip
 """The same of what stands below a text on every page: it heads no section of a story either."""
 

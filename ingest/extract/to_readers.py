@@ -19,7 +19,7 @@ _STARTS: Final = frozenset(letters(phrase)[:2] for phrase in APPEALS)
 _STOCK_STARTS: Final = frozenset(letters(phrase)[:2] for phrase in OTHERS + NOTES)
 """What the letters of every line begin with that the patterns find: looked for first, which costs next to nothing."""
 _BUTTONS: Final = frozenset(map(letters, BUTTONS))
-_LABELS: Final = _BUTTONS | frozenset(map(letters, LABELS))
+_LABELS: Final = (_BUTTONS | frozenset(map(letters, (*LABELS, *OTHERS)))) - {"upnext"}  # heads a part of sports reports
 _SAID: Final = "\"'“”„«»‘’‚‹›「『"
 
 
@@ -29,7 +29,7 @@ def is_stock(block: PageBlock) -> bool:
 
 
 def is_label(block: PageBlock) -> bool:
-    """Whether a line is wholly a label, numbers apart: `Advertisement`, `Page 1 of 3`, `12 comments`. A section may be headed by
+    """Whether a line is wholly a label, numbers apart: `Advertisement`, `Read also`, `12 comments`. A section may be headed by
     most of them, and a cell may hold any."""
     tag = block.node.tag
     if block.size > LONGEST_LABEL or tag in CELLS:

@@ -11,6 +11,7 @@ from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
+from ingest.extract.copies import second_copy
 from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
@@ -43,6 +44,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
         if judgement is not None:
             dropped[block.index] = judgement
     dropped |= {index: found for index, found in boxes(page, order).items() if index not in dropped}
+    dropped |= {index: found for index, found in second_copy(page, order).items() if index not in dropped}
     dropped |= {index: found for index, found in readers_comments(page, order).items() if index not in dropped}
     dropped |= _pulled_out([block for block in order if block.index not in dropped])
     rest = [block for block in order if block.index not in dropped]

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from ingest.extract.blocks import BLOCK_LEVEL, LEFT_INLINE, MEDIA, PARTS, SILENT, run_together, unseen, without_ink
+from ingest.extract.blocks import BLOCK_LEVEL, LEFT_INLINE, MEDIA, PARTS, SILENT, parts_words, run_together, unseen, without_ink
 from ingest.extract.classes import element_flags
 
 
@@ -32,7 +32,7 @@ def page_words(root: html.HtmlElement, *, of_captions: bool = False) -> str:
             depth += 1
             if tag in _WITHOUT_WORDS or (not parting and tag != "a" and _is_unseen(element, tag)):
                 walker.skip_subtree()
-                text = None
+                text = " " if not parting and parts_words(element) else None
             else:
                 text = element.text
         else:

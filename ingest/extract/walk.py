@@ -22,6 +22,7 @@ from ingest.extract.blocks import (
     PageText,
     Sign,
     Token,
+    parts_words,
     unseen,
     without_ink,
 )
@@ -192,6 +193,8 @@ class _Walk:
                 if (left is not None and left != "hidden") or tag in STRUCK:
                     self.medium(element, left or LEFT_INLINE[tag])
                 if left is not None:
+                    if parts_words(element):
+                        self.tokens.append(" ")
                     return False
                 if flags & CREDIT:
                     mark = "credit"

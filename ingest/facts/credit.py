@@ -188,6 +188,7 @@ def _as_printed(byline: Byline, pages: Mapping[str, list[str]], publisher_name: 
     are_seen = any(_bare(name) in stated.get(place, ()) for place in SEEN for name in byline.people)
     for place in SEEN:
         lines = list(zip(pages.get(place, ()), told.get(place, ()), strict=True))
+        differ = len({frozenset(line) for _, line in lines if line}) > 1  # they sign several texts, other stories' among them
         singly = () if place == "rel author" else ([line] for line in lines)  # each link names one of them
         for chosen in (*singly, *([lines] if lines else ())):
             names = list(dict.fromkeys(name for _, line in chosen for name in line))
@@ -198,7 +199,9 @@ def _as_printed(byline: Byline, pages: Mapping[str, list[str]], publisher_name: 
             elsewhere = set().union(*(known for other, known in stated.items() if other != place))
             is_whole = len(names) == len(byline.people) or (in_full and (says_by or elsewhere.issuperset(map(_bare, names))))
             holds_all = all(any(_is_fuller(full, name) for full in names) for name in byline.people)
-            if (holds_all and is_whole) or (says_by and in_full and not are_seen and _are_others(names, byline.people)):
+            if (holds_all and is_whole) or (
+                says_by and in_full and not (are_seen or differ) and _are_others(names, byline.people)
+            ):
                 return _byline([text for text, _ in chosen], names, place) or byline
     return byline
 

@@ -55,6 +55,10 @@ INITIAL: Final = re.compile(r"\s[^\W\d_a-z]\.\s*$")
 """A family's name of which the first letter is told."""
 PICTURED: Final = "\ue000"
 """Put after the names of those whose pictures are beside the text."""
+IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|(?<=\S)（[^（）]{0,60}）")
+BETWEEN_KOREAN: Final = re.compile(r" ?[·・,/] ?")
+ABBREVIATED: Final = re.compile(r"[A-Z]{2,}[a-z]")
+"""How a word begins that is no person's name: an abbreviation and another word, written as one."""
 SHORT: Final = 3
 """Letters of a word in small letters with which no name of two words ends."""
 
@@ -74,13 +78,13 @@ def _people(wording: str, publisher_name: str) -> Iterator[str]:
     text = _unsigned(wording)
     if OF_PICTURES.match(text) or DEBRIS.fullmatch(text):
         return
-    if korean := [found["name"] for found in KOREAN.finditer(text)]:
-        yield from korean
+    if korean := [name for found in KOREAN.finditer(text) for name in BETWEEN_KOREAN.split(found["names"])]:
+        yield from (name for name in korean if not _is_body(name, publisher_name))
         return
     text = PICTURES_IN_BRACKETS.sub(_pictured, ACCOUNT_AFTER.sub("", text))
-    text = MAIL.sub(" ", text).replace("< >", " ") if MAIL.search(text) else re.sub(r"\([^()]{0,60}\)", " ", text)
+    text = MAIL.sub(" ", text).replace("< >", " ") if MAIL.search(text) else IN_BRACKETS.sub(" ", text)
     text = TAIL.sub("", " ".join(text.split()))
-    text = JUNIOR.sub(r" \1.", TITLE_AFTER.sub("", ROLE.sub("", text))).strip(" ()")
+    text = JUNIOR.sub(r" \1.", TITLE_AFTER.sub("", ROLE.sub("", text))).strip(" ()（）")
     inverted = INVERTED.fullmatch(text)
     if inverted and not any(_is_body(part, publisher_name) for part in inverted.groups()):
         text = f"{inverted['given']} {inverted['family']}"
@@ -193,7 +197,7 @@ def _is_person(name: str, publisher_name: str) -> bool:
     if len(words) == 1 and _is_of_dates(name):
         return False
     if len(words) == 1:
-        return words[0][0].isupper() and not name.isupper() if cased else len(name) <= 12
+        return words[0][0].isupper() and not name.isupper() and not ABBREVIATED.match(name) if cased else len(name) <= 12
     begins_large = not cased or cased[0][0].isupper() or (cased[-1][0].isupper() and cased[0].lower() in PARTICLES)
     if len(cased) == 2 and cased[1].islower() and len(cased[1]) <= SHORT:
         return False

@@ -13,7 +13,7 @@ SIGNED: Final = re.compile(
     r"^(?:(?:eine? )?(?:written|reported|reporting|story|text|texte|words|analysis|analyse|kommentar|opinion|article|interview|"
     r"posted|published|publié|écrit|escrito|scritto|publicado|propos recueillis|a cura|gastbeitrag|bericht|artikel|beitrag|"
     r"reportage|verfasst|geschrieben|geschreven|napisane|skrevet|skriven|created|submitted|review|column|erstellt|"
-    r"eingestellt|gespeichert|gepostet|rezept|"
+    r"eingestellt|gespeichert|gepostet|rezept|guide|feature|news|preview|recipe|profile|articles|"
     r"pressemitteilung|kolumne|blog[ -]?beitrag|gastkommentar|rezension|essay|protokoll|entretien|entrevista|"
     r"foto og tekst)\s{1,3})?"
     r"(?:by|von|vom|par|por|di|da|de|door|av|af|oleh|escribe)\s{0,2}:?\s{1,3}|"
@@ -34,7 +34,7 @@ LABELLED: Final = re.compile(
 )
 """A label inside a line: of its pieces those alone are people that it stands before."""
 MORE: Final = re.compile(
-    r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from) |"
+    r"^(?:(?:read|see|view|find|show) )?(?:more|all|other|latest)(?: (?:stories|articles|posts|news|texts))? (?:by|from|about) |"
     r"^(?:alle|alles|mehr|weitere)(?: (?:artikel|beiträge|texte))? von |"
     r"^(?:tous (?:les|ses) articles|plus d'articles) (?:de|par) |"
     r"^zum profil von |^(?:view )?profile of |^zeige alle (?:artikel|beiträge) von |^show all (?:articles|posts|"
@@ -52,7 +52,8 @@ PARTICLES: Final = NAME_PARTICLES | frozenset({
 BYS: Final = frozenset({"von", "di"})
 """Of these, the ones by which a line in small letters is signed (`von Hans Müller`): two names follow, or a title."""
 OF_PICTURES: Final = re.compile(
-    r"^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|"
+    r"^dok(?:umentasi)?\.|^(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|graphics?|video|edit(?:ed|ing)|translated|translation|"
+    r"reviewed|medically reviewed|fact[- ]checked|"
     r"cartoon|"
     r"fotos?|bild(?:er)?|illustrationen|grafik|foto(?:grafía|grafie)?|photographies?|dessin|traduit|traducción|übersetz\w{1,8}|"
     r"curated|redaktur|penyunting|editor|"
@@ -63,7 +64,7 @@ OF_PICTURES: Final = re.compile(
 """Words before the name of somebody who did not write the text."""
 INVERTED: Final = re.compile(
     r"\A(?P<family>(?:(?i:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|bin|ben|mac|st\.) ){0,3}"
-    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: (?:de|van|von|der|del|di|da)){0,2})"
+    r"[^\W\d_][\w'’-]{0,40}), (?P<given>[^\W\d_][\w'’.-]{0,40}(?: [^\W\d_]\.)?(?: (?:de|van|von|der|del|di|da)){0,2})"
 )
 """`Doe, Jane`: one person, not two. A family name of several words begins with a particle."""
 PICTURES_IN_BRACKETS: Final = re.compile(
@@ -77,7 +78,8 @@ A_PAPER: Final = re.compile(r"(?:the|der|die|das|le|la|el|il|het)\s[^\W\d_]{3,30
 """A name of one word with an article: beside people a paper's."""
 BETWEEN: Final = re.compile(
     r" ?(?:,|;|/|\||&|\b[Aa]nd\b|AND\b|\bund\b|\bet\b|\bwith\b|"
-    r"\bavec\b|\bcon\b|\bcom\b|\bmit\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
+    r"\bavec\b|\bcon\b|\bcom\b|\bmit\b|\bdan\b|\bvà\b|\bκαι\b|"
+    r"\bés\b|\bи\b|\bта\b|\bі\b) | (?:y|e|i|en|og|och|ve) (?=\S{2,40} \S)|"
     r" (?:im Gespräch mit|in conversation with|en conversation avec|en conversación con|in gesprek met) |"
     r" ?[;|、،] ?|(?<=\w),(?=\w)|(?<=\w)/(?=\w)|"
     r"(?<=\S{2}) و(?!(?:ليد|ائل|سام|فاء|جدي|حيد|ديع|هيب|سيم|داد|صفي|فيق|رد|ردة|جيه|هبة|هبي)\b)(?=\S{2,40} \S)| و (?=\S{2,40} \S)"
@@ -97,10 +99,11 @@ ROLE: Final = re.compile(
 )
 ROLE_AFTER: Final = re.compile(
     r"\A(?P<name>\S{1,30} (?:\S\.? |(?:van|von|de|del|der|al|el|bin) ){0,2}\S{2,30}) "
-    r"(?:(?:political|politics|business|sports?|senior|chief|deputy|managing|associate|assistant|staff|special|foreign|world|health|science|education|crime|courts?|environment|"
+    r"(?:(?:former|political|politics|business|sports?|senior|chief|deputy|managing|associate|assistant|staff|special|foreign|world|health|science|education|crime|courts?|environment|"
     r"technology|tech|features?|entertainment|arts|culture|travel|food|economics|economy|finance|city|local|national|"
     r"international|diplomatic|defence|security|affairs|home|social|royal|news|video|investigative|investigations|data|legal|"
-    r"transport|online|digital|freelance|contributing|media|consumer|general|assignment) ){1,4}"
+    r"transport|autos?|automotive|gaming|games|hardware|reviews?|"
+    r"online|digital|freelance|contributing|media|consumer|general|assignment) ){1,4}"
     r"(?:editor|reporter|correspondent|writer|columnist|contributor|journalist)$",
     re.IGNORECASE,
 )
@@ -108,17 +111,21 @@ ROLE_AFTER: Final = re.compile(
 ROLE_BEFORE: Final = re.compile(
     r"^(?:\w{0,16}(?:redakteur|korrespondent|reporter|journalist|anwalt|anwält|autor)(?:in)?|correspondent|columnist|"
     r"корреспондент|журналист(?:ка)?|обозреватель|кореспондент|journaliste|periodista|redactora?|giornalista|dziennikar(?:z|ka)|"
-    r"redacteur|verslaggever)\s(?=\S+ \S)",
+    r"redacteur|verslaggever|reportage)\s(?=\S+ \S)|"
+    r"^[\u4e00-\u9fff]{0,8}?(?:记者|記者|通讯员|通訊員|特派员|特派員)\s{0,3}(?=[\u4e00-\u9fff]{2,4}(?:$|\s))",
     re.IGNORECASE,
 )
-"""A role or a calling before a name of two words or more."""
+"""A role or a calling before a name of two words or more; in Chinese, with the house's name before it, before any."""
 AGENCY_AFTER: Final = re.compile(
     r"(?<=\S \S)(?P<name>\S*) (?:(?:The )?Associated Press|(?:The )?Canadian Press|Press Association|"
     r"Press Trust of India|Reuters|AFP|AP|ANSA|EFE|BBC News|BBC|CNN|NPR|TASS|dpa|APA|PTI|ANI|Bloomberg(?: News)?)$"
 )
 """The sign of an agency that stands right after a name of two words or more."""
-KOREAN: Final = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4}) ?(?:기자|특파원)(?![가-힣])")
-"""A Korean name with its bearer's role, wherever it stands in a line."""
+KOREAN: Final = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<names>(?:[가-힣]{2,4} ?[·・,/] ?){0,5}[가-힣]{2,4})"
+    r"(?: [A-Za-z가-힣]{0,8}(?:스포츠|뉴스|일보|신문|경제|닷컴|연예))? ?(?:기자|특파원)(?![가-힣])"
+)
+"""Korean names with their bearers' role, wherever they stand in a line; the house's name may stand between."""
 DASH: Final = re.compile(r"\s[–—-]{1,2}\s.*$")
 """What follows a name in a line that says by whom: a place, a paper, a day."""
 OF_PLACE: Final = re.compile(r"(?:de|em|from|in|aus|à|en|desde|da|do|dal|da|из|з|från|fra)\s(?=[^\W\d_a-zа-яё])\S+(?:\s\S+)?")
@@ -149,7 +156,7 @@ HOUSE_BESIDE: Final = re.compile(r"(?:le|la|el|il|l['’])\s?\S+", re.IGNORECASE
 ROLE_ALONE: Final = re.compile(
     r"(?:[\w'-]{1,30} ){0,3}(?:editor|reporter|correspondent|writer|columnist|contributor|journalist|producer|analyst|author|"
     r"\w{0,8}redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|journaliste|correspondante?|periodista|corresponsal|giornalista|"
-    r"корреспондент|редактор|обозреватель|журналист|muhabir|כתבת?|עורכת?|مراسلة?|محررة?)s?",
+    r"корреспондент|редактор|обозреватель|журналист|muhabir|jurnalis|wartawan|pewarta|penulis|כתבת?|עורכת?|مراسلة?|محررة?)s?",
     re.IGNORECASE,
 )
 """A role in a place where a name might stand."""
@@ -165,12 +172,14 @@ _WEEKDAYS: Final = "|".join(
     sorted((re.escape(name) for name in WEEKDAY_OF if name.isalpha() and len(name) > 4), key=len, reverse=True)
 )
 TAIL: Final = re.compile(
-    rf" (?:[•·] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
+    rf" (?:[•·⋅] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
     rf"(?:(?:am|on|le|el|il|op),?\s)?(?:{_WEEKDAYS}),?\s\S.*|(?:am|on|le|el|il|op) (?:{_WEEKDAYS})$|"
-    rf"follow(?:ing)?$|edited by\s.*|(?:editor|penyunting|redaktur|curated by)\s?:.*|"
+    rf"follow(?:ing)?$|(?:edited|(?:(?:medically|clinically) )?reviewed|fact[- ]checked) by\s.*|"
+    rf"(?:editor|penyunting|redaktur|curated by)\s?:.*|"
     rf"stand:.*|erstellt\b.*|last (?:updated|modified)\b.*|hace\s\d.*|vor\s\d.*|@ .*|» .*|"
     rf"(?:filed )?under\s.*|gespeichert\b.*|abgelegt\b.*|kategorien?\b.*|categories\b.*|unter\s.*|tags?:.*|"
     rf"schrieb\b.*|special (?:to|for)\s.*|"
+    rf"(?:责任编辑|責任編輯|责编|编辑|編輯|校对|来源|來源)\s?[:：].*|"
     rf"publiziert\b.*|veröffentlicht\b.*|publié le\b.*|updated\b.*|"
     r"published\b.*|(?:illustrations?|illustrationen|photos?|fotos?|photographs?|bilder|grafik)(?: (?:by|von|de|par)|:)\s.*|"
     r"min(?:utes?)? read.*)$",
@@ -206,6 +215,7 @@ DEBRIS: Final = re.compile(
     r"read in app|(?:ent)?folgen? .*|follow .*|suivre .*|seguir a .*|kontakt|contact(?: us)?|contacto|contatto|"
     r"agencias|agences|agenzie|agências|агентства|designed by|"
     r"συντακτικ[ήη] ομ[άα]δα|"
+    r"未知|佚名|匿名|网络|网友|综合|本站|转载|关注|關注|追蹤|フォロー(?:する)?|팔로우|구독|"
     r"著者|作者|記者|记者|執筆者?|編集部?|イラスト|作画|訳者?|翻訳者?|写真|文|プロフィール|.*(?:を|の記事).*|공유|작성자|입력|수정|인쇄|목록|"
     r"(?:veröffentlicht|aktualisiert|publiziert|erstellt|geändert|submitted|published|posted|updated|publié|publicado|pubblicato|"
     r"опубликовано|обновлено)\b.*)",
@@ -217,16 +227,21 @@ ORGANISATION: Final = re.compile(
     r"\b(?:agency|agence|agentur|agencia|agenzia|associated press|press|reuters|afp|tass|dpa|interfax|xinhua|bloomberg|"
     r"ukrinform|news|nachrichten|noticias|media|medien|magazine|times|post|journal|gazette|tribune|herald|zeitung|newspaper|"
     r"radio|tv|"
-    r"television|broadcasting|daily|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
+    r"us|uk|television|broadcasting|daily|today|insider|business|cnn|bbc|npr|usa|channel|network|wire|service|services|bureau|desk|"
     r"staff|team|newsroom|redaktion|rédaction|"
-    r"redacción|redazione|redação|editorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|"
+    r"redacción|redazione|redação|[eé]ditorial|editors|board|house|foundation|stiftung|fondation|institute|institut|university|"
     r"universität|"
     r"ministry|ministère|ministerium|office|department|council|commission|committee|association|society|union|"
     r"online|magazin|nachrichtenagentur|agenturen|agencies|"
     r"center|centre|edition|ausgabe|company|corporation|corp|inc|ltd|llc|gmbh|ag|group|project|initiative|international|"
     r"organi[sz]ation|"
-    r"watch|amnesty|partners|contributors|writers|reporters|агентство|редакция|служба|новости|газета|"
-    r"тасс|риа|пресс|радио|телеканал|министерство)\b",
+    r"watch|amnesty|partners|studios?|markets|télévisions?|televisión|televisão|fernsehen|contributors|writers|reporters|агентство|редакция|служба|новости|газета|"
+    r"тасс|риа|пресс|радио|телеканал|министерство)\b|"
+    r"(?:日|晚|早|时|時|周|週|快|导|導|商)[报報]|[新快]闻|新聞|资讯|資訊|财经|財經|频道|頻道|电视|電視|电台|電台|广播|廣播|杂志|雜誌|周刊|週刊|"
+    r"编辑部|編輯部|編集部|通[讯訊]社|通信社|新聞社|出版社|公司|株式会社|集团|集團|委员会|委員會|协会|協會|协會|学会|學會|研究[所院]|大学|大學|中心|"
+    r"工作室|发布|自媒体|客户端|参考消息|网易|搜狐|腾讯|新浪|澎湃|[\u4e00-\u9fffの]{2}[报報网網]$|"
+    r"放送|テレビ|ニュース|デジタル|オンライン|取材班|報道局|センター|支局|"
+    r"뉴스|신문|일보|방송|경제|스포츠|통신사|닷컴|미디어|편집부|(?:취재|이슈|온라인|연예)팀",
     re.IGNORECASE,
 )
 """Words that people are not called by."""

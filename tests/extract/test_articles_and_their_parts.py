@@ -123,3 +123,22 @@ def test_entries_of_a_live_blog_are_one_story() -> None:
     found = extract_html(page.encode(), url="https://hill.example/live", feed_title="Hill and marsh")
     assert isinstance(found, Article)
     assert {*STORY, *OTHER} <= set(text(found))
+
+
+def test_a_headline_that_heads_a_further_article_as_well_is_no_standfirst() -> None:
+    headline = "Tram in the garden of the brewery below the bend"
+    told = f"<meta name='description' content='{headline}'>"
+    first = f"<article class='a'><header><h1>{headline}</h1></header><div>{paragraphs(STORY)}</div></article>"
+    again = (
+        f"<article class='a'><h1>Goose holds signal box</h1><h1><a href='/tram'>{headline}</a></h1>{paragraphs(OTHER)}</article>"
+    )
+    article = read(f"{told}<main>{first}{again}</main>")
+    assert not article.standfirst
+    assert text(article) == STORY
+
+
+def test_another_post_that_is_embedded_is_no_quotation() -> None:
+    post = "<blockquote class='wp-embedded-content'><p><a href='/goose'>Goose holds signal box</a></p></blockquote>"
+    article = read(f"<article><h1>Tram in the garden</h1>{paragraphs(STORY)}{post}</article>")
+    assert text(article) == STORY
+    assert article.alteration.unaltered

@@ -40,6 +40,13 @@ def read(between: str, below: str = "") -> Article:
         ("<strong>Empfohlener redaktioneller Inhalt</strong>", "Hier steht ein Film, den wir nicht laden."),
         ("<div><strong>関連記事</strong></div>", "日曜日の郵便局が開くまでの長い話は、ここにもう一度まとめてある。"),
         ("<h4>Lee también</h4>", "El puente viejo vuelve a salir en un sello, y esta vez con agua."),
+        ("<h3>为您推荐</h3>", "星期天开门的邮局终于有了第二支笔，村长答应给每一个人写信。"),
+        ("<h3>熱門新聞</h3>", "星期天開門的郵局終於有了第二支筆，村長答應給每一個人寫信。"),
+        ("<h3>이 시각 주요뉴스</h3>", "일요일에 문을 여는 우체국에 두 번째 펜이 생겼다고 이장이 말했다."),
+        ("<h3>الأكثر قراءة</h3>", "مكتب البريد الذي يفتح يوم الأحد حصل أخيرا على قلم ثان من العمدة."),
+        ("<h3>Tin cùng chuyên mục</h3>", "Bưu điện mở cửa ngày chủ nhật cuối cùng đã có cây bút thứ hai."),
+        ("<h3>Berita terpopuler</h3>", "Kantor pos yang buka hari Minggu akhirnya punya pena kedua."),
+        ("<h3>Вам может быть интересно</h3>", "Почта, открытая по воскресеньям, получила наконец второе перо."),
     ],
 )
 def test_a_box_goes_with_all_it_holds(head: str, said: str) -> None:
@@ -133,3 +140,14 @@ def test_comments_that_only_subscribers_may_write_do_not_make_the_text_an_excerp
     article = read("", "<div class='comments'><p class='v'>Comments are reserved for subscribers.</p></div>")
     assert [leaf.text for leaf in leaves(article.blocks)] == [*STORY, LAST]
     assert article.alteration.level is Level.VERBATIM
+
+
+def test_a_box_that_is_marked_as_the_author_is_none_of_the_text() -> None:
+    said = (
+        "Ada Moss started this paper as a pastime, before she left the harbour office to write of boats all day and all night. "
+    )
+    said += "She has two boats and a goose, and has written of all of them since the spring of the great flood in the marsh."
+    marks = "itemprop='author' itemscope itemtype='https://schema.org/Person'"
+    box = f"<div {marks}><div>Ada Moss</div><div><p>{said}</p></div></div>"
+    assert lines("", box) == lines("")
+    assert read("", box).alteration.unaltered

@@ -154,6 +154,54 @@ def test_authors_say_whether_they_are_people() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("stated", "people"),
+    [
+        (
+            '{"@type": "NewsMediaOrganization", "name": "Quay News"}',
+            {("json-ld author", "Ada Moss"), ("json-ld author", "Bo Ek")},
+        ),
+        ('{"@type": "Person", "name": "Eva Klein"}', {("json-ld author", "Eva Klein")}),
+    ],
+)
+def test_who_created_a_text_wrote_it_where_its_house_stands_as_author(stated: str, people: set[tuple[str, str]]) -> None:
+    thing = f'{{"@type": "NewsArticle", "author": {stated}, "creator": ["Ada Moss", "Bo Ek"]}}'
+    said = told(read(head=f'<script type="application/ld+json">{thing}</script>'), "author")
+    assert said - {("json-ld organization", "Quay News")} == people
+
+
+def test_a_writer_is_known_by_a_meta_element_of_korean_pages_and_by_the_word_journalist() -> None:
+    said = told(read(head="<meta property='dable:author' content='홍길동 기자'>"), "author")
+    assert ("meta dable:author", "홍길동 기자") in said
+    named = read(body="<h1>The harbour is mended</h1><div class='journalist'><span>Ada Moss</span></div>")
+    assert "Ada Moss" in {text for _, text in told(named, "author")}
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ("", "en"),
+        ("<meta http-equiv='Content-Language' content='id'>", "id"),
+        ("<meta property='og:locale' content='tr_TR'>", "tr_TR"),
+        ("<meta property='og:locale' content='en_GB'>", "en"),
+        ("<meta http-equiv='Content-Language' content='utf-8'>", "en"),
+    ],
+)
+def test_english_that_a_program_wrote_gives_way_to_a_language_that_is_stated(head: str, language: str) -> None:
+    assert read(head=head).language == language
+
+
+def test_a_text_in_another_script_is_not_in_english() -> None:
+    lines = "".join(
+        f"<p>港口的旧{thing}已经修好了，住在旁边的人今天都挂出了旗子，孩子们在码头上唱歌。</p>" for thing in "墙钟灯门"
+    )
+    found = extract_html(
+        f"<html lang='en'><body><article><h1>港口修好了</h1>{lines}</article></body></html>".encode(), url="https://x.example/"
+    )
+    assert isinstance(found, Article)
+    assert found.language is None
+
+
 def test_dates_topics_and_addresses_of_the_head() -> None:
     article = read(
         '<meta property="article:published_time" content="2025-04-01T08:00Z">'

@@ -54,3 +54,14 @@ def test_a_notice_that_the_rest_is_kept_back_makes_an_excerpt(notice: str) -> No
     article = read("", notice)
     assert article.alteration.level is Level.EXCERPT
     assert article.alteration.end_in_doubt is not None
+
+
+def test_a_colon_that_is_read_aloud_only_still_parts_the_words_around_it() -> None:
+    kicked = "<span class='k'>Upper Marsh</span><span class='visually-hidden'>: </span><span>The bell is late</span>"
+    found = extract_html(
+        f"<html><body><article><h1>{kicked}</h1>{''.join(f'<p>{line}</p>' for line in TEXT)}</article></body></html>".encode(),
+        url="https://marsh.example/bell",
+    )
+    assert isinstance(found, Article)
+    assert found.headline == "Upper Marsh The bell is late"
+    assert found.alteration.unaltered

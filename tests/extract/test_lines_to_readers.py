@@ -32,7 +32,9 @@ def text(article: Article) -> list[str]:
     "label",
     ["Advertisement", "ADVERTISEMENT - Continue Reading Below", "Story continues below advertisement", "Werbung", "Publicité",
      "İLAN", "Реклама", "Διαφήμιση", "פרסומת", "إعلان", "विज्ञापन", "โฆษณา", "広告", "광고", "Page 2 of 3", "12 comments",
-     "3 min read"],
+     "3 min read", "Temps de lecture : 4 min", "Lesedauer: 3 Min.", "Durée de la vidéo : 2 min.", "End of article", "分享到：",
+     "공유하기", "기자 정보", "點擊圖片放大", "Baca Juga", "Back to top", "In this article",
+     "Related articles:", "À lire aussi :"],
 )  # fmt: skip
 def test_a_label_alone_on_its_line_is_no_text(label: str, at: int) -> None:
     assert text(read(f"<p>{label}</p>", at)) == STORY
@@ -76,6 +78,9 @@ def test_an_invitation_to_another_story_is_no_text(label: str, at: int) -> None:
             "ตกลงไปในอ่างบ้างทุกวันและทุกคืนตลอดทั้งปี และส่งใบเสร็จมาที่กองบรรณาธิการ"
         ),
         "تابعونا على فيسبوك لتعرفوا قبل غيركم ما الذي يسقط في الميناء.",
+        "Download the Nether Quay App to hear at once what falls into the basin.",
+        "※ 당신의 제보가 뉴스가 됩니다. 카카오톡에서 부두신문을 검색해 주세요.",
+        "扫一扫二维码，关注码头新闻官方微信，第一时间知道什么掉进了港池。",
     ],
 )
 def test_an_appeal_to_readers_is_no_text_and_is_named(said: str, at: int) -> None:
@@ -100,6 +105,10 @@ def test_an_appeal_to_readers_is_no_text_and_is_named(said: str, at: int) -> Non
 )
 def test_a_sentence_that_only_begins_so_is_the_storys(said: str, at: int) -> None:
     assert said in "\n".join(text(read(f"<p>{said}</p>", at)))
+
+
+def test_what_comes_next_is_a_part_of_a_report() -> None:
+    assert "UP NEXT" in text(read("<p>UP NEXT</p>", 3))
 
 
 def test_a_section_may_be_headed_by_the_word_for_advertisements() -> None:

@@ -100,3 +100,19 @@ def test_a_list_of_links_that_no_sentence_announces_leads_elsewhere(before: str)
     article = read(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{before}<ul>{NAMES}</ul><p>{TEXT[2]}</p><p>{TEXT[3]}</p>")
     assert lines(article, "li") == []
     assert all(loss.verdict is LossVerdict.FURNITURE for loss in article.alteration.losses)
+
+
+def test_a_list_that_lays_out_the_page_makes_nothing_in_it_an_item_of_the_story() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
+    others = "".join(f"<div class='o'><a href='/x{at}'>A crane that went to sea</a> 2026-05-0{at}</div>" for at in range(1, 6))
+    news = "".join(
+        f"<li><h4><a href='/y{at}'>Who saw the gulls?</a></h4><div>2026-05-0{at} Harbour</div></li>" for at in range(1, 6)
+    )
+    page = (
+        "<html><body><ul class='columns'><li class='left'><h1>The harbour</h1><div class='text'>"
+        f"{paragraphs}</div><div class='more'><h4>From the quay</h4>{others}</div><ul class='news'>{news}</ul>"
+        "</li><li class='right'><div>What the gulls say</div><div>Weather at sea</div></li></ul></body></html>"
+    )
+    found = extract_html(page.encode(), url="https://quay.example/1")
+    assert isinstance(found, Article)
+    assert [leaf.text for leaf in leaves(found.blocks)] == TEXT

@@ -243,3 +243,20 @@ def test_what_holds_the_headline_too_makes_no_standfirst_of_a_word_below_it() ->
     found = extract_html(page.encode(), url=URL)
     assert isinstance(found, Article)
     assert not found.standfirst
+
+
+@pytest.mark.usefixtures("blinded")
+def test_a_summary_in_lines_right_above_the_text_is_not_lost_in_silence() -> None:
+    found = read(f"<ul class='share'><li>Post<li>Mail<li>Talk<li>Copy</ul><div>Book of boats full<br>{LEAD}</div>")
+    assert "a line right above the text" in found.alteration.grounds
+    assert not found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["<img src='/b.jpg' width='900' height='600'><div>The nail beside the gate, and the book that hangs on it since spring</div>",
+     "<div>By Ada Moss and Bo Ek, who have counted the boats for this paper, Upper Marsh and Nether Quay</div>",
+     "<div>Ada Moss, The Marsh Press Published Monday, April 3, 2023 7:24PM EDT Last changed Monday, April 3, 2023</div>"],
+)  # fmt: skip
+def test_what_names_the_image_the_writer_or_the_hour_is_no_summary(above: str) -> None:
+    assert read(f"<div>{above}</div>").alteration.unaltered

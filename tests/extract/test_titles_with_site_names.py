@@ -58,3 +58,50 @@ def test_a_headline_that_the_title_ends_with_a_full_stop_is_the_pages_own() -> N
     tops = "<h1>お知らせ</h1><h1>新しい灯台の明かりを発売</h1>"
     stated = f"<meta property='og:title' content='{title}'>"
     assert headline(title, "https://denkyu.example/1", head=stated, tops=tops) == "新しい灯台の明かりを発売"
+
+
+def test_a_heading_that_names_the_site_gives_way_to_the_headline_that_stands_below_it() -> None:
+    names = "<meta property='og:site_name' content='Far Shore TV'><meta property='og:title' content='Keeper finds the switch'>"
+    tops = "<h1>Far Shore TV</h1><h2>Keeper finds the switch</h2>"
+    assert headline("Far Shore TV", "https://fstv.example/1", head=names, tops=tops) == "Keeper finds the switch"
+
+
+def test_a_heading_that_names_the_site_stays_where_no_other_line_is_the_headline() -> None:
+    names = "<meta property='og:site_name' content='Far Shore TV'><meta property='og:title' content='F1 and more'>"
+    assert headline("Far Shore TV", "https://fstv.example/1", head=names, tops="<h1>Far Shore TV</h1>") == "Far Shore TV"
+
+
+def test_a_site_is_known_by_each_part_of_its_host() -> None:
+    title = "Keeper finds the switch - FSTV"
+    stated = f"<meta property='og:title' content='{title}'>"
+    assert headline(title, "https://news.fstv.example.co.uk/1", head=stated) == "Keeper finds the switch"
+
+
+@pytest.mark.parametrize("end", ["_港新聞", "-港新聞網", "_教育_港新聞"])
+def test_what_stands_behind_a_sign_that_no_space_parts_is_cut_off_where_the_page_bears_it_out(end: str) -> None:
+    said = "灯台の明かりが十一年ぶりに港の人びとの手でともった"
+    assert headline(said + end, "https://minato.example/1", tops=f"<div class='t'>{said}</div>") == said
+
+
+@pytest.mark.parametrize("end", ["Fstv.example Regional", "Fstv.example"])
+def test_a_site_is_known_by_several_of_its_names_in_a_row(end: str) -> None:
+    title = f"Keeper finds the switch - {end}"
+    assert headline(title, "https://regional.fstv.example/1", tops="<h2>Lamps</h2>") == "Keeper finds the switch"
+
+
+def test_a_headline_that_more_than_the_title_tells_does_not_give_way_to_the_sites_name() -> None:
+    stated = "<meta property='og:title' content='Keeper finds the switch'>"
+    tops = "<h1><a href='/'>Pier and Shore</a></h1><h1>Keeper finds the switch</h1>"
+    assert (
+        headline("Keeper finds the switch » Pier and Shore", "https://ps.example/1", head=stated, tops=tops)
+        == "Keeper finds the switch"
+    )
+
+
+def test_a_headline_for_search_and_one_for_sharing_give_way_to_the_one_that_a_reader_sees() -> None:
+    stated = "<meta property='og:title' content='You will not believe who stood at the pier'>"
+    tops = "<h1>Keeper of the harbour lamp finds the switch at last</h1>"
+    assert (
+        headline("Keeper of harbour lamp finds the switch", "https://ps.example/1", head=stated, tops=tops)
+        == "Keeper of the harbour lamp finds the switch at last"
+    )

@@ -64,3 +64,17 @@ def test_a_list_of_linked_images_above_the_text_announces_other_stories() -> Non
 def test_a_list_of_images_that_lead_to_their_large_copies_is_the_storys(address: str) -> None:
     listed = shown(address, "The bridge from the north") + shown(address, "The bridge from the south side")
     assert figures(read(f"<ul>{listed}</ul>")) == ["The bridge from the north", "The bridge from the south side"]
+
+
+def test_what_a_button_or_a_label_says_beside_a_picture_is_no_caption() -> None:
+    buttons = "".join(
+        f"<li><button><div class='icon'><img src='/{name}.svg' alt=''></div><span>{said}</span></button></li>"
+        for name, said in (("mail", "メールで送る"), ("link", "リンクをコピーする"))
+    )
+    enlarged = (
+        "<div class='photo-group'><img src='/loaf.jpg' width='900' height='500'><div class='d'>▼點擊圖片放大</div>"
+        "<button>+2</button></div>"
+    )
+    found = read(f"<ul>{buttons}</ul>", between=enlarged)
+    assert [leaf.text for leaf in leaves(found.blocks) if leaf.kind.endswith(("caption", "credit"))] == []
+    assert not any("svg" in figure for figure in figures(found))

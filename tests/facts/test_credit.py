@@ -81,6 +81,14 @@ def test_the_best_source_that_names_people_is_taken(
             ("Jane Doe",),
         ),
         ([wording("Jane Doe", "microdata"), wording("Eva Klein", "microdata")], ("Jane Doe", "Eva Klein")),
+        (
+            [
+                wording("Jane Doe", "json-ld author"),
+                wording("by Eva Klein", "byline"),
+                wording("by Bo Ek and Ada Moss", "byline"),
+            ],
+            ("Jane Doe",),
+        ),
     ],
 )
 def test_who_signs_a_teaser_or_stands_in_an_authors_box_did_not_write_the_story(
