@@ -3,6 +3,8 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from tests.acceptance.conftest import Desk, Feed
 from tests.acceptance.pages import rss
 from tests.servers import Answer, WebServer
@@ -100,6 +102,24 @@ def test_a_feed_tells_how_it_stands(desk: Desk, web: WebServer, feed: Feed) -> N
     assert desk.run("run").code == 0
     assert web.seen["/broken", 500] == before + 1
     assert web.seen["/rss", 200] + web.seen["/rss", 304] == 2, "it was not due"
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("<skipDays><day>Sunday</day></skipDays>", "no poll on Sundays"),
+        ("<skipHours><hour>3</hour></skipHours>", "no poll at 3:00 UTC"),
+        (
+            "<skipHours><hour>3</hour><hour>4</hour></skipHours><skipDays><day>Sunday</day></skipDays>",
+            "no poll at 3:00, 4:00 UTC and on Sundays",
+        ),
+    ],
+)
+def test_a_feed_that_wants_to_be_left_alone_at_times(desk: Desk, web: WebServer, feed: Feed, wish: str, words: str) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")).replace(b"<channel>", f"<channel>{wish}".encode()), "text/xml")
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"'), [web.port])
+    assert desk.run("poll").code == 0
+    assert f"  asks for   {words}\n" in desk.run("feed", "show", "good").out
 
 
 def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Desk, web: WebServer, feed: Feed) -> None:
