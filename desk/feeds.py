@@ -11,6 +11,8 @@ from desk.errors import NotAllowed
 from desk.office import Office
 from desk.websub import silent_hub_words
 from ingest.cadence import quiet, usual_gap
+from ingest.fetch.outcome import Refused
+from ingest.fetch.targets import read_target
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.entry_rows import EntryRecord, EntryState
@@ -101,6 +103,9 @@ def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
     publisher = _publisher_for(office, settings)
     names = ("id", "url", "every", "review", "text", "via", "depth", "hub")
     added = added_feed({**{name: settings[name] for name in names}, "topics": list(settings["topics"])}, publisher)
+    target = read_target(added.url, office.config.fetch.allow_ports)
+    if isinstance(target, Refused):  # as in a list of feeds: it would be refused at every poll
+        raise NotAllowed(f"feed url: {target.words}")
     with office.database.write(durable=True) as transaction:
         transaction.feeds.add(added, office.clock())
     return added

@@ -57,7 +57,7 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
     if habits.rest:
         yield f"  at rest    since {when(habits.rest.since)}: {habits.rest.words}; `wiredesk feed wake {about.id}` ends it"
     elif record.failures:
-        yield f"  failing    {_times(record.failures)} in a row: {record.last_words}"
+        yield f"  failing    {_times(record.failures)}{' in a row' if record.failures > 1 else ''}: {record.last_words}"
     if found.host_rests_until:
         yield f"  host       asked for rest and is left alone until {when(found.host_rests_until)}"
     yield f"  last good  {when(record.last_ok_at)}"

@@ -105,6 +105,27 @@ def test_a_feed_tells_how_it_stands(desk: Desk, web: WebServer, feed: Feed) -> N
 
 
 @pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://2130706433/rss", "2130706433 is an unusual spelling of an IPv4 address; write it as four numbers"),
+        ("https://ann:secret@harbour.example/rss", "the address given carries a user name or password; give it without"),
+        (
+            "https://harbour.example:6379/rss",
+            "port 6379 is none of 80, 443, 8080, 8443; list it in fetch.allow_ports if it is meant",
+        ),
+        ("gopher://harbour.example/1/a%0d%0aQUIT", "is no gopher address that can be sent"),
+    ],
+)
+def test_an_address_that_is_never_asked_is_not_added(desk: Desk, url: str, words: str) -> None:
+    desk.configure("", [1])
+    done = desk.run("feed", "add", "one", url, "--publisher", "harbour")
+    assert done.code == 1
+    assert done.err.startswith("wiredesk: feed url: ")
+    assert words in done.err
+    assert desk.run("feed", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
     ("wish", "words"),
     [
         ("<skipDays><day>Sunday</day></skipDays>", "no poll on Sundays"),
