@@ -18,6 +18,7 @@ from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, Kind, Refused, Request
 from ingest.parse.entry import ParsedFeed
 from ingest.websub import Announcement, Denial, Signature, announced, hub_said, read_call, subscription_form
+from news.habits import spoken
 from news.names import FeedId
 from news.publisher import Feed
 from store.feed_rows import FeedRecord, FeedState, Lease
@@ -226,7 +227,7 @@ class Listener:
                     return known.deny(token, said.topic, words, now), words
                 if said.mode == "unsubscribe":
                     return known.left(token, said.topic), "no longer subscribed"
-                return known.confirm(token, said.topic, said.lease, now), f"subscribed for {said.lease}"
+                return known.confirm(token, said.topic, said.lease, now), f"subscribed for {spoken(said.lease)}"
 
         feed, words = await self._office.in_store(answer) if await self._is_known(token) else (None, "")
         if feed is None:

@@ -32,6 +32,7 @@ async def test_a_hub_is_subscribed_to_confirmed_and_heard(desk: Desk) -> None:
     told_body = b"<rss>what the hub says the feed says</rss>"
     assert await desk.tell(asked, told_body) == 202
     assert desk.wait <= timedelta()
+    assert ": its hub told of a change" in desk.shown
     await pass_over(desk.office, PollPlan(), lambda _: None)
     assert desk.file().polls[0].new == 1
     with desk.office.database.read() as transaction:
@@ -39,7 +40,7 @@ async def test_a_hub_is_subscribed_to_confirmed_and_heard(desk: Desk) -> None:
     assert captured == [f"{desk.web.url}/rss"], "what was read is what the publisher's own server sent"
     assert "told once, last at" in hub_words(desk.file().hubs[0])
     words = [line["words"] for line in desk.log.lines]
-    assert words == ["subscribed for 10 days, 0:00:00", "its hub tells of a change"]
+    assert words == ["subscribed for 10 days", "its hub tells of a change"]
     assert not any(secret in str(desk.log.lines) for secret in (asked.form["hub.secret"], asked.callback[-20:]))
 
 
@@ -97,6 +98,7 @@ async def test_a_service_that_begins_to_listen_polls_what_may_have_been_missed(d
     desk.hubs = Hubs(desk.office, desk.log, str(desk.office.config.websub))
     await desk.tick()
     assert desk.wait <= timedelta()
+    assert ": its hub is not counted upon, and it is polled as before" in desk.shown
 
 
 async def test_a_lease_is_renewed_in_time_and_the_old_path_given_back(desk: Desk) -> None:
