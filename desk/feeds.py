@@ -17,7 +17,8 @@ from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.entry_rows import EntryRecord, EntryState
 from store.errors import Missing
-from store.feed_rows import FeedRecord, Origin
+from store.feed_rows import FeedRecord, FeedState, Origin
+from store.feeds import RETIRED_WORDS
 from store.poll_rows import Poll
 from store.subscription_rows import Subscription
 from store.terms import TermsRow
@@ -87,11 +88,14 @@ def _terms(transaction: Transaction, about: Feed) -> tuple[TermsRow, ...]:
 
 
 def named(office: Office, names: Sequence[str]) -> tuple[FeedId, ...]:
-    """The ids, checked. Raises Missing for the first that is no feed."""
+    """The ids, checked. Raises Missing for the first that is no feed, NotAllowed for one that is not polled any more."""
     with office.database.read() as transaction:
         for name in names:
-            if transaction.feeds.get(FeedId(name)) is None:
+            record = transaction.feeds.get(FeedId(name))
+            if record is None:
                 raise Missing("feed", name)
+            if record.state is FeedState.RETIRED:
+                raise NotAllowed(f"the feed {name!r} is retired: {RETIRED_WORDS[record.origin]}")
     return tuple(FeedId(name) for name in names)
 
 

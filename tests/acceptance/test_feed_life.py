@@ -1,10 +1,12 @@
 """A feed's life as the operator sees it: lists of feeds in and out, feeds at rest and woken, and a host that asked for quiet."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from store.database import Database
 from tests.acceptance.conftest import Desk, Feed
 from tests.acceptance.pages import rss
 from tests.servers import Answer, WebServer
@@ -157,3 +159,33 @@ def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Des
     shown = desk.run("feed", "show", "fresh").out
     assert "  host       asked for rest and is left alone until" in shown
     assert "its host asked for rest" in shown
+
+
+def test_a_feed_that_is_asked_sooner_since_its_config_changed_says_so(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"', every='"6h"'), [web.port])
+    assert desk.run("poll").code == 0
+    assert ": it is asked every 6 h\n" in desk.run("feed", "show", "good").out
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"', every='"15m"'), [web.port])
+    assert ": its settings have changed\n" in desk.run("feed", "show", "good").out
+
+
+def test_a_feed_that_is_named_and_cannot_be_polled_is_told(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"') + feed("old", f"{web.url}/old"), [web.port])
+    assert desk.run("feed", "list").code == 0
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"'), [web.port])
+    old = desk.run("poll", "old")
+    assert (old.code, old.err) == (
+        1,
+        "wiredesk: the feed 'old' is retired: the config declares it no more; declare it again to poll it\n",
+    )
+    with (
+        Database.open(f"sqlite:///{desk.folder / 'wiredesk.db'}", folder=desk.folder) as database,
+        database.polling() as transaction,
+    ):
+        assert len(transaction.feeds.claim(datetime.now(UTC), owner="another", limit=1, lease_s=60)) == 1
+    held = desk.run("poll", "good")
+    assert held.code == 7
+    assert "good: not polled: in hand of another process" in held.err
+    assert not web.seen
