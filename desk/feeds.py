@@ -11,11 +11,14 @@ from desk.errors import NotAllowed
 from desk.office import Office
 from desk.websub import silent_hub_words
 from ingest.cadence import quiet, usual_gap
+from ingest.fetch.outcome import Refused
+from ingest.fetch.targets import read_target
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.entry_rows import EntryRecord, EntryState
 from store.errors import Missing
-from store.feed_rows import FeedRecord, Origin
+from store.feed_rows import FeedRecord, FeedState, Origin
+from store.feeds import RETIRED_WORDS
 from store.poll_rows import Poll
 from store.subscription_rows import Subscription
 from store.terms import TermsRow
@@ -85,11 +88,14 @@ def _terms(transaction: Transaction, about: Feed) -> tuple[TermsRow, ...]:
 
 
 def named(office: Office, names: Sequence[str]) -> tuple[FeedId, ...]:
-    """The ids, checked. Raises Missing for the first that is no feed."""
+    """The ids, checked. Raises Missing for the first that is no feed, NotAllowed for one that is not polled any more."""
     with office.database.read() as transaction:
         for name in names:
-            if transaction.feeds.get(FeedId(name)) is None:
+            record = transaction.feeds.get(FeedId(name))
+            if record is None:
                 raise Missing("feed", name)
+            if record.state is FeedState.RETIRED:
+                raise NotAllowed(f"the feed {name!r} is retired: {RETIRED_WORDS[record.origin]}")
     return tuple(FeedId(name) for name in names)
 
 
@@ -101,6 +107,9 @@ def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
     publisher = _publisher_for(office, settings)
     names = ("id", "url", "every", "review", "text", "via", "depth", "hub")
     added = added_feed({**{name: settings[name] for name in names}, "topics": list(settings["topics"])}, publisher)
+    target = read_target(added.url, office.config.fetch.allow_ports)
+    if isinstance(target, Refused):  # as in a list of feeds: it would be refused at every poll
+        raise NotAllowed(f"feed url: {target.words}")
     with office.database.write(durable=True) as transaction:
         transaction.feeds.add(added, office.clock())
     return added

@@ -23,7 +23,7 @@ from store.feed_rows import FeedRecord
 from store.records import Kept, Outcome
 from store.transaction import Transaction
 
-FIRST_RETRY = timedelta(minutes=5)
+FIRST_RETRY, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=2)
 LONGEST_TITLE = 200
 READINGS = 3
 """How often reading an entry may bring a worker down before it is given up."""
@@ -56,7 +56,7 @@ def clipped(title: str) -> str:
 def again_after(attempts: int, now: datetime) -> datetime:
     """When an entry is tried again after so many attempts: in five minutes, then ever later, in two days at the latest."""
     wait: timedelta = FIRST_RETRY * 4 ** (min(attempts, 9) - 1)
-    return now + min(wait, timedelta(days=2))
+    return now + min(wait, LONGEST_WAIT)
 
 
 def later(feed: FeedId, title: str, words: str, again: datetime, robots_of: str | None = None) -> StoryReport:

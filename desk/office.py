@@ -52,6 +52,7 @@ class Office:
         self.stopping, self.halting = threading.Event(), threading.Event()
         self.owner = _owner()
         self._database: Database | None = None
+        self._opening = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
         self._fetcher: Fetcher | None = None
 
@@ -103,16 +104,19 @@ class Office:
     @property
     def database(self) -> "Database":
         """The store, brought to the present schema and knowing the feeds of the config. Raises StoreError."""
-        if self._database is None:
-            if self._config is None:  # the store knows the config
-                from store.database import Database
+        with self._opening:  # the jobs of a service ask at the same moment, each in a thread of its own
+            if self._database is None:
+                self._database = self._open()
+            return self._database
 
-                self._database = Database.open(self.settings.store_url, folder=self.settings.data)
-            else:
-                from desk.opening import open_database
+    def _open(self) -> "Database":
+        if self._config is None:  # the store knows the config
+            from store.database import Database
 
-                self._database = open_database(self._config, self.clock())
-        return self._database
+            return Database.open(self.settings.store_url, folder=self.settings.data)
+        from desk.opening import open_database
+
+        return open_database(self._config, self.clock())
 
     async def in_store(self, work: Callable[[], Answer], patience_s: float = PATIENCE_S) -> Answer:
         """What `work`, one transaction, gives back, done on the one writer thread (rule 15). While others hold the database it

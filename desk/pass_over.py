@@ -1,11 +1,14 @@
 """One pass: feeds are polled, terms that no longer hold are asked for again, then what waits is read."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.office import Office
 from desk.poll import PollPlan, poll_feeds
 from desk.reports import Event, FeedReport, HostReport, Report, StoryReport
+
+ALIKE = timedelta(seconds=1)
+"""Two instants as near as this are one: they were worked out twice from the same answer."""
 
 
 async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None]) -> list[Report]:
@@ -36,7 +39,8 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
         finally:
             for (host, words), some in unasked.items():
                 tell(some[0] if len(some) == 1 else HostReport(host=host, stories=len(some), words=words))
-            if (found := fetcher.rests()) and found.keys() != rests.keys():
+            found = fetcher.rests()
+            if any(host not in rests or until - rests[host] > ALIKE for host, until in found.items()):
                 await office.in_store(lambda: _keep_rests(office, found))
     return reports
 

@@ -2,19 +2,22 @@
 reason why not."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 from desk.hosts import memories_of, with_memory
-from desk.keeping import Task, again_after, has_origin, is_ours, keep, keep_page, later
+from desk.keeping import LONGEST_WAIT, Task, again_after, has_origin, is_ours, keep, keep_page, later
 from desk.office import LEASE_S, Office
 from desk.reports import Ahead, Event, StoryReport
 from desk.terms import TermsDesk
 from desk.waiting import captured_of, page_of, source_of
 from ingest.asking import page_request
+from ingest.cadence import PAUSED
 from ingest.extract.article import NoArticle
 from ingest.extract.host_memory import HostMemory
 from ingest.fetch.fetcher import Fetcher
@@ -90,6 +93,7 @@ class _Turn:
         self._fetched: list[Task] = []
         self._keeping: asyncio.Task[set[EntryLease]] | None = None
         self._bytes = 0
+        self._turns = Counter[str]()
         self._long: dict[asyncio.Task[None], EntryLease] = {}
 
     async def read_or_release(self, leases: Sequence[EntryLease]) -> None:
@@ -154,9 +158,20 @@ class _Turn:
             return await self._hold(replace(task, captured=Captured(page=outcome, digest=digest_of_bytes(outcome.body))))
         lost = outcome if isinstance(outcome, Refused | Failed) else None
         words = "the page answers that it has not changed" if lost is None else lost.words
-        again = _again(task.lease.entry.attempts, self.office.clock(), outcome)
-        await self._fail(task, words, again, None if lost is None else lost.robots_of)
+        is_asked = not isinstance(outcome, Failed) or outcome.cause != PAUSED
+        again = _again(task.lease.entry.attempts, self.office.clock(), outcome) if is_asked else self._turn_of(outcome)
+        await self._fail(task, words, again, None if lost is None else lost.robots_of, counts=is_asked)
         return None
+
+    def _turn_of(self, paused: FetchOutcome) -> datetime:
+        """When to come back for a page that was not asked for, since its host wants no request for some time. Pages of a host
+        that wants such a rest before each of them (`Crawl-delay`) come one after the other; those of one that wants to be left
+        alone for once may come together."""
+        assert isinstance(paused, Failed)
+        assert paused.retry_after is not None
+        host = urlsplit(paused.url).hostname or ""
+        self._turns[host] = 1 if host in self.fetcher.rests() else self._turns[host] + 1
+        return self.office.clock() + min((paused.retry_after - paused.fetched_at) * self._turns[host], LONGEST_WAIT)
 
     async def _hold(self, task: Task) -> Task | None:
         """The task once its page is kept, which survives us from then on; None where the queue is full, and the entry goes back
@@ -190,13 +205,15 @@ class _Turn:
         self._bytes += sum(_size(task) for task in fetched if task.lease in held)
         return held
 
-    async def _fail(self, task: Task, words: str, again: datetime | None, robots_of: str | None = None) -> None:
+    async def _fail(
+        self, task: Task, words: str, again: datetime | None, robots_of: str | None = None, *, counts: bool = True
+    ) -> None:
         feed, lease = task.lease.feed.feed.id, task.lease
 
         def fail() -> None:
             with self.office.database.write() as transaction:
                 if transaction.entries.holds(lease):
-                    transaction.entries.fail(lease, Reason("page", words), again)
+                    transaction.entries.fail(lease, Reason("page", words), again, counts=counts)
 
         await self.office.in_store(fail)
         given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}", robots_of=robots_of)
@@ -286,5 +303,5 @@ def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | No
         return now + LONGEST_KEPT if may_change else None
     again = again_after(attempts, now)
     if isinstance(outcome, Failed) and outcome.retry_after is not None:
-        again = max(again, min(outcome.retry_after, now + timedelta(days=2)))
+        again = max(again, min(outcome.retry_after, now + LONGEST_WAIT))
     return again

@@ -18,6 +18,7 @@ from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, Kind, Refused, Request
 from ingest.parse.entry import ParsedFeed
 from ingest.websub import Announcement, Denial, Signature, announced, hub_said, read_call, subscription_form
+from news.habits import spoken
 from news.names import FeedId
 from news.publisher import Feed
 from store.feed_rows import FeedRecord, FeedState, Lease
@@ -79,15 +80,15 @@ def seldom(ending: Ending, *, new: int, now: datetime) -> Ending:
 
 def hub_words(one: Subscription) -> str:
     """How far we are with a hub, in one line."""
-    told = f"told {one.told} times, last at {_when(one.told_at)}" if one.told else "has told nothing yet"
-    refused = f"; {one.refused} calls were not signed as agreed and were ignored" if one.refused else ""
+    told = f"told {_times(one.told)}, last at {_when(one.told_at)}" if one.told else "has told nothing yet"
+    refused = f"; calls that were not signed as agreed and were ignored: {one.refused}" if one.refused else ""
     match one.state:
         case SubscriptionState.LIVE:
             return f"{one.hub} tells of changes until {_when(one.lease_until)}; {told}{refused}"
         case SubscriptionState.ASKING if one.asked_at is None:
             return f"{one.hub} is to be asked at {_when(one.next_try_at)}"
         case SubscriptionState.ASKING:
-            return f"{one.hub} asked {one.attempts} times, next at {_when(one.next_try_at)}: {one.words or 'no answer yet'}"
+            return f"{one.hub} asked {_times(one.attempts)}, next at {_when(one.next_try_at)}: {one.words or 'no answer yet'}"
         case SubscriptionState.DENIED:
             return f"{one.hub} is left alone until {_when(one.next_try_at)}: {one.words}"
         case SubscriptionState.LEAVING:
@@ -108,6 +109,10 @@ def silent_hub_words(listens: bool, record: FeedRecord) -> str | None:
             f"{said.hub} is announced, but not the feed's own address (rel=self), by which hubs are asked: it is polled instead"
         )
     return f"{said.hub} is announced, and asked by the next service that listens"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _when(instant: datetime | None) -> str:
@@ -140,7 +145,7 @@ def _errands(office: Office) -> list[Errand]:
 async def _run(office: Office, fetcher: Fetcher, errand: Errand, callback: str, tell: Tell) -> None:
     announcement = Announcement(hub=errand.hub, topic=errand.topic)
     form = subscription_form(errand.mode, announcement, callback + errand.token, errand.secret, LEASE)
-    outcome = await fetcher.fetch(Request(url=errand.hub, kind=Kind.HUB, form=form))
+    outcome = await fetcher.fetch(Request(url=errand.hub, kind=Kind.HUB, form=form, feed=errand.feed))
     put_off = outcome.retry_after if isinstance(outcome, Failed) else None
     said = outcome.words if isinstance(outcome, Failed | Refused) else "the hub has not confirmed it yet"
 
@@ -222,7 +227,7 @@ class Listener:
                     return known.deny(token, said.topic, words, now), words
                 if said.mode == "unsubscribe":
                     return known.left(token, said.topic), "no longer subscribed"
-                return known.confirm(token, said.topic, said.lease, now), f"subscribed for {said.lease}"
+                return known.confirm(token, said.topic, said.lease, now), f"subscribed for {spoken(said.lease)}"
 
         feed, words = await self._office.in_store(answer) if await self._is_known(token) else (None, "")
         if feed is None:

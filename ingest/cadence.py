@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
+from ingest.fetch.http_date import read_http_date
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified
 from news.habits import DAY, HOUR, UNKNOWN, Habits, Wishes, spoken
 
@@ -152,14 +152,5 @@ def freshness(headers: Mapping[str, str], now: datetime) -> timedelta:
         age = headers.get("age", "").strip()
         old = int(age) if re.fullmatch(r"[0-9]{1,9}", age) else 0
         return timedelta(seconds=max(0, int(found[1]) - old))
-    expires = _read_date(headers["expires"]) if "expires" in headers else None
-    return expires - (_read_date(headers.get("date", "")) or now) if expires is not None else timedelta()
-
-
-def _read_date(value: str) -> datetime | None:
-    """An HTTP-date (RFC 9110 section 5.6.7), None where it is none: `Expires: 0` is common."""
-    try:
-        date = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return date if date.tzinfo is not None else date.replace(tzinfo=UTC)
+    expires = read_http_date(headers["expires"]) if "expires" in headers else None
+    return expires - (read_http_date(headers.get("date", "")) or now) if expires is not None else timedelta()

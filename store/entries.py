@@ -62,11 +62,13 @@ class Entries(PolledEntries):
         """Keeps what came of the entry. Raises StaleLease."""
         self._settle(lease, outcome.state, None, outcome.reason, outcome.capture, outcome.story or lease.entry.story)
 
-    def fail(self, lease: EntryLease, reason: Reason, next_try_at: datetime | None) -> None:
+    def fail(self, lease: EntryLease, reason: Reason, next_try_at: datetime | None, *, counts: bool = True) -> None:
         """Keeps why it did not work; it waits for its next try, with its page where that was fetched, or is given up where that
-        is None. Raises StaleLease."""
+        is None. What never came to a try `counts` for none. Raises StaleLease."""
         state = EntryState.FAILED if next_try_at is None else EntryState.WAITING
         self._settle(lease, state, next_try_at, reason, None, lease.entry.story)
+        if not counts:
+            self._plain.run(UNCOUNT, (lease.entry.feed, digest_of(lease.entry.key)))
 
     def release(self, lease: EntryLease) -> None:
         """Gives an entry back not worked on: it waits as before and no attempt is counted. Nothing when it is stale."""
@@ -113,6 +115,7 @@ CLAIM = """UPDATE entries SET lease_owner = ?, lease_until = ?, lease_token = le
 LEASED = "WHERE feed_id = ? AND key_digest = ? AND lease_token = ? AND lease_owner IS NOT NULL"
 HOLDS = f"SELECT 1 FROM entries {LEASED}"
 RELEASE = f"UPDATE entries SET attempts = attempts - 1, lease_owner = NULL, lease_until = NULL {LEASED}"
+UNCOUNT = "UPDATE entries SET attempts = attempts - 1 WHERE feed_id = ? AND key_digest = ?"
 PUT_PAGE = f"UPDATE entries SET capture = ?, page = ? {LEASED}"
 ENDED = """state = ?, next_try_at = ?, reason_code = ?, reason_words = ?, capture = coalesce(?, capture), story_id = ?,
     lease_owner = NULL, lease_until = NULL"""

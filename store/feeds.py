@@ -100,7 +100,9 @@ class Feeds(PolledFeeds):
             return
         if known.feed == feed and known.origin is origin and known.state is not FeedState.RETIRED:
             return
-        values["next_poll_at"] = min(known.next_poll_at, now + feed.every)
+        if now + feed.every < known.next_poll_at:
+            habits = replace(known.habits, why="its settings have changed")
+            values |= {"next_poll_at": now + feed.every, "habits": habit_values(habits)}
         moved = known.feed.url != feed.url
         if known.state is FeedState.RETIRED or moved:
             values |= {"state": FeedState.ACTIVE, "failures": 0, "next_poll_at": now}

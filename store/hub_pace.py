@@ -2,13 +2,14 @@
 tells any more it is asked as often as before."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, select, update
 
 from news.names import FeedId
-from store.habit_rows import habits_of
+from store.habit_rows import habit_values, habits_of
 from store.leases import is_free
 from store.plain import batches
 from store.subscription_rows import SubscriptionState
@@ -41,7 +42,7 @@ def bring_forward(connection: Connection, now: datetime) -> None:
     is left to its own pace: it may have asked for that."""
     at, feed = subscriptions.c, feeds.c
     told = (
-        select(at.token, at.due_at, feed.id, feed.failures, feed.last_polled_at, feed.next_poll_at)
+        select(at.token, at.due_at, feed.id, feed.failures, feed.last_polled_at, feed.next_poll_at, feed.habits)
         .join_from(subscriptions, feeds).where(at.due_at.is_not(None), is_free(feeds, now))
         .with_for_update(of=feeds, skip_locked=True)
     )  # fmt: skip
@@ -49,7 +50,7 @@ def bring_forward(connection: Connection, now: datetime) -> None:
         connection.execute(update(subscriptions).where(at.token == row.token).values(due_at=None))
         due = row.due_at if row.last_polled_at is None else max(row.due_at, row.last_polled_at + LEAST)
         if not row.failures and due < row.next_poll_at:
-            connection.execute(update(feeds).where(feed.id == row.id).values(next_poll_at=due))
+            _plan(connection, row.id, row.habits, due, "its hub told of a change")
 
 
 def fall_back(connection: Connection, names: Iterable[str], now: datetime) -> None:
@@ -63,4 +64,10 @@ def fall_back(connection: Connection, names: Iterable[str], now: datetime) -> No
             wished = habits_of(row.habits).wishes.ttl or timedelta()
             due = max(now, row.last_polled_at + max(wished, timedelta(seconds=row.every_s)))
             if due < row.next_poll_at:
-                connection.execute(update(feeds).where(at.id == row.id).values(next_poll_at=due))
+                _plan(connection, row.id, row.habits, due, "its hub is not counted upon, and it is polled as before")
+
+
+def _plan(connection: Connection, feed: FeedId, known: dict[str, Any] | None, due: datetime, why: str) -> None:
+    """Sets when the feed is asked next, and why then."""
+    habits = habit_values(replace(habits_of(known), why=why))
+    connection.execute(update(feeds).where(feeds.c.id == feed).values(next_poll_at=due, habits=habits))

@@ -107,10 +107,11 @@ def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Sto
 
 def version_of(connection: sqlite3.Connection, where: str) -> str | None:
     """The schema's version, None for an empty file. Raises Damaged when the file belongs to another program."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
         return None
+    # after the tables, and not before: others may make them meanwhile, and whose they are then comes with them
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID or "alembic_version" not in tables:
         raise Damaged(where, "its tables are not ours")
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()

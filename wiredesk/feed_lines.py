@@ -57,7 +57,7 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
     if habits.rest:
         yield f"  at rest    since {when(habits.rest.since)}: {habits.rest.words}; `wiredesk feed wake {about.id}` ends it"
     elif record.failures:
-        yield f"  failing    {_times(record.failures)} in a row: {record.last_words}"
+        yield f"  failing    {_times(record.failures)}{' in a row' if record.failures > 1 else ''}: {record.last_words}"
     if found.host_rests_until:
         yield f"  host       asked for rest and is left alone until {when(found.host_rests_until)}"
     yield f"  last good  {when(record.last_ok_at)}"
@@ -68,9 +68,9 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
     if wishes.ttl:
         yield f"  asks for   {spoken(wishes.ttl)} between two polls"
     if wishes.skip_hours or wishes.skip_days:
-        hours = ", ".join(f"{hour}:00" for hour in wishes.skip_hours)
-        days = ", ".join(DAYS[day] for day in wishes.skip_days)
-        yield f"  asks for   no poll at {' and on '.join(one for one in (hours and f'{hours} UTC', days) if one)}"
+        hours = wishes.skip_hours and f"at {', '.join(f'{hour}:00' for hour in wishes.skip_hours)} UTC"
+        days = wishes.skip_days and f"on {', '.join(DAYS[day] for day in wishes.skip_days)}"
+        yield f"  asks for   no poll {' and '.join(one for one in (hours, days) if one)}"
     yield from (f"  hub        {hub_words(one)}" for one in found.hubs)
     if found.silent_hub:
         yield f"  hub        {found.silent_hub}"

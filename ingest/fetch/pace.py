@@ -172,7 +172,7 @@ class Pace:
         host.paused_until = max(host.paused_until, time.monotonic() + seconds)
 
     def slow(self, name: str, seconds: float) -> None:
-        """Makes the rest between two requests to the host at least so long (`Crawl-delay` of its robots.txt)."""
+        """Makes the rest between two requests to the host at least so long from now on (`Crawl-delay` of its robots.txt)."""
         self._host(name).rest_s = seconds
 
     def _host(self, name: str) -> _Host:

@@ -73,6 +73,7 @@ class Robots:
         self._memory = memory
         self._rules: dict[_Where, _Rules] = {}
         self._asking: dict[_Where, asyncio.Lock] = {}
+        self._delays: dict[str, dict[_Where, float]] = {}
         self._text_size = 0
 
     async def objection(self, target: URL, feed: str | None = None) -> Refused | Failed | None:
@@ -122,15 +123,26 @@ class Robots:
         return rules
 
     def _hold(self, target: URL, where: _Where, rules: _Rules) -> _Rules:
-        delay = (rules.parsed.crawl_delay(PRODUCT) if rules.parsed is not None else None) or 0.0
-        if delay > 0:
-            self._slow(target.raw_host or "", min(delay, LONGEST_KEPT.total_seconds()))
+        if rules.trouble is None:
+            self._heed_delay(target.raw_host or "", where, rules)
         self._forget(where)
         self._rules[where] = rules
         self._text_size += len(rules.text)
         while len(self._rules) > _MOST_HOSTS or self._text_size > _MOST_TEXT:
             self._forget(next(iter(self._rules)))
         return rules
+
+    def _heed_delay(self, host: str, where: _Where, rules: _Rules) -> None:
+        """Has the host get the longest rest that the files at any of its origins ask for; a file that asks for none takes back
+        what it asked for before."""
+        delay = (rules.parsed.crawl_delay(PRODUCT) if rules.parsed is not None else None) or 0.0
+        delays = self._delays.get(host, {})
+        if delay > 0:
+            delays = self._delays.setdefault(host, delays)
+            delays[where] = min(delay, LONGEST_KEPT.total_seconds())
+        elif delays.pop(where, None) is None:
+            return
+        self._slow(host, max(delays.values(), default=0.0))
 
     def _known(self, where: _Where) -> _Rules | None:
         rules = self._rules.get(where)

@@ -4,12 +4,12 @@ import errno
 import socket
 import ssl
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import aiohttp
 
 from ingest.fetch.door import AddressRefused
+from ingest.fetch.http_date import read_http_date
 from ingest.fetch.outcome import Failed, Refused
 from ingest.fetch.targets import refused, shown
 
@@ -63,11 +63,10 @@ def read_retry_after(value: str | None, now: datetime) -> datetime | None:
     if value.isascii() and value.isdigit():
         until = now + min(timedelta(seconds=int(value[:9])), LONGEST_PAUSE)
     else:
-        try:
-            until = parsedate_to_datetime(value)
-        except ValueError:
+        date = read_http_date(value)
+        if date is None:
             return None
-        until = min(until.replace(tzinfo=UTC) if until.tzinfo is None else until, now + LONGEST_PAUSE)
+        until = min(date, now + LONGEST_PAUSE)
     return until if until > now else None
 
 

@@ -1,8 +1,12 @@
 """A feed's life as the operator sees it: lists of feeds in and out, feeds at rest and woken, and a host that asked for quiet."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
+from store.database import Database
 from tests.acceptance.conftest import Desk, Feed
 from tests.acceptance.pages import rss
 from tests.servers import Answer, WebServer
@@ -102,6 +106,45 @@ def test_a_feed_tells_how_it_stands(desk: Desk, web: WebServer, feed: Feed) -> N
     assert web.seen["/rss", 200] + web.seen["/rss", 304] == 2, "it was not due"
 
 
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://2130706433/rss", "2130706433 is an unusual spelling of an IPv4 address; write it as four numbers"),
+        ("https://ann:secret@harbour.example/rss", "the address given carries a user name or password; give it without"),
+        (
+            "https://harbour.example:6379/rss",
+            "port 6379 is none of 80, 443, 8080, 8443; list it in fetch.allow_ports if it is meant",
+        ),
+        ("gopher://harbour.example/1/a%0d%0aQUIT", "is no gopher address that can be sent"),
+    ],
+)
+def test_an_address_that_is_never_asked_is_not_added(desk: Desk, url: str, words: str) -> None:
+    desk.configure("", [1])
+    done = desk.run("feed", "add", "one", url, "--publisher", "harbour")
+    assert done.code == 1
+    assert done.err.startswith("wiredesk: feed url: ")
+    assert words in done.err
+    assert desk.run("feed", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("<skipDays><day>Sunday</day></skipDays>", "no poll on Sundays"),
+        ("<skipHours><hour>3</hour></skipHours>", "no poll at 3:00 UTC"),
+        (
+            "<skipHours><hour>3</hour><hour>4</hour></skipHours><skipDays><day>Sunday</day></skipDays>",
+            "no poll at 3:00, 4:00 UTC and on Sundays",
+        ),
+    ],
+)
+def test_a_feed_that_wants_to_be_left_alone_at_times(desk: Desk, web: WebServer, feed: Feed, wish: str, words: str) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")).replace(b"<channel>", f"<channel>{wish}".encode()), "text/xml")
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"'), [web.port])
+    assert desk.run("poll").code == 0
+    assert f"  asks for   {words}\n" in desk.run("feed", "show", "good").out
+
+
 def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Desk, web: WebServer, feed: Feed) -> None:
     web.answers["/busy"] = Answer(status=429, headers={"Retry-After": "7200"})
     web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
@@ -116,3 +159,33 @@ def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Des
     shown = desk.run("feed", "show", "fresh").out
     assert "  host       asked for rest and is left alone until" in shown
     assert "its host asked for rest" in shown
+
+
+def test_a_feed_that_is_asked_sooner_since_its_config_changed_says_so(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"', every='"6h"'), [web.port])
+    assert desk.run("poll").code == 0
+    assert ": it is asked every 6 h\n" in desk.run("feed", "show", "good").out
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"', every='"15m"'), [web.port])
+    assert ": its settings have changed\n" in desk.run("feed", "show", "good").out
+
+
+def test_a_feed_that_is_named_and_cannot_be_polled_is_told(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"') + feed("old", f"{web.url}/old"), [web.port])
+    assert desk.run("feed", "list").code == 0
+    desk.configure(feed("good", f"{web.url}/rss", text='"feed"'), [web.port])
+    old = desk.run("poll", "old")
+    assert (old.code, old.err) == (
+        1,
+        "wiredesk: the feed 'old' is retired: the config declares it no more; declare it again to poll it\n",
+    )
+    with (
+        Database.open(f"sqlite:///{desk.folder / 'wiredesk.db'}", folder=desk.folder) as database,
+        database.polling() as transaction,
+    ):
+        assert len(transaction.feeds.claim(datetime.now(UTC), owner="another", limit=1, lease_s=60)) == 1
+    held = desk.run("poll", "good")
+    assert held.code == 7
+    assert "good: not polled: in hand of another process" in held.err
+    assert not web.seen

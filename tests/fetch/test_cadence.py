@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.cadence import next_poll
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused
 from news.habits import Habits, Wishes
+from tests.fetch.test_http_date import BEYOND_ALL_NUMBERS, DATE_LIKE
 
 NOW = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -82,11 +83,14 @@ def test_the_floor_can_be_set() -> None:
     assert next_poll(every=MINUTE, now=NOW, outcome=answered(), floor=timedelta(0)).at - NOW == MINUTE
 
 
+@example(every=HOUR, ttl=None, header="", expires=BEYOND_ALL_NUMBERS, failures=0, jitter=0.0, outcome=None)
 @given(
     every=st.timedeltas(timedelta(0), 2 * DAY),
     ttl=st.none() | st.timedeltas(timedelta(0), 400 * DAY),
     header=st.text(max_size=30) | st.integers().map(lambda seconds: f"max-age={seconds}"),
-    expires=st.text(max_size=40) | st.datetimes().map(lambda date: f"{date:%a, %d %b %Y %H:%M:%S} GMT"),
+    expires=st.text(max_size=40)
+    | st.datetimes().map(lambda date: f"{date:%a, %d %b %Y %H:%M:%S} GMT")
+    | st.from_regex(DATE_LIKE),
     failures=st.integers(0, 100),
     jitter=st.floats(0, 1, exclude_max=True),
     outcome=st.sampled_from([gone_wrong(), REFUSED, None]),

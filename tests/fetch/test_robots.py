@@ -2,13 +2,14 @@
 
 import asyncio
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from yarl import URL
 
 from ingest.fetch.fetcher import Fetcher
-from ingest.fetch.outcome import Failed, Fetched, Kind, Refused, Request
-from ingest.fetch.robots import RobotsSaid
+from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Kind, Refused, Request
+from ingest.fetch.robots import Robots, RobotsSaid
 from tests.fetch.loopback import Make, Serve, Upstream, http, settings
 
 RULES = b"""User-agent: *
@@ -193,3 +194,21 @@ async def test_trouble_is_not_remembered_nor_taken_for_an_empty_file(serve: Serv
         assert isinstance(await fetcher.fetch(page(upstream, "story")), Failed)
         assert isinstance(await fetcher.robots(upstream.url.rstrip("/")), Failed)
     assert book == {}
+
+
+async def test_of_the_rests_that_a_host_wants_at_its_ports_the_longest_holds_until_it_is_withdrawn() -> None:
+    wanted, rests = {"http://harbour.example": "10", "https://harbour.example": "2"}, dict[str, float]()
+
+    async def fetch(request: Request) -> FetchOutcome:
+        body = f"User-agent: *\nCrawl-delay: {wanted[request.url.removesuffix('/robots.txt')]}\n".encode()
+        return Fetched(url=request.url, final_url=request.url, status=200, body=body, fetched_at=datetime.now(UTC))
+
+    robots = Robots(fetch, rests.__setitem__)
+    for origin in wanted:
+        assert await robots.objection(URL(f"{origin}/story")) is None
+    assert rests == {"harbour.example": 10.0}
+    robots._rules.clear()  # a day later
+    wanted["http://harbour.example"] = "0"
+    for origin in wanted:
+        assert await robots.objection(URL(f"{origin}/story")) is None
+    assert rests == {"harbour.example": 2.0}

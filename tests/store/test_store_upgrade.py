@@ -166,3 +166,23 @@ def test_a_missing_folder_and_a_missing_server_are_named(tmp_path: Path) -> None
             door()
         assert "secret" not in str(error.value).split("(")[0]
         assert "\n" not in str(error.value)
+
+
+def test_a_database_that_another_makes_meanwhile_is_ours(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    path.touch()
+
+    class Meanwhile(sqlite3.Connection):
+        """Somebody else makes the database between the first thing read of it and the second."""
+
+        asked = 0
+
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+            if self.asked == 1:
+                upgrade("sqlite:///news.db", tmp_path)
+            self.asked += 1
+            return super().execute(*arguments)
+
+    with closing(sqlite3.connect(path, factory=Meanwhile, isolation_level=None)) as connection:
+        assert schema.version_of(connection, str(path)) in {None, schema.HEAD}
+        assert schema.version_of(connection, str(path)) == schema.HEAD

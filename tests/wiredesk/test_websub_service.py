@@ -32,14 +32,15 @@ async def test_a_hub_is_subscribed_to_confirmed_and_heard(desk: Desk) -> None:
     told_body = b"<rss>what the hub says the feed says</rss>"
     assert await desk.tell(asked, told_body) == 202
     assert desk.wait <= timedelta()
+    assert ": its hub told of a change" in desk.shown
     await pass_over(desk.office, PollPlan(), lambda _: None)
     assert desk.file().polls[0].new == 1
     with desk.office.database.read() as transaction:
         captured = transaction._connection.exec_driver_sql("SELECT DISTINCT url FROM capture_sightings").scalars().all()
     assert captured == [f"{desk.web.url}/rss"], "what was read is what the publisher's own server sent"
-    assert "told 1 times" in hub_words(desk.file().hubs[0])
+    assert "told once, last at" in hub_words(desk.file().hubs[0])
     words = [line["words"] for line in desk.log.lines]
-    assert words == ["subscribed for 10 days, 0:00:00", "its hub tells of a change"]
+    assert words == ["subscribed for 10 days", "its hub tells of a change"]
     assert not any(secret in str(desk.log.lines) for secret in (asked.form["hub.secret"], asked.callback[-20:]))
 
 
@@ -97,6 +98,7 @@ async def test_a_service_that_begins_to_listen_polls_what_may_have_been_missed(d
     desk.hubs = Hubs(desk.office, desk.log, str(desk.office.config.websub))
     await desk.tick()
     assert desk.wait <= timedelta()
+    assert ": its hub is not counted upon, and it is polled as before" in desk.shown
 
 
 async def test_a_lease_is_renewed_in_time_and_the_old_path_given_back(desk: Desk) -> None:
@@ -122,7 +124,7 @@ async def test_a_hub_that_answers_badly_is_told_in_words_and_asked_later(desk: D
     await desk.tick()
     (one,) = desk.file().hubs
     assert (one.state, one.words) == (SubscriptionState.ASKING, "HTTP 404 Not Found")
-    assert hub_words(one) == f"{desk.hub.url} asked 1 times, next at 2026-03-01 13:00 UTC: HTTP 404 Not Found"
+    assert hub_words(one) == f"{desk.hub.url} asked once, next at 2026-03-01 13:00 UTC: HTTP 404 Not Found"
     assert desk.log.lines[-1]["words"] == f"cannot subscribe at {desk.hub.url}: HTTP 404 Not Found"
     desk.hub.status, desk.hub.headers = 503, {"Retry-After": str(6 * 3600)}
     await desk.tick(HOUR)
@@ -168,6 +170,17 @@ async def test_a_feed_that_says_no_to_hubs_leaves_its_own(desk: Desk) -> None:
         desk.now += 2 * HOUR
         await desk.poll()
         assert desk.states == [SubscriptionState.LEAVING]
+
+
+@pytest.mark.parametrize("is_meant", [True, False], ids=["the feed's own ports", "no ports"])
+async def test_what_a_feed_is_allowed_holds_for_its_hub(desk: Desk, is_meant: bool) -> None:
+    desk.configure(ports=str(desk.web.port), more=f"ports = [{desk.hub.port}]" if is_meant else "")
+    with desk.open() as desk.office:
+        desk.hubs = Hubs(desk.office, desk.log, desk.office.config.websub or "")
+        await desk.poll()
+        await desk.tick()
+        assert desk.states == [SubscriptionState.LIVE if is_meant else SubscriptionState.ASKING]
+    assert len(desk.hub.asked) == is_meant
 
 
 async def test_a_feed_that_is_removed_leaves_its_hub(desk: Desk) -> None:

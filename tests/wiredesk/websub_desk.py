@@ -113,8 +113,8 @@ class Desk:
     office: Office = field(init=False)
     hubs: Hubs = field(init=False)
 
-    def configure(self, *, websub: bool = True, more: str = "") -> None:
-        ports = f"{self.web.port}, {self.hub.port}, {self.other.port}"
+    def configure(self, *, websub: bool = True, more: str = "", ports: str = "") -> None:
+        ports = ports or f"{self.web.port}, {self.hub.port}, {self.other.port}"
         table = f'[websub]\ncallback = "http://127.0.0.1:{self.port}/calls/hub/"\n' if websub else ""
         text = CONFIG.format(ports=ports, websub=table, url=self.web.url, more=more)
         (self.folder / "config.toml").write_text(text, "utf-8")

@@ -15,6 +15,7 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     """Fetch what is due (or the feeds named) and read what is new. Nothing is published."""
     import asyncio
 
+    from desk.errors import Busy
     from desk.pass_over import pass_over
     from desk.poll import PollPlan
     from desk.reports import FeedReport
@@ -28,9 +29,12 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
 
             plan = PollPlan(everything=everything, ids=named(office, feeds))
         reports = asyncio.run(pass_over(office, plan, tell))
+    polled = [report for report in reports if isinstance(report, FeedReport)]
     value = {
-        "feeds": [report for report in reports if isinstance(report, FeedReport)],
+        "feeds": polled,
         "stories": [report for report in reports if not isinstance(report, FeedReport)],
     }
     show(options, value, [summary(reports)])
+    if left := sorted(set(feeds) - {report.feed for report in polled}):
+        raise Busy(f"{', '.join(left)}: not polled: in hand of another process, or of one killed less than two minutes ago")
     return Exit.FEEDS_FAILED if strict and failed(reports) else Exit.OK
