@@ -194,6 +194,12 @@ def _is_long_item(block: PageBlock) -> bool:
     return block.node.tag == "li" and block.size >= 40 and not block.links
 
 
+def _is_beside_author(span: Span, block: PageBlock) -> bool:
+    """Whether an element named after the author holds the block and nothing of the text: one that holds the text too is named so
+    for its writer, or its site."""
+    return any(node.flags & AUTHOR and not span.printed_in(node) for node in block.node.up())
+
+
 def _beside(span: Span, block: PageBlock) -> Judgement | None:
     flags, close = block.node.relative, span.between(block, 4)
     if flags & ASIDE:
@@ -205,7 +211,7 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
     if flags & BYLINE and block.size < 120:
         among = _is_among(span, block)
         return doubt("prose", "prose of a byline's name, among paragraphs") if among else furniture("byline or date", "byline")
-    if flags & AUTHOR and block.index > span.last:
+    if flags & AUTHOR and block.index > span.last and _is_beside_author(span, block):
         return furniture("about the author", "byline")
     if flags & BAD:
         return doubt("prose", "prose of a bad class") if block.prose and close else furniture("bad class")

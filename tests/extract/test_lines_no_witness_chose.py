@@ -235,3 +235,13 @@ def test_what_is_made_otherwise_than_the_text_is_in_doubt_and_not_printed(blinde
     article = read(between)
     assert word not in printed(article)
     assert not article.alteration.unaltered
+
+
+def test_below_a_text_that_is_named_after_its_author_as_a_whole_a_paragraph_is_still_the_texts(blinded: list[str]) -> None:
+    blinded.append("The mills have flour")
+    text = "".join(f"<p class='copy'>{line}</p>" for line in [*BEFORE, *AFTER])
+    page = f"<body><h1>Lock closed for nine days</h1><div class='writer-journal'><div class='copy'>{text}</div></div></body>"
+    found = extract.extract_html(page.encode(), url="https://site.example/lock")
+    assert isinstance(found, Article)
+    named = [loss.first for loss in found.alteration.losses if loss.verdict is not LossVerdict.FURNITURE]
+    assert AFTER[1] in printed(found) or AFTER[1][:80] in named
