@@ -15,16 +15,20 @@ _RIGHTS_TERM = re.compile(r"^(dc|dcterms|cc|schema):(?=rights|license$|accessrig
 
 def read_metas(metas: Iterable[html.HtmlElement]) -> dict[str, list[str]]:
     """The contents of `meta` elements by name, property or itemprop, in lower case; one element may state several (RDFa 1.1
-    Core, section 5: `property` holds a list). Some pages write `value` where the standard has `content`, as form fields do."""
+    Core, section 5: `property` holds a list). What `property` states comes first: RDFa and the Open Graph protocol are written in
+    it. Some pages write `value` where the standard has `content`, as form fields do."""
     found: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = {}
     for meta in metas:
         content = meta.get("content") or meta.get("value")
         if content and content.strip():
-            for attribute in ("name", "property", "itemprop", "http-equiv"):
+            for attribute, told in (("property", found), ("name", named), ("itemprop", named), ("http-equiv", named)):
                 name = meta.get(attribute)
                 if name:
                     for one in _terms_in(name[:LONGEST_NAMES]):
-                        found.setdefault(one, []).append(content)
+                        told.setdefault(one, []).append(content)
+    for one, contents in named.items():
+        found.setdefault(one, []).extend(contents)
     return found
 
 

@@ -110,6 +110,11 @@ def test_a_title_alone_gives_way_to_what_the_page_bears_out(title: str, body: st
     assert found.headline == headline
 
 
+def test_of_a_term_that_is_stated_twice_what_property_states_comes_first() -> None:
+    metas = "<meta name='og:title' content='Quay 42'><meta property='og:title' content='The harbour is mended'>"
+    assert read(metas, body="").headline == "The harbour is mended"
+
+
 def test_a_heading_that_is_called_a_standfirst_is_no_headline() -> None:
     under = (
         "<h2 class='hed'>The harbour is mended</h2><h1 class='story-dek'>A wall of two hundred years stands upright again.</h1>"
