@@ -91,12 +91,13 @@ def _borne_out(page: PageText, title: str, house: frozenset[str]) -> str | None:
     return best.text if best is not None and (best.size >= CERTAIN or len(best.text.split()) >= WORDS - 1) else None
 
 
-def _shown(page: PageText, said: str) -> str | None:
-    """The page's own line of these words, if it has one."""
+def _shown(page: PageText, said: str, *, as_link: bool = True) -> str | None:
+    """The page's own line of these words, if it has one; `as_link` whether a link may be that."""
     bare = letters(said)
     if len(bare) < SHORTEST:
         return None
-    return next((block.text for block in page.blocks if len(block.text) <= MAX_LENGTH and block.bare == bare), None)
+    lines = (block for block in page.blocks if len(block.text) <= MAX_LENGTH and (as_link or not block.linked))
+    return next((block.text for block in lines if block.bare == bare), None)
 
 
 def _chosen(
@@ -107,8 +108,8 @@ def _chosen(
     which stands before the feed's among the stated."""
     seen = [block.text for block in tops]
     names = {said for said in seen if letters(said) in house}
-    if names and not any(letters(said) not in house and _shown(page, said) for said in stated):
-        names = set()  # no other line of the page is the headline
+    if names and not any(letters(said) not in house and _shown(page, said, as_link=False) for said in stated):
+        names = set()  # no other line of the page is the headline; a link leads to the story from the site's front page
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)
         if kicked is not None:

@@ -71,6 +71,15 @@ def test_a_heading_that_names_the_site_stays_where_no_other_line_is_the_headline
     assert headline("Far Shore TV", "https://fstv.example/1", head=names, tops="<h1>Far Shore TV</h1>") == "Far Shore TV"
 
 
+def test_a_heading_that_names_the_site_stays_where_a_link_alone_leads_to_the_story() -> None:
+    names = "<meta property='og:site_name' content='Far Shore TV'>"
+    tops = "<h1>Far Shore TV</h1><p><a href='/switch'>Keeper finds the switch</a></p>"
+    page = f"<title>Far Shore TV</title>{names}<body>{tops}{TEXT}</body>"
+    found = extract_html(page.encode(), url="https://fstv.example/", feed_title="Keeper finds the switch")
+    assert isinstance(found, Article)
+    assert found.headline == "Far Shore TV"
+
+
 def test_a_site_is_known_by_each_part_of_its_host() -> None:
     title = "Keeper finds the switch - FSTV"
     stated = f"<meta property='og:title' content='{title}'>"
