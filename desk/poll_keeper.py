@@ -13,7 +13,7 @@ from store.feed_rows import Lease
 from store.poll_rows import PollResult
 from store.poll_transaction import PollTransaction
 
-GATHER_S = 0.1
+GATHER_S = 0.2
 MOST_BROUGHT = 16
 """So many feeds' entries are kept in one transaction, at once: others wait for it to end."""
 
