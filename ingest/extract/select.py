@@ -7,8 +7,8 @@ from typing import Final
 from ingest.extract.blocks import Node, PageText, element_around
 from ingest.extract.choose import choose
 from ingest.extract.flags import set_relative_flags
-from ingest.extract.library import LIBRARY, STATED, library_choice, stated_choice
 from ingest.extract.second import second_choice
+from ingest.extract.third import LIBRARY, STATED, library_choice, stated_choice
 from ingest.extract.tree import Tree
 from ingest.extract.trim import counts
 

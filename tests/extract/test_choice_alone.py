@@ -7,7 +7,7 @@ from ingest.extract import select
 from ingest.extract.article import Article
 from ingest.extract.blocks import PageText
 from ingest.extract.html import extract_html
-from ingest.extract.library import Choice
+from ingest.extract.third import Choice
 from news.alteration import Level
 from news.body import leaves
 
