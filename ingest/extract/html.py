@@ -9,6 +9,7 @@ from typing import Final
 from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Seen, Wording
 from ingest.extract.blocks import PageBlock, PageText, letters
+from ingest.extract.colophon import OWN_ADDRESS
 from ingest.extract.emit import emit, one_line
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
@@ -143,18 +144,21 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     description = letters(next(iter(head.descriptions), ""))
     selection = select(tree, page, head.full_text if head.states_itself else None)
     of_host = {index for index in selection.chosen if memory.is_furniture(page.blocks[index])}
+    addresses = _addresses(head)
+    own = {block.index for block in page.blocks if block.bare in addresses}
     further = further_stories(page, forms)
     if not _is_story([page.blocks[index] for index in selection.chosen - further.keys()]):
         further = {}
     tops = [block for block in page.blocks if block.node.tag == "h1"] if further else []
     forms -= {block.bare for block in tops if block.index in further} - {top.bare for top in tops if top.index not in further}
-    trimmed = trim(page, selection.chosen - of_host - further.keys(), forms, description)
+    trimmed = trim(page, selection.chosen - of_host - own - further.keys(), forms, description)
     if not _is_story([page.blocks[index] for index in trimmed.kept]):
         return None
     span, judgements = repair(page, trimmed.kept, forms, description)
     judgements |= trimmed.dropped
     of_host |= {index for index in judgements.keys() - selection.chosen if memory.is_furniture(page.blocks[index])}
     judgements |= dict.fromkeys(of_host, OF_THE_HOST)
+    judgements |= dict.fromkeys(own & (judgements.keys() | selection.chosen), OWN_ADDRESS)
     judgements |= {index: further[index] for index in further.keys() & (judgements.keys() | selection.chosen)}
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
     standfirst = _standfirst(page, above, trimmed.standfirst)
@@ -259,6 +263,12 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
         losses=tuple(losses(found.span, found.judgements | gate.named_outside(outside, size), found.selection, found.memory)),
         left_out=tuple(left_out(found.span, found.judgements, len(found.placed))),
     )
+
+
+def _addresses(head: Head) -> frozenset[str]:
+    """The letters of the page's own addresses, with their scheme and without."""
+    own = [re.sub(r"\A[a-z]+://", "", address) for address in _own_addresses(head)]
+    return frozenset(letters(scheme + bare) for bare in own if bare.strip("/").count("/") for scheme in ("", "http", "https"))
 
 
 def _own_addresses(head: Head) -> list[str]:

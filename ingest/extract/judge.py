@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from ingest.extract import lines
+from ingest.extract import colophon, lines
 from ingest.extract.blocks import Node, PageBlock
 from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import (
@@ -228,12 +228,12 @@ def _table(span: Span, block: PageBlock) -> Judgement | None:
 
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
-    _mate, _preformatted, _told_already, above_text, _frame, _caption, _quote, _heading, lines.summary, _beside, _table,
-    judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line, lines.line_between,
-    lines.unexplained, short_lead, lines.rest,
+    _mate, _preformatted, _told_already, above_text, _frame, _caption, _quote, _heading, colophon.below_text, lines.summary,
+    _beside, _table, judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line,
+    lines.line_between, lines.unexplained, short_lead, lines.rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text, short_lead, right_above, below_headline)
-BELOW: Final[tuple[Rule, ...]] = (lines.below,)
+BELOW: Final[tuple[Rule, ...]] = (colophon.below_text, lines.below)
 
 
 def judge(span: Span) -> dict[int, Judgement]:

@@ -11,6 +11,7 @@ from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
+from ingest.extract.colophon import NOTICE, boxes_of_notices, is_notice, states_a_fact
 from ingest.extract.copies import second_copy
 from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
@@ -61,10 +62,14 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
             dropped[block.index] = _gone("byline or date above the text", "byline")
         else:
             break
+    noticed = boxes_of_notices(rest)
     for block in reversed(rest):
-        if not _below_text(block):
+        if is_notice(block):
+            dropped[block.index] = NOTICE
+        elif _below_text(block) or (states_a_fact(block) and any(box.holds(block.index) for box in noticed)):
+            dropped[block.index] = _gone("below the text")
+        else:
             break
-        dropped[block.index] = _gone("below the text")
     kept = frozenset(block.index for block in rest if block.index not in dropped and block.index not in standfirst)
     return Trimmed(kept, tuple(standfirst), dropped)
 

@@ -1,0 +1,81 @@
+"""What a page says of a text right below it: under which licence, at which address, by whom and when. It is read as facts
+elsewhere, and is no text."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.extract.blocks import Node, PageBlock
+from ingest.extract.judgement import Judgement, furniture
+from ingest.extract.span import Span
+from ingest.extract.to_readers import CELLS
+
+LONGEST: Final = 400
+"""Letters of such a notice; what is longer is text that speaks of licences."""
+TAIL: Final = 10
+"""Blocks at the end of a text among which a notice is looked for."""
+LEAST, NEAR = 12, 40
+"""Letters of a notice at least, and how many blocks below a text it is looked for."""
+LONGEST_FACT: Final = 160
+"""Letters of a line that states a fact as `label: value`."""
+_LABEL: Final = 30
+"""Letters of its label."""
+
+NOTICE: Final = furniture("a notice of the licence below the text", "rights")
+OWN_ADDRESS: Final = furniture("the page's own address")
+
+_TERMS: Final = (
+    r"(?:licen[cs]|licenz|lizenz|licenti|licencj|лиценз|ліценз|ترخيص|مرخص|رخصة|מורשה|lisans|lisens|giấy phép|"
+    r"creative[ -]?commons|\bcc[ -]?(?:by|0)\b|public domain|协议|協議|许可|許可|授权|授權|轉載|转载|ライセンス|"
+    r"라이선스|라이센스)"
+)
+_ALL: Final = (
+    r"(?:(?:all|these|our|the|alle|sämtliche|unsere|die|tous les|nos|les|todos los|nuestros|los|tutti (?:gli|i)|i nostri|"
+    r"todos os|nossos|os|все|наши|усі|всі|wszystkie|nasze|onze|alla|tüm) "
+    r"(?:\w+ )?(?:articles|posts|texts?|contents?|works|stories|entries|artikel|beiträge|inhalte|texte|contenus|textes|billets|"
+    r"artículos|textos|contenidos|entradas|articoli|testi|contenuti|artigos|conteúdos|статьи|тексты|материалы|статті|матеріали|"
+    r"artykuły|teksty|treści|teksten|artiklar|yazılar|içerikler)\b)"
+)
+_THIS: Final = (
+    r"(?:(?:this|the present|diese[rs]?|cet(?:te)?|ce|est[ea]|quest[oa]|dit|deze|ten|ta|to|den här|denna|bu|эт(?:от|а|о)|"
+    r"данн(?:ый|ая|ое)|ц(?:ей|я|е)) (?:\w+ )?(?:article|post|text|work|content|story|entry|page|artikel|beitrag|inhalt|werk|"
+    r"texte|œuvre|oeuvre|contenu|billet|artículo|texto|trabajo|obra|contenido|entrada|publicación|articolo|testo|opera|"
+    r"contenuto|artigo|conteúdo|trabalho|tekst|werk|artykuł|utwór|verk|yazı|eser|статья|текст|материал|произведение|стаття|"
+    r"матеріал|твір)\b|quest'(?:opera|articolo)\b|"
+    r"本(?:文|篇|站|博客|网站|網站|作品|部落格|文章)|(?:所有|全部)(?:文章|内容|內容|作品)|"
+    r"(?:この|本|当)(?:記事|文章|作品|サイト|ブログ|ページ)|이 (?:글|기사|저작물|게시물|작품)|"
+    r"هذ[اه] (?:العمل|المقال|المقالة|النص|المصنف))"
+)
+_HEAD: Final = (
+    r"(?:copyright(?: notice| statement| declaration)?|licen[cs]e|lizenz(?:hinweis)?|licencia|licence|licenza|licença|licentie|"
+    r"licencja|лицензия|ліцензія|lisans|版权声明|版權聲明|版权归属|版权说明|许可协议|授权协议|授權協議|著作権(?:宣言|表示|について)?|"
+    r"ライセンス|저작권|라이선스|الترخيص|رخصة) ?[:：]"
+)
+_NOTICE: Final = re.compile(
+    rf"\A\W*(?:{_HEAD}.{{0,200}}?{_TERMS}|.{{0,40}}?(?:{_ALL}|{_THIS}).{{0,120}}?{_TERMS})", re.IGNORECASE | re.DOTALL
+)
+"""A line that names itself a notice of a licence, or that says of this text, or of all of the site's, how they are licensed."""
+_FACT: Final = re.compile(rf"\A[^:：.。!?]{{1,{_LABEL}}} ?[:：] ?\S")
+
+
+def is_notice(block: PageBlock) -> bool:
+    """Whether the line tells under which licence this text, or all the site's texts, may be used."""
+    return block.size <= LONGEST and block.node.tag not in CELLS and _NOTICE.match(block.text) is not None
+
+
+def boxes_of_notices(text: Sequence[PageBlock]) -> list[Node]:
+    """The innermost elements that hold more than a notice, of the notices at a text's end."""
+    tail = text[-TAIL:]
+    around = (next((node for node in block.node.up() if node.last - node.first > 1), None) for block in tail if is_notice(block))
+    return [node for node in around if node is not None]
+
+
+def states_a_fact(block: PageBlock) -> bool:
+    """Whether the line has the form `label: value`, as writer, title and address are stated beside a notice."""
+    return block.size <= LONGEST_FACT and _FACT.match(block.text) is not None
+
+
+def below_text(span: Span, block: PageBlock) -> Judgement | None:
+    """Below the text, a notice of the licence that no selection chose."""
+    near = 0 < block.index - span.last <= NEAR and block.links < 0.5 and block.size >= LEAST
+    return NOTICE if near and is_notice(block) else None

@@ -1,0 +1,114 @@
+"""What a page says of a text right below it (licence, address, writer) is no text; what only speaks of such things is."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+from news.body import leaves
+
+STORY = [
+    "The swing bridge at Nether Quay stuck open on Friday evening with a milk float on the far side of it.",
+    "Its keeper worked the crank by hand until nine, when the crank came off and fell into the harbour basin.",
+    "A ferry took the milk across in four trips, and the float was left on the bridge road until the morning.",
+    "The council has ordered a new crank from the foundry and a rope for whoever has to look for the old one.",
+]
+URL = "https://quay.example/2025/bridge-stuck/"
+NOTICES = [
+    "Copyright notice: All articles on this blog are licensed under CC BY-NC-SA 4.0 unless otherwise stated.",
+    "All posts in this blog adopt the CC BY-SA 4.0 agreement. Please name the source when reprinting!",
+    "License: This work is licensed under CC BY 4.0.",
+    "This article is licensed under a Creative Commons Attribution 4.0 International License.",
+    "Dieser Artikel steht unter der Lizenz CC BY-ND 4.0.",
+    "Alle Beiträge dieses Blogs stehen, sofern nicht anders vermerkt, unter einer Creative-Commons-Lizenz.",
+    "Cet article est publié sous licence Creative Commons BY-SA 4.0.",
+    "Licencia: Este trabajo está licenciado bajo CC BY-NC-SA 4.0.",
+    "Quest'opera è distribuita con licenza Creative Commons Attribuzione 4.0 Internazionale.",
+    "Este artigo está sob uma licença Creative Commons Atribuição 4.0 Internacional.",
+    "Этот материал распространяется по лицензии Creative Commons Attribution 4.0.",
+    "版权声明：本博客所有文章除特别声明外，均采用 CC BY-NC-SA 4.0 许可协议。转载请注明出处！",
+    "本文采用 CC BY 4.0 协议进行许可。",
+    "著作権宣言: この文章は CC BY-NC-SA 4.0 を使用して許可します。",
+    "이 글은 CC BY 4.0 라이선스를 따릅니다.",
+    "هذا العمل مرخص بموجب رخصة المشاع الإبداعي نسب المصنف 4.0.",
+]
+
+
+def read(inside: str, below: str = "") -> Article:
+    told = "".join(f"<p>{said}</p>" for said in STORY)
+    page = (
+        f"<title>Bridge stuck</title><body><article><h1>Bridge stuck</h1><div class='entry'>{told}{inside}</div>{below}</article>"
+        "<aside><a href='/other'>Other</a></aside>"
+    )
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    return found
+
+
+def text(article: Article) -> list[str]:
+    return [leaf.text for leaf in leaves(article.blocks)]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+@pytest.mark.parametrize("where", ["inside", "below"])
+def test_a_notice_on_the_licence_below_the_text_is_no_text_and_no_doubt(notice: str, where: str) -> None:
+    article = read(f"<p>{notice}</p>") if where == "inside" else read("", f"<div class='notes'><span>{notice}</span></div>")
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_such_a_notice_in_the_text_is_named_among_what_was_left_out(notice: str) -> None:
+    assert [loss.first for loss in read(f"<p>{notice}</p>").alteration.losses if loss.kind == "rights"] == [notice[:80]]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ["Title: Bridge stuck", "Author: Ada Lind", "Created at : 2025-03-14 08:30:00", f"Link: {URL}", NOTICES[2]],
+        ["Título: Bridge stuck", "Autora: Ada Lind", "Creado el : 2025-03-14 08:30:00", f"Enlace: {URL}", NOTICES[7]],
+        ["本文作者：林若溪", f"本文链接：{URL}", NOTICES[11]],
+        [NOTICES[13], "タイトル: Bridge stuck", "作者: 高瀬みのり", f"リンク: {URL}"],
+        ["Автор: Вера Лугина", f"Ссылка: {URL}", NOTICES[10]],
+    ],
+    ids=["en", "es", "zh", "ja", "ru"],
+)
+@pytest.mark.parametrize(
+    "tags",
+    [("<ul>", "<li>", "</li>", "</ul>"), ("<div>", "<p>", "</p>", "</div>"), ("", "<p>", "</p>", "")],
+    ids=["list", "box", "paragraphs"],
+)
+def test_what_stands_in_one_box_with_the_licence_goes_with_it(facts: list[str], tags: tuple[str, str, str, str]) -> None:
+    box, item, end, close = tags
+    article = read(box + "".join(f"{item}{fact}{end}" for fact in facts) + close)
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize("address", [URL, URL.rstrip("/"), f"<a href='{URL}'>{URL}</a>", "quay.example/2025/bridge-stuck"])
+def test_the_pages_own_address_below_its_text_is_no_text(address: str) -> None:
+    article = read(f"<p>{address}</p>")
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The harbour museum has put all its photographs under a Creative Commons licence, and the crank is on four of them.",
+        "Note: the crank was found on Monday by a boy who fishes with a magnet, and it is none the worse for the water.",
+        "Ferry: four trips on Friday night, and two more on Saturday for the milk bottles that had to go back.",
+        "License or not, said the keeper, somebody has to turn the bridge until the foundry sends the crank.",
+        "The report is at https://quay.example/reports/crank.pdf and costs nothing.",
+    ],
+)
+def test_a_last_paragraph_that_speaks_of_such_things_is_text(said: str) -> None:
+    assert text(read(f"<p>{said}</p>")) == [*STORY, said]
+
+
+@pytest.mark.parametrize("notice", [NOTICES[2], NOTICES[11]])
+def test_a_notice_within_the_text_stays(notice: str) -> None:
+    told = [f"<p>{said}</p>" for said in STORY]
+    page = f"<title>Bridge</title><body><article><h1>Bridge</h1>{''.join([*told[:2], f'<p>{notice}</p>', *told[2:]])}</article>"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert text(found) == [*STORY[:2], notice, *STORY[2:]]
