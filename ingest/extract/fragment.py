@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from ingest.extract.article import Article, NoArticle
 from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.classes import BAD, COMMENT, FORM, HIDDEN, NAV
+from ingest.extract.colophon import NOTICE, is_notice
 from ingest.extract.emit import emit
 from ingest.extract.ending import cut_end, read_more
 from ingest.extract.figures import figures
 from ingest.extract.judgement import IGNORE, Judgement
+from ingest.extract.line_numbers import line_numbers
 from ingest.extract.notices import notices
 from ingest.extract.phrases import CONTINUED, CONTINUED_END, TRAILER
 from ingest.extract.report import left_out, losses, unlike
@@ -104,13 +106,16 @@ def _end(span: Span, blocks: tuple[Block, ...]) -> str | None:
 
 
 def _dropped(page: PageText, forms: frozenset[str]) -> Iterator[tuple[int, Judgement]]:
-    """The blocks that are no part of the text: the headline again, furniture by class, and the trailers at the end."""
+    """The blocks that are no part of the text: the headline again, furniture by class, and trailers and notices at the end."""
     for block in page.blocks:
         judgement = _furniture(block, forms)
         if judgement is not None:
             yield block.index, judgement
+    yield from line_numbers(page).items()
     for block in reversed(page.blocks):
-        if TRAILER.match(block.text):
+        if is_notice(block):
+            yield block.index, NOTICE
+        elif TRAILER.match(block.text):
             yield block.index, Judgement("trailer", LossVerdict.FURNITURE, "appended by the feed's software")
         elif len(block.text) <= 80 and CONTINUED.match(block.text):
             yield block.index, Judgement("trailer", LossVerdict.FURNITURE, "invitation to read on")

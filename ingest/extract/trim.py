@@ -16,6 +16,7 @@ from ingest.extract.copies import second_copy
 from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
 from ingest.extract.leads import LONGEST
+from ingest.extract.line_numbers import line_numbers
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, TRAILER
 from ingest.extract.posts import post_around
 from ingest.extract.readers import readers_comments
@@ -47,6 +48,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
     dropped |= {index: found for index, found in boxes(page, order).items() if index not in dropped}
     dropped |= {index: found for index, found in second_copy(page, order).items() if index not in dropped}
     dropped |= {index: found for index, found in readers_comments(page, order).items() if index not in dropped}
+    dropped |= line_numbers(page)
     dropped |= _pulled_out([block for block in order if block.index not in dropped])
     rest = [block for block in order if block.index not in dropped]
     standfirst: list[int] = []
@@ -116,6 +118,8 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
         return _gone("stock phrase")
     if block.size < 40 and CONTINUED.match(block.text):
         return _gone("invitation to read on")
+    if block.linked and any(node.tag == "nav" for node in block.node.up()):
+        return _gone("navigation")
     if is_label(block):
         return _gone("a label")
     if is_appeal(block):

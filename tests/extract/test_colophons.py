@@ -3,7 +3,9 @@
 import pytest
 
 from ingest.extract.article import Article
+from ingest.extract.fragment import extract_fragment
 from ingest.extract.html import extract_html
+from ingest.parse.entry import Content
 from news.body import leaves
 
 STORY = [
@@ -52,6 +54,16 @@ def text(article: Article) -> list[str]:
 @pytest.mark.parametrize("where", ["inside", "below"])
 def test_a_notice_on_the_licence_below_the_text_is_no_text_and_no_doubt(notice: str, where: str) -> None:
     article = read(f"<p>{notice}</p>") if where == "inside" else read("", f"<div class='notes'><span>{notice}</span></div>")
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_such_a_notice_at_the_end_of_a_feeds_text_is_no_text(notice: str) -> None:
+    body = "".join(f"<p>{said}</p>" for said in [*STORY, notice])
+    content = Content(body=body, html=True, full=True, place="content:encoded")
+    article = extract_fragment(content, base_url=URL, headline="Bridge stuck")
+    assert isinstance(article, Article)
     assert text(article) == STORY
     assert article.alteration.unaltered
 

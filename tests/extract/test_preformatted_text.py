@@ -1,5 +1,7 @@
 """Preformatted text is printed with its own line ends and spaces, and what it links to: from a page and from a feed alike."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest.extract.article import Article
@@ -110,3 +112,43 @@ def test_words_set_as_code_in_a_paragraph_keep_their_links() -> None:
         Text("Let "), Code("open("), Link("https://locks.example/gate", (Code("gate"),)), Code(", "), Emphasis((Code("now"),)),
         Code(")"), Text(" be called when the water stands level."),
     )) in article.blocks  # fmt: skip
+
+
+NUMBERED = [
+    pytest.param(
+        "<figure class='highlight'><table><tr><td class='gutter'><pre><span>1</span><br><span>2</span><br>"
+        "<span>3</span></pre></td><td class='code'><pre><span class='line'>open gate</span><br>"
+        "<span class='line'>12</span><br><span class='line'>shut gate</span></pre></td></tr></table></figure>",
+        id="in a table",
+    ),
+    pytest.param(
+        "<div class='highlight'><table><tbody><tr><td class='rouge-gutter'><pre class='lineno'>1\n2\n3\n</pre></td>"
+        "<td class='rouge-code'><pre>open gate\n12\nshut gate\n</pre></td></tr></tbody></table></div>",
+        id="with line ends",
+    ),
+    pytest.param(
+        "<div class='chroma'><div class='a'><pre><code><span>9</span>\n<span>10</span>\n<span>11</span>\n</code></pre></div>"
+        "<div class='b'><pre><code>open gate\n12\nshut gate\n</code></pre></div></div>",
+        id="in boxes, from nine on",
+    ),
+]
+
+
+@pytest.mark.parametrize("read", [of_page, of_feed])
+@pytest.mark.parametrize("listing", NUMBERED)
+def test_the_numbers_of_a_listings_lines_are_no_text(listing: str, read: Callable[[str], Article]) -> None:
+    told = [plain(block.content) for block in read(listing).blocks if isinstance(block, Preformatted)]
+    assert told == ["open gate\n12\nshut gate"]
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "<pre>1\n2\n3</pre><p>These are the locks that the barge passed on its way down to the sea, and there are no others.</p>",
+        "<pre>1\n2\n3</pre><pre>gate\nsluice</pre>",
+        "<pre>3\n1\n2</pre><pre>gate\nsluice\nsill</pre>",
+    ],
+    ids=["alone", "beside fewer lines", "in another order"],
+)
+def test_numbers_that_number_no_lines_are_text(listing: str) -> None:
+    assert any(isinstance(block, Preformatted) and set(plain(block.content)) <= set("123\n") for block in of_page(listing).blocks)
