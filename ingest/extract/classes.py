@@ -33,14 +33,14 @@ _WORDS = {
     BAD: "ad ads advert adverts advertisement advertising adslot sponsor sponsored promo promos promotion promoted related "
     "relatedposts relatedarticles relatedstories relatedcontent relatednews recommended recommendation recommendations recirc "
     "popular trending mostread share sharing shares social follow cookie "
-    "cookies consent gdpr banner modal popup overlay paywall teaser teasers widget toolbar outbrain taboola donate donation "
-    "video videos jwplayer playlist tags taglist readmore readalso seealso tools actions rating poll feedback petition",
-    BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
-    "eyebrow rubric",
+    "cookies consent gdpr banner nojs noscript modal popup overlay paywall teaser teasers widget toolbar outbrain taboola donate "
+    "donation video videos jwplayer playlist tags taglist readmore readalso seealso tools actions rating poll feedback petition",
+    BYLINE: "byline bylines author authors bio authorbox authorbio authorcard authorinfo date datetime timestamp "
+    "pubdate published posted meta postmeta kicker eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified",
     AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter "
     "journalist journalists journaliste periodista giornalista penulis muhabir username "
-    "poster authorname authorlink postauthor autorname",
+    "poster authorname authorlink authorbox authorbio authorcard authorinfo postauthor autorname",
     CAPTION: "caption captions figcaption legend",
     CREDIT: "credit credits copyright photographer",
     LEAD: "lead lede standfirst dek deck summary intro excerpt strapline subtitle subhead subheadline chapo chapeau vorspann "

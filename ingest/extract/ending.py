@@ -79,7 +79,8 @@ def read_more(span: Span) -> str | None:
     blocks = span.page.blocks
     for block in blocks[span.last + 1 : span.last + 6]:
         inside = span.container.holds(block.index)
-        if CONTINUED.match(block.text) and (block.links >= 0.5 or inside) and len(block.text) > 6:
+        leads_on = inside or (block.links >= 0.5 and not block.node.relative & ASIDE)
+        if leads_on and len(block.text) > 6 and CONTINUED.match(block.text):
             return block.text
         if (
             inside

@@ -118,7 +118,9 @@ def _chosen(
     agreed = agreed or next((said for said in seen if _begins(said, title) and said not in names), None)
     if agreed is not None:
         is_told = letters(agreed) not in house and letters(agreed) in map(letters, stated[:-1])  # by more than the `title`
-        return agreed if is_told else next((said for said in [*stated, *seen] if _follows(agreed, said, title)), agreed)
+        leads_home = {block.text for block in tops if block.linked}
+        others = [said for said in [*stated, *seen] if said not in leads_home or agreed in leads_home]
+        return agreed if is_told else next((said for said in others if _follows(agreed, said, title)), agreed)
     if only_title:
         own = (by_feed and _shown(page, by_feed)) or _of_the_page(page, tops, title, house)
         is_headed = any(not block.linked and block.bare not in house for block in tops)

@@ -230,6 +230,7 @@ def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[fr
 def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str) -> Alteration:
     lines = list(leaves(blocks))
     text = [leaf.text for leaf in lines if not is_caption(leaf)]
+    captions = [leaf.text for leaf in lines if is_caption(leaf)]
     more = read_more(found.span)
     further = f'the text is followed by "{more}"' if more is not None else goes_on(found.span, _own_addresses(head), head.base)
     end = cut_end(blocks)
@@ -250,7 +251,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             judgements=found.judgements,
             outside=sum(block.size for block in outside),
             unprinted=gate.unprinted(found.span, found.selection, told, found.judgements),
-            missing=missing_share(head.full_text, [*text, standfirst]) if head.full_text else 0.0,
+            missing=missing_share(head.full_text, [*text, standfirst, *captions]) if head.full_text else 0.0,
             free=head.free,
             further=further,
             end_in_doubt=end,

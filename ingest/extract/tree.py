@@ -11,6 +11,7 @@ from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from ingest.extract.article import NoArticle
+from ingest.extract.line_numbers import drop_line_numbers
 from ingest.extract.raised import set_digits
 from ingest.parse.decoding import TEXT_CODEC
 
@@ -24,7 +25,7 @@ MAX_ATTRIBUTES = 2_000
 LONG_TAG = 10_000
 """Bytes without a `>` from which on attributes are counted; what has as many is mostly a script."""
 
-ASKED: Final = ("a", "base", "h1", "link", "meta", "script", "sub", "sup", "title")
+ASKED: Final = ("a", "base", "h1", "link", "meta", "pre", "script", "sub", "sup", "title")
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
@@ -102,6 +103,7 @@ def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> 
     for element in islice(root.iter(*ASKED), MAX_ELEMENTS):
         by_tag[element.tag].append(element)
     set_digits([*by_tag["sup"], *by_tag["sub"]])
+    drop_line_numbers(by_tag["pre"])
     return Tree(root=root, markup=text, by_tag=by_tag, encoding=encoding, flags=flags)
 
 

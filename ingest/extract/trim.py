@@ -24,6 +24,8 @@ from ingest.extract.to_readers import CELLS, is_appeal, is_label, is_stock
 from news.alteration import LossVerdict
 
 SHORT: Final = 120
+NAME: Final = 40
+"""Letters of a line that may be a writer's name."""
 MOST_BETWEEN: Final = 8
 """Lines between standfirst and text: names, a date, buttons."""
 
@@ -60,7 +62,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
                 dropped[block.index] = Judgement("repeat", IGNORE, "the text has it too")
             else:
                 standfirst.append(block.index)
-        elif _above_text(block):
+        elif _above_text(block) or _signs(rest[place : place + 2]):
             dropped[block.index] = _gone("byline or date above the text", "byline")
         else:
             break
@@ -195,7 +197,29 @@ def _heads_byline(page: PageText, rest: list[PageBlock], headlines: frozenset[st
 def _above_text(block: PageBlock) -> bool:
     if block.size >= SHORT or (block.ends_sentence and block.size >= 40):
         return False
-    return is_only_date(block.text) or bool(_own_flags(block) & (BYLINE | AUTHOR))
+    return is_only_date(block.text) or _begins_with_date(block) or bool(_own_flags(block) & (BYLINE | AUTHOR))
+
+
+_PARTED: Final = re.compile(r"\s[-–—|·•/]\s")
+
+
+def _begins_with_date(block: PageBlock) -> bool:
+    """Whether it is a line of several parts, in the story's `header`, of which the first is a date: how long it takes to read."""
+    first, *others = _PARTED.split(block.text)
+    return bool(others) and states_day(first.strip()) and _header_of(block) is not None
+
+
+def _signs(lines: list[PageBlock]) -> bool:
+    """Whether the first of two lines is a few words in the story's `header`, and below it there such a date: a name."""
+    if len(lines) < 2 or lines[0].size >= NAME or lines[0].ends_sentence or lines[0].node.tag in SUBHEADS:
+        return False
+    header = _header_of(lines[0])
+    is_dated = is_only_date(lines[1].text) or _begins_with_date(lines[1])
+    return is_dated and header is not None and header.holds(lines[1].index)
+
+
+def _header_of(block: PageBlock) -> Node | None:
+    return next((node for node in block.node.up() if node.tag == "header"), None)
 
 
 def _below_text(block: PageBlock) -> bool:

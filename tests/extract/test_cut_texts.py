@@ -1,5 +1,7 @@
 """A text that is cut says so: by an ellipsis, in the middle of a sentence, or in words on where its rest is read."""
 
+import json
+
 import pytest
 
 from ingest.extract.article import Article
@@ -61,3 +63,39 @@ def test_a_text_that_goes_on_elsewhere_is_not_called_unaltered(last: str) -> Non
 )
 def test_a_text_that_ends_is_whole(last: str) -> None:
     assert read(f"<p>{last}</p>").alteration.end_in_doubt is None
+
+
+BESIDE = {
+    "what a sidebar says of the author": (
+        "<aside class='sidebar'><h2>The desk</h2><div>Writes on pools and ponds, and swims in both of them.</div>"
+        "<a href='/about' class='button'>Read More</a></aside>"
+    ),
+    "a box on the author": (
+        "<div class='authorbox'><p>Ada Lind has written on pools and ponds for nine years, and she swims in both.</p></div>"
+    ),
+    "a word to browsers": "<div class='page__nojs'><p>Please switch on scripts in your browser to see the page well.</p></div>",
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE.values(), ids=BESIDE)
+def test_what_stands_beside_a_text_and_is_not_of_it_puts_it_in_no_doubt(beside: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<title>Pool stays</title><body><div><main><h1>Pool stays</h1>{text}</main>{beside}</div>"
+    found = extract_html(page.encode(), url="https://valley.example/pool")
+    assert isinstance(found, Article)
+    assert found.alteration.unaltered, found.alteration
+
+
+def test_captions_are_a_part_of_the_text_that_the_page_states() -> None:
+    figure = "<figure><img src='/frog.jpg' width='800' height='600'><figcaption>The frogs on their way to the pond.</figcaption></figure>"
+    stated = json.dumps(
+        {"@type": "NewsArticle", "articleBody": " ".join([STORY[0], "The frogs on their way to the pond.", *STORY[1:]])}
+    )
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    page = (
+        f"<title>Pool stays</title><script type='application/ld+json'>{stated}</script>"
+        f"<body><article><h1>Pool stays</h1>{figure}{text}</article>"
+    )
+    found = extract_html(page.encode(), url="https://valley.example/pool")
+    assert isinstance(found, Article)
+    assert found.alteration.unaltered, found.alteration

@@ -131,6 +131,12 @@ NUMBERED = [
         "<div class='b'><pre><code>open gate\n12\nshut gate\n</code></pre></div></div>",
         id="in boxes, from nine on",
     ),
+    pytest.param(
+        "<div class='highlight'><pre><code><span class='line'><span class='ln'>1</span><span>open gate\n</span></span>"
+        "<span class='line'><span class='ln'>2</span><span>12\n</span></span><span class='line'><span class='ln'>3</span>"
+        "<span>shut gate\n</span></span></code></pre></div>",
+        id="before each line",
+    ),
 ]
 
 
@@ -147,8 +153,9 @@ def test_the_numbers_of_a_listings_lines_are_no_text(listing: str, read: Callabl
         "<pre>1\n2\n3</pre><p>These are the locks that the barge passed on its way down to the sea, and there are no others.</p>",
         "<pre>1\n2\n3</pre><pre>gate\nsluice</pre>",
         "<pre>3\n1\n2</pre><pre>gate\nsluice\nsill</pre>",
+        "<pre><span class='ln'>3</span>\n<span class='ln'>1</span>\n<span class='ln'>2</span></pre>",
     ],
-    ids=["alone", "beside fewer lines", "in another order"],
+    ids=["alone", "beside fewer lines", "in another order", "named so and in another order"],
 )
 def test_numbers_that_number_no_lines_are_text(listing: str) -> None:
     assert any(isinstance(block, Preformatted) and set(plain(block.content)) <= set("123\n") for block in of_page(listing).blocks)

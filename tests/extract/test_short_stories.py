@@ -32,3 +32,22 @@ def test_what_leads_from_a_short_story_to_others_is_no_text(beside: str, lines: 
     found = extract_html(page.encode(), url="https://courier.example/library")
     assert isinstance(found, Article)
     assert [leaf.text for leaf in leaves(found.blocks)] == STORY[:lines]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p><strong>Ada Lind</strong></p><time>July 3, 2025</time><span> - One minute read </span><span> - 31 words </span>",
+        "<p>Ada Lind</p><div>3 July 2025</div>",
+        "<p>3 de julio de 2025 · Lectura en un minuto</p>",
+    ],
+)
+def test_who_wrote_a_short_story_and_when_is_no_text(above: str) -> None:
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    page = (
+        f"<title>Library</title><body><main><article><header><h1>Library closes early on Thursday</h1>{above}</header>"
+        f"<div>{told}<ul><li><a href='/t'>library</a></li></ul></div></article></main>"
+    )
+    found = extract_html(page.encode(), url="https://courier.example/library")
+    assert isinstance(found, Article)
+    assert [leaf.text for leaf in leaves(found.blocks)] == STORY

@@ -114,3 +114,9 @@ def test_a_headline_for_search_and_one_for_sharing_give_way_to_the_one_that_a_re
         headline("Keeper of harbour lamp finds the switch", "https://ps.example/1", head=stated, tops=tops)
         == "Keeper of the harbour lamp finds the switch at last"
     )
+
+
+@pytest.mark.parametrize("title", ["The lamp is lit again | Harbour Courier", "Harbour Courier | The lamp is lit again"])
+def test_a_heading_that_leads_to_the_sites_front_page_is_no_headline(title: str) -> None:
+    tops = "<nav><a href='/'><h1>Harbour Courier</h1></a></nav><h1>The lamp is lit again</h1>"
+    assert headline(title, "https://courier.example/lamp", tops=tops) == "The lamp is lit again"
