@@ -87,10 +87,10 @@ def test_what_stands_beside_a_text_and_is_not_of_it_puts_it_in_no_doubt(beside: 
 
 
 def test_captions_are_a_part_of_the_text_that_the_page_states() -> None:
-    figure = "<figure><img src='/frog.jpg' width='800' height='600'><figcaption>The frogs on their way to the pond.</figcaption></figure>"
-    stated = json.dumps(
-        {"@type": "NewsArticle", "articleBody": " ".join([STORY[0], "The frogs on their way to the pond.", *STORY[1:]])}
-    )
+    caption = "The frogs on their way to the pond."
+    figure = f"<figure><img src='/frog.jpg' width='800' height='600'><figcaption>{caption}</figcaption></figure>"
+    told = " ".join([STORY[0], caption, *STORY[1:]])
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": told})
     text = "".join(f"<p>{line}</p>" for line in STORY)
     page = (
         f"<title>Pool stays</title><script type='application/ld+json'>{stated}</script>"
