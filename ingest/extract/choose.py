@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock, PageText
 from ingest.extract.classes import ASIDE, BAD, BODY, BYLINE, COMMENT, FOOTER, FORM, HIDDEN, NAV
+from ingest.extract.judgement import SUBHEADS
 
 CLIMB, LEVELS = 0.6, 5
 """A block's worth for the elements above it falls by this factor a level, over so many levels."""
@@ -18,6 +19,11 @@ UNLIKE: Final = 0.1
 
 HOME: Final = 0.1
 """The share of the text that an element holds itself from which on its short lines count as text too."""
+
+HEADED: Final = 3
+"""Blocks above a text among which its heading stands."""
+LINE: Final = 40
+"""Worth of a sentence."""
 
 _FRAME: Final = NAV | FORM | FOOTER | COMMENT | HIDDEN
 _BESIDE: Final = ASIDE | BAD | BYLINE
@@ -50,8 +56,30 @@ def choose(page: PageText) -> frozenset[int]:
             best = above
         elif (above.first, above.last) != (best.first, best.last):
             break
-    article = page.blocks[best.first : best.last]
-    return _with_short_lines(article, [block for block in article if _kept(block, worth[block.index])])
+    chosen = _chosen(page, best, worth)
+    body = named_body_above(page, chosen)
+    return chosen if body is None else _chosen(page, body, worth)
+
+
+def _chosen(page: PageText, article: Node, worth: Sequence[float]) -> frozenset[int]:
+    blocks = page.blocks[article.first : article.last]
+    return _with_short_lines(blocks, [block for block in blocks if _kept(block, worth[block.index])])
+
+
+def named_body_above(page: PageText, chosen: frozenset[int]) -> Node | None:
+    """Where what was chosen stands below a heading that leads elsewhere: the element that is named as the story's body between
+    the page's headline and there. A few lines weigh less than the beginnings of other stories below them."""
+    first = min(chosen, default=0)
+    teased = [block for block in page.blocks[max(0, first - HEADED) : first + 1] if block.linked and block.node.tag in SUBHEADS]
+    tops = [block for block in page.blocks[:first] if block.node.tag == "h1" and not block.linked]
+    if not teased or not tops:
+        return None
+    bodies = [node for node in page.nodes if node.flags & BODY and tops[-1].index < node.first and node.last <= teased[0].index]
+    sentences = {
+        node: [value for block in page.blocks[node.first : node.last] if (value := _worth(block)) >= LINE] for node in bodies
+    }
+    best = max(bodies, key=lambda node: sum(sentences[node]), default=None)
+    return best if best is not None and sentences[best] else None
 
 
 def _alike(page: PageText, worth: Sequence[float], inner: Node, outer: Node) -> float:

@@ -165,13 +165,14 @@ def _follows(name: str, said: str, title: str) -> bool:
 
 
 def _without_last(title: str) -> str:
-    """A `title` that nothing else bears out, without its last part, which names the site: a short one after a longer one."""
+    """A `title` that nothing else bears out, without its last part, which names the site: a short one after a longer one. A
+    sign of a script that writes a word in one or two counts double."""
     borders = list(_SITE_BORDER.finditer(title))
     if not borders:
         return title
     before, after = title[: borders[-1].start()], title[borders[-1].end() :]
     is_long = len(before.split()) >= WORDS - 1 or sum(map(_is_wide, before)) >= SHORTEST
-    return before if is_long and len(after) <= len(before) else title
+    return before if is_long and len(after) <= len(before) + sum(map(_is_wide, before)) else title
 
 
 def _is_wide(sign: str) -> bool:

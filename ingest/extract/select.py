@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.extract.blocks import Node, PageText, element_around
-from ingest.extract.choose import choose
+from ingest.extract.choose import choose, named_body_above
+from ingest.extract.classes import AGAINST, AUTHOR, BODY
 from ingest.extract.flags import set_relative_flags
+from ingest.extract.judgement import SUBHEADS
 from ingest.extract.second import second_choice
 from ingest.extract.third import LIBRARY, STATED, library_choice, stated_choice
 from ingest.extract.tree import Tree
@@ -21,6 +23,8 @@ HOME: Final = 0.95
 """The share of our own choice that its element holds."""
 BESIDE: Final = 3
 """So many blocks before and after our own choice may belong to it wherever they stand."""
+LITTLE: Final = 0.5
+"""The share of what two choices hold up to which a third adds little text to it."""
 MUCH_MORE: Final = 3
 """How many times as much running text as the library's whole choice our own must hold to stand for it, where none agree."""
 
@@ -62,11 +66,35 @@ def select(tree: Tree, page: PageText, stated: str | None = None) -> Selection:
     if not third:
         return Selection(chosen=own or second, own=own, second=second, doubt=choice.fault)
     vote = (own & second) | (own & third) | (second & third)
-    if _size(page, vote) * 2 < _size(page, third):
-        fault = choice.fault or "no two selections agree"
-        alone = own if _prose(page, own) > MUCH_MORE * _size(page, third) else third
-        return Selection(chosen=alone, own=own, second=second, third=third, arbiter=arbiter, doubt=fault)
-    return Selection(chosen=vote, own=own, second=second, third=third, arbiter=arbiter, doubt=choice.fault)
+    is_split = _size(page, vote) * 2 < _size(page, third)
+    chosen = _in_body(page, own, _alone(page, own, vote, third) if is_split else vote)
+    is_of_others = bool(own) and not own & chosen and named_body_above(page, chosen) is not None
+    fault = choice.fault or ("no two selections agree" if is_split or is_of_others else None)
+    return Selection(chosen=own if is_of_others else chosen, own=own, second=second, third=third, arbiter=arbiter, doubt=fault)
+
+
+def _alone(page: PageText, own: frozenset[int], vote: frozenset[int], third: frozenset[int]) -> frozenset[int]:
+    """What is taken where no two choices agree: the third one's; what two of them hold, where the third adds little to that but
+    links, headings and what class names speak against, as around a story of a few lines; our own, where it is far larger."""
+    added = (page.blocks[index] for index in third - vote)
+    told = (
+        block.size * (1 - block.links)
+        for block in added
+        if block.node.tag not in ("h1", *SUBHEADS) and not block.node.relative & (AGAINST | AUTHOR)
+    )
+    if any(page.blocks[index].prose for index in vote) and sum(told) <= LITTLE * _size(page, vote):
+        return vote
+    return own if _prose(page, own) > MUCH_MORE * _size(page, third) else third
+
+
+def _in_body(page: PageText, own: frozenset[int], chosen: frozenset[int]) -> frozenset[int]:
+    """Of a story of a few lines, what stands in the element that is named as the story's body and holds all of our own choice:
+    the other choices take what is around it for text."""
+    if not own or not own <= chosen or _size(page, own) >= ENOUGH or _prose(page, own) * 2 < _prose(page, chosen):
+        return chosen
+    home = element_around(page, (page.blocks[index] for index in own), 1)
+    body = next((node for node in home.up() if node.flags & BODY and node.tag not in ("article", "main")), None)
+    return chosen if body is None else frozenset(filter(body.holds, chosen))
 
 
 def _at_home(page: PageText, home: Node, own: frozenset[int], other: frozenset[int]) -> frozenset[int]:

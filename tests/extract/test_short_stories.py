@@ -51,3 +51,43 @@ def test_who_wrote_a_short_story_and_when_is_no_text(above: str) -> None:
     found = extract_html(page.encode(), url="https://courier.example/library")
     assert isinstance(found, Article)
     assert [leaf.text for leaf in leaves(found.blocks)] == STORY
+
+
+OTHERS = (
+    "The ferry to the outer islands leaves from the old harbour again, nine years after the pier was closed for good.",
+    "The market opens on Sundays from June on, as the council decided after a debate that lasted until the lamps were lit.",
+    "Divers have looked at the pillars of the bridge and found that the oak is sound, said the harbour master on Friday.",
+)
+TEASERS = "".join(
+    f"<article><header><h2 class='entry-title'><a href='/{at}'>Story {at}</a></h2></header>"
+    f"<div class='tc-content-inner'><p>{line}</p></div></article>"
+    for at, line in enumerate(OTHERS)
+)
+LINKS = "".join(f"<li><a href='/{at}'>{TITLE}, part {at} of many</a></li>" for at in range(40))
+FURNITURE = {
+    "beginnings of other stories": f"<section class='related-posts'><h3>You may also like</h3>{TEASERS}</section>",
+    "the writer": (
+        "<div class='author-info'><h3 class='author-name'>Ada Lind</h3>"
+        "<p class='author-description'>Ada Lind has written about the harbour and the islands for many years now.</p></div>"
+    ),
+    "lists of links and a word on the paper": (
+        f"<div class='widget-area'><h3>Recent posts</h3><ul>{LINKS}</ul><p>The Courier is made on the coast.</p></div>"
+    ),
+    "the way to others and a signature": (
+        f"<h4>You may also like…</h4><ul><li><a href='/a'>{TITLE}</a><p>by Ada Lind · Published June 1, 2025</p></li></ul>"
+    ),
+}
+
+
+@pytest.mark.parametrize("around", FURNITURE.values(), ids=FURNITURE)
+def test_a_short_story_is_what_its_element_is_named_for(around: str) -> None:
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    page = (
+        "<title>Library closes early on Thursday</title><body><div id='page'><p>Skip to content</p><p>News from the coast</p>"
+        f"<div class='post'><h1>Library closes early on Thursday</h1><div class='entry-content'>{told}</div></div>{around}</div>"
+        "<div class='credits'><p>© 2026 <a href='/'>Courier</a></p></div>"
+    )
+    found = extract_html(page.encode(), url="https://courier.example/library")
+    assert isinstance(found, Article)
+    assert [leaf.text for leaf in leaves(found.blocks)] == STORY
+    assert not found.alteration.unaltered  # so short a text may be a teaser

@@ -120,3 +120,9 @@ def test_a_headline_for_search_and_one_for_sharing_give_way_to_the_one_that_a_re
 def test_a_heading_that_leads_to_the_sites_front_page_is_no_headline(title: str) -> None:
     tops = "<nav><a href='/'><h1>Harbour Courier</h1></a></nav><h1>The lamp is lit again</h1>"
     assert headline(title, "https://courier.example/lamp", tops=tops) == "The lamp is lit again"
+
+
+@pytest.mark.parametrize("title", ["老灯塔昨晚重新点亮 – Harbour Courier", "岬の灯台、再び点灯 | Harbour Courier"])
+def test_a_title_in_few_wide_signs_loses_the_longer_name_after_it(title: str) -> None:
+    own = title.replace("|", "–").split(" – ")[0]
+    assert headline(title, "https://courier.example/1", tops=f"<h1>博客</h1><h2>{own}</h2>") == own
