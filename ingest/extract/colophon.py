@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.extract.blocks import Node, PageBlock
+from ingest.extract.blocks import Mark, Node, PageBlock
 from ingest.extract.judgement import Judgement, furniture
 from ingest.extract.span import Span
 from ingest.extract.to_readers import CELLS
@@ -14,6 +14,8 @@ LONGEST: Final = 400
 """Letters of such a notice; what is longer is text that speaks of licences."""
 TAIL: Final = 10
 """Blocks at the end of a text among which a notice is looked for."""
+FILED: Final = frozenset({"tag", "category", "author", "bookmark"})
+"""What links say that lead to a text's topics, its writer, itself."""
 LEAST, NEAR = 12, 40
 """Letters of a notice at least, and how many blocks below a text it is looked for."""
 LONGEST_FACT: Final = 160
@@ -22,6 +24,7 @@ _LABEL: Final = 30
 """Letters of its label."""
 
 NOTICE: Final = furniture("a notice of the licence below the text", "rights")
+TOPICS: Final = furniture("the topics it is filed under", "links")
 OWN_ADDRESS: Final = furniture("the page's own address")
 
 _TERMS: Final = (
@@ -75,7 +78,20 @@ def states_a_fact(block: PageBlock) -> bool:
     return block.size <= LONGEST_FACT and _FACT.match(block.text) is not None
 
 
+def is_filed(block: PageBlock) -> bool:
+    """Whether every link in a line says that it leads to a topic the text is filed under (`rel=tag`, HTML Standard), to a writer
+    or to the page itself: "Posted in … and tagged …"."""
+    if block.size >= LONGEST_FACT or not block.links:
+        return False
+    marks = (token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "a")
+    said = [frozenset((element.get("rel") or "").lower().split()) for element in marks]
+    return any("tag" in relation for relation in said) and all(relation & FILED for relation in said)
+
+
 def below_text(span: Span, block: PageBlock) -> Judgement | None:
-    """Below the text, a notice of the licence that no selection chose."""
-    near = 0 < block.index - span.last <= NEAR and block.links < 0.5 and block.size >= LEAST
-    return NOTICE if near and is_notice(block) else None
+    """Below the text, a notice of the licence or a line of topics that no selection chose."""
+    if not 0 < block.index - span.last <= NEAR or block.size < LEAST:
+        return None
+    if is_filed(block):
+        return TOPICS
+    return NOTICE if block.links < 0.5 and is_notice(block) else None

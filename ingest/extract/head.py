@@ -74,6 +74,8 @@ class Head:
     descriptions: tuple[str, ...]
     language: str | None
     canonical: str | None
+    addresses: frozenset[str]
+    """What the page's own addresses have in common with other ways to write them (`bare_address`)."""
     base: str
     full_text: str | None
     states_itself: bool
@@ -92,7 +94,7 @@ def read_head(tree: Tree, url: str) -> Head:
     links = _links(tree.by_tag["link"], base)
     title = next(iter(tree.by_tag["title"]), None)
     known = _Known(
-        addresses=frozenset(map(_bare_address, (url, *links.get("canonical", []), *_addresses(metas.get("og:url", []), base)))),
+        addresses=frozenset(map(bare_address, (url, *links.get("canonical", []), *_addresses(metas.get("og:url", []), base)))),
         titles=tuple(filter(None, map(letters, [*_titles(metas, title), *(top.text_content() for top in tree.by_tag["h1"])]))),
     )
     article, is_own = jsonld.article_of(tree.by_tag["script"], lambda thing: known.is_own(thing, base))
@@ -117,6 +119,7 @@ def read_head(tree: Tree, url: str) -> Head:
         language=language,
         canonical=next(iter(links.get("canonical", [])), None)
         or next((one.url for one in wordings if one.kind == "canonical"), None),
+        addresses=known.addresses,
         base=base,
         full_text=full_text,
         states_itself=is_own,
@@ -135,7 +138,7 @@ class _Known:
     def is_own(self, thing: jsonld.Thing, base: str) -> bool:
         """Whether a thing names this page's address or a headline of its, or nothing by which it could be told."""
         said = (*jsonld.addresses(thing.get("url")), *jsonld.addresses(thing.get("mainEntityOfPage")))
-        stated = {_bare_address(target) for target in _addresses(said, base)}
+        stated = {bare_address(target) for target in _addresses(said, base)}
         headline = letters(next(jsonld.texts(thing.get("headline") or thing.get("name")), ""))
         if stated & self.addresses or not (stated or headline):
             return True
@@ -151,7 +154,7 @@ def _addresses(said: Iterable[str], base: str) -> Iterator[str]:
     return (target for one in said if (target := web_address(base, one)))
 
 
-def _bare_address(url: str) -> str:
+def bare_address(url: str) -> str:
     """What of an address two links to one page have in common: host and path, and the query where the path names no story."""
     try:
         parts = urlsplit(url)

@@ -1,34 +1,28 @@
 """The headline as the publisher wrote it: agreed on by head and page, without the names of site and section after it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.classes import HIDDEN
 from ingest.extract.head import Head
+from ingest.extract.house import BORDER, CERTAIN, HEADINGS, MAX_PARTS, house_names, leads_here, without_site
 from news.body import fold
 
-_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|｜]\s*|:\s+")
-_SITE_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»]+\s+|(?<!\s)\s*[|｜]\s*")
+_SITE_BORDER = re.compile(r"(?<!\s)\s+[|\-–—·•»~]+\s+|(?<!\s)\s*[|｜]\s*")
 """Looked for from the start of white space only: else a long run of it is gone over from each of its characters."""
-_PART_BORDER = re.compile(r"(?<!\s)\s*(?:[|｜»«>:/·•–—]+|_+|-{2,}|-(?=\s)|(?<=[\s\u3040-\u9fff])-)\s*")
-_HEADINGS = ("h1", "h2", "h3")
+_PART_BORDER = re.compile(r"(?<!\s)\s*(?:[|｜»«>:/·•–—~]+|_+|-{2,}|-(?=\s)|(?<=[\s\u3040-\u9fff])-)\s*")
 _DEK = re.compile(r"(?:\A|[-_ ])(?:dek|deck|standfirst|sub-?title|sub-?head(?:line|ing)?)(?:\Z|[-_ ])", re.IGNORECASE)
 """A standfirst that is marked as a heading."""
 MAX_LENGTH = 400
-MAX_PARTS = 12
-"""Parts that are taken off a title; one that names its site more often was not written for readers."""
 SHORTEST = 8
 """Letters from which on a line of the page that is a part of its title is more than chance."""
 SHARE = 0.35
 """The share of a title's letters from which on a part of it may be the headline: a shorter one may name a series."""
 _STOPS = frozenset(".。．｡!！?？")
-LEAST_NAME = 3
-"""Letters of a site's name that stands right behind a colon: fewer may be a time's (`20:15`)."""
-CERTAIN, WORDS = 20, 4
-"""Letters, and words where they are set apart, from which on a heading is hardly the name of a site or a section."""
+WORDS = 4
+"""Words from which on a heading is hardly the name of a site or a section."""
 
 
 def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = None) -> tuple[str | None, frozenset[str]]:
@@ -39,9 +33,9 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     part of the page's counts more. A form that is cut off (`…`) gives way to the longer one. A kicker, in the `h1` or right
     above it, is taken for a part of the headline where the publisher states it so, and for none where not.
     """
-    house = frozenset(_house_names(head, url))
+    house = house_names(page, head, url)
     titled = {letters(without_site(said, house)) for said, _ in head.titles}
-    headed = any(block.node.tag in _HEADINGS and block.bare in titled for block in page.blocks)
+    headed = any(block.node.tag in HEADINGS and block.bare in titled for block in page.blocks)
     tops = [
         block
         for block in page.blocks
@@ -58,16 +52,23 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     title = stated[-1] if stated else ""
     stated += [by_feed] if by_feed else []
     every = [*(seen if len(seen) <= 2 else seen[:1]), *stated, *(said for said, _ in head.titles)]  # more h1 are subheads
-    forms = frozenset(bare for said in every if (bare := letters(said)))
-    chosen = _chosen(page, tops, stated, house, by_feed, title, only_title)
-    return chosen, forms | {letters(chosen)} if chosen else forms
+    forms = frozenset(bare for said in every if (bare := letters(said)) and bare not in house)
+    links = frozenset(
+        block.bare for block in page.blocks if block.linked and block.node.tag in HEADINGS and leads_here(block, head)
+    )
+    chosen = _chosen(page, tops, stated, house, links, by_feed, title, only_title)
+    if chosen is None:
+        return None, forms
+    whole, bare = letters(title), letters(chosen)
+    names = {said for said in map(letters, seen) if whole in (bare + said, said + bare) and said}
+    return chosen, (forms - names) | {bare}
 
 
 def _of_the_page(page: PageText, tops: Sequence[PageBlock], title: str, house: frozenset[str]) -> str | None:
     """What a reader sees as the headline where the `title` alone states one, which is often written for search engines: a
     heading that the `title` begins with, else a lone `h1` that is no name of the site or a section."""
     for block in page.blocks:
-        if block.node.tag in _HEADINGS and block.size >= CERTAIN and _begins_tightly(block.text, title):
+        if block.node.tag in HEADINGS and block.size >= CERTAIN and _begins_tightly(block.text, title):
             return block.text
     lone = tops[0] if len(tops) == 1 else None
     if lone is None or lone.linked or lone.bare in house or lone.bare in letters(title):
@@ -101,14 +102,15 @@ def _shown(page: PageText, said: str, *, as_link: bool = True) -> str | None:
 
 
 def _chosen(
-    page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], by_feed: str | None, title: str,
-    only_title: bool,
+    page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], links: frozenset[str],
+    by_feed: str | None, title: str, only_title: bool,
 ) -> str | None:  # fmt: skip
-    """The headline among the page's `h1` and what is stated of it; `only_title` where the page states it in its `title` alone,
-    which stands before the feed's among the stated."""
+    """The headline among the page's `h1` and what is stated of it. `links` are headings that lead to the page itself. With
+    `only_title` the page states it in its `title` alone, which stands before the feed's among the stated."""
     seen = [block.text for block in tops]
     names = {said for said in seen if letters(said) in house}
-    if names and not any(letters(said) not in house and _shown(page, said, as_link=False) for said in stated):
+    others = [said for said in stated if letters(said) not in house]
+    if names and not any(letters(said) in links or _shown(page, said, as_link=False) for said in others):
         names = set()  # no other line of the page is the headline; a link leads to the story from the site's front page
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)
@@ -116,6 +118,7 @@ def _chosen(
             return kicked
     agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole) and said not in names), None)
     agreed = agreed or next((said for said in seen if _begins(said, title) and said not in names), None)
+    agreed = agreed or next((block.text for block in tops if _ends(block, title) and block.text not in names), None)
     if agreed is not None:
         is_told = letters(agreed) not in house and letters(agreed) in map(letters, stated[:-1])  # by more than the `title`
         leads_home = {block.text for block in tops if block.linked}
@@ -146,12 +149,16 @@ def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str |
     that stands right above it. None where there is no such difference."""
     bare = block.bare
     pieces = [piece for token in block.tokens if isinstance(token, str) and (piece := fold(token))]
+    told = set(map(letters, stated))
     for at in range(1, len(pieces)):
         tail = " ".join(pieces[at:])
         if len(letters(tail)) * 2 >= len(bare) and any(
             letters(said).endswith(letters(tail)) or _begins(tail, said) for said in stated if said != block.text
         ):
-            return None if any(letters(said) == bare for said in stated) else tail
+            return None if bare in told else tail
+        top = " ".join(pieces[:at])
+        if letters(top) in told and bare not in told:
+            return top  # a button stands beside it
     for above in page.blocks[max(0, block.index - 2) : block.index]:
         whole = next((said for said in stated if letters(said) == above.bare + bare), None)
         if whole is not None and above.bare and sum(letters(said) == above.bare + bare for said in stated) > 1:
@@ -180,55 +187,6 @@ def _is_wide(sign: str) -> bool:
     return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\u0e00" <= sign <= "\u0eff"
 
 
-def without_site(title: str, house: frozenset[str]) -> str:
-    """The title without what follows it and only names the site, its host or the section, border by border from the end."""
-    for _ in range(MAX_PARTS):
-        borders = list(_BORDER.finditer(title))
-        if not borders:
-            break
-        last, first = borders[-1], borders[0]
-        if _names_house(title[last.end() :], house) and letters(title[: last.start()]):
-            title = title[: last.start()].rstrip()
-        elif _names_house(title[: first.start()], house) and letters(title[first.end() :]) and not first.group().startswith(":"):
-            title = title[first.end() :].lstrip()
-        else:
-            break
-    before, colon, name = title.rpartition("：" if "：" in title else ":")
-    is_named = colon and len(letters(name)) >= LEAST_NAME and _names_house(name, house)
-    return before if is_named and letters(before) else title
-
-
-def _names_house(part: str, house: frozenset[str]) -> bool:
-    """Whether a part of a title only names the site, in one of its names or several: hosts go without the article that many
-    papers bear in their names."""
-    return letters(part) in house or letters(part.strip().removeprefix("The ")) in house or _is_of_names(part, house)
-
-
-def _is_of_names(part: str, house: frozenset[str]) -> bool:
-    words = [bare for word in part.split() if (bare := letters(word))]
-    return len(words) > 1 and house.issuperset(words)
-
-
-def _house_names(head: Head, url: str) -> Iterator[str]:
-    """The letters of every name the site goes by: publisher, site name, host with and without its ends, sections."""
-    parts: list[str] = [*head.names, *head.sections]
-    for address in (url, head.canonical or ""):
-        host = (urlsplit(address).hostname or "").removeprefix("www.")
-        first, *more = host.split(".")[:-1] or [""]
-        parts += [
-            host,
-            host.partition(".")[2] if more else "",
-            host.rpartition(".")[0],
-            first,
-            *(label for label in more if len(label) >= LEAST_NAME),
-        ]
-    for name in parts:
-        bare = letters(name)
-        if bare:
-            yield bare
-            yield letters(name.removeprefix("The "))
-
-
 def _alike(one: str, other: str) -> bool:
     """Whether most words of the shorter one stand in the other: the same headline in two wordings."""
     words, others = set(one.casefold().split()), set(other.casefold().split())
@@ -241,7 +199,14 @@ def _begins_tightly(said: str, title: str) -> bool:
     return title.startswith(said) and bool(following) and not following.isalnum() and not following.isspace()
 
 
+def _ends(block: PageBlock, title: str) -> bool:
+    """Whether the page's `title` ends with a heading that is longer than all before it: the site's name stands first."""
+    before = title.removesuffix(block.text)
+    parts = [border for border in BORDER.finditer(before) if border.end() == len(before)]
+    return before != title and bool(parts) and not block.linked and block.size >= max(CERTAIN, len(before))
+
+
 def _begins(said: str, whole: str) -> bool:
     """Whether the page's `title` begins with these words, up to a border; a full stop may stand before it."""
     end = len(said) + (whole[len(said) : len(said) + 1] in _STOPS)
-    return whole.startswith(said) and _BORDER.match(whole, end) is not None
+    return whole.startswith(said) and BORDER.match(whole, end) is not None

@@ -44,7 +44,7 @@ class Span:
             for block in page.blocks
             if block.node.tag == "h1" or (10 <= len(block.squeezed) <= longest and not block.linked and block.bare in headlines)
         ]
-        self.above = [index for index in titles if index < self.first]
+        self.above = self.find_headlines([index for index in titles if index < self.first])
         self.head = self.above[-1] if self.above else max(0, self.first - 15)
         self.next_headline = next(
             (
@@ -55,6 +55,13 @@ class Span:
             len(page.blocks),
         )
         self.next_story = self.find_next_story(titles)
+
+    def find_headlines(self, above: list[int]) -> list[int]:
+        """Of the headings above the text those that say its headline, should any; as a link to the story where no other does."""
+        blocks, headlines = self.page.blocks, self.headlines
+        named = [index for index in above if blocks[index].bare in headlines]
+        links = (block for block in blocks[: self.first] if block.linked and block.node.tag in ("h2", "h3"))
+        return named or [block.index for block in links if block.bare in headlines] or above
 
     def find_next_story(self, titles: list[int]) -> int:
         """Where a further story begins that is laid out as this one is: in an element beside one that holds the text, of the

@@ -27,6 +27,9 @@ LONG_TAG = 10_000
 
 ASKED: Final = ("a", "base", "h1", "link", "meta", "pre", "script", "sub", "sup", "title")
 
+PLACE_MARKS: Final = frozenset("¶#§⚓∞🔗")
+"""What documentation tools and blogs show beside a heading."""
+
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 _CONTROLS: Final = bytes([*range(9), *range(14, 28), 127])
@@ -102,9 +105,18 @@ def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> 
     by_tag: dict[str, list[html.HtmlElement]] = {tag: [] for tag in ASKED}
     for element in islice(root.iter(*ASKED), MAX_ELEMENTS):
         by_tag[element.tag].append(element)
+    by_tag["a"] = [link for link in by_tag["a"] if not _is_place_mark(link)]
     set_digits([*by_tag["sup"], *by_tag["sub"]])
     drop_line_numbers(by_tag["pre"])
     return Tree(root=root, markup=text, by_tag=by_tag, encoding=encoding, flags=flags)
+
+
+def _is_place_mark(link: html.HtmlElement) -> bool:
+    """Whether a link is no more than a sign by which a heading may be linked to (`¶`): it is taken out of the tree."""
+    if link.text not in PLACE_MARKS or len(link) or not (link.get("href") or "").startswith("#"):
+        return False
+    link.drop_tree()
+    return True
 
 
 def _is_crowded(piece: bytes) -> bool:

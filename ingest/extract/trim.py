@@ -11,7 +11,7 @@ from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
-from ingest.extract.colophon import NOTICE, boxes_of_notices, is_notice, states_a_fact
+from ingest.extract.colophon import NOTICE, boxes_of_notices, is_filed, is_notice, states_a_fact
 from ingest.extract.copies import second_copy
 from ingest.extract.date_only import is_only_date, states_day
 from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
@@ -70,7 +70,12 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
     for block in reversed(rest):
         if is_notice(block):
             dropped[block.index] = NOTICE
-        elif _below_text(block) or (states_a_fact(block) and any(box.holds(block.index) for box in noticed)):
+        elif (
+            _below_text(block)
+            or is_filed(block)
+            or _about_author(block, rest[0])
+            or (states_a_fact(block) and any(box.holds(block.index) for box in noticed))
+        ):
             dropped[block.index] = _gone("below the text")
         else:
             break
@@ -233,6 +238,11 @@ def _below_text(block: PageBlock) -> bool:
         return True
     is_sentence = block.ends_sentence and block.links < 0.5 and not block.text.endswith(("...", "…"))
     return (not is_sentence and is_stock(block)) or _names_licence(block)
+
+
+def _about_author(block: PageBlock, first: PageBlock) -> bool:
+    """Whether it stands in an element named after the writer that holds nothing of the text's beginning."""
+    return any(node.flags & AUTHOR and not node.holds(first.index) for node in block.node.up())
 
 
 def _names_licence(block: PageBlock) -> bool:

@@ -124,3 +124,24 @@ def test_a_notice_within_the_text_stays(notice: str) -> None:
     found = extract_html(page.encode(), url=URL)
     assert isinstance(found, Article)
     assert text(found) == [*STORY[:2], notice, *STORY[2:]]
+
+
+NEWS, BRIDGE = "<a href='/c' rel='category tag'>News</a>", "<a href='/t' rel='tag'>bridge</a>"
+TOPICS = [
+    f"<p>Posted in {NEWS} and tagged {BRIDGE}, <a href='/m' rel='tag'>milk</a>.</p>",
+    f"<div class='utility'>This entry was posted in {NEWS}. Bookmark the <a href='/b' rel='bookmark'>permalink</a>.</div>",
+    f"<p class='filed'>Kategorisiert in: {BRIDGE}</p>",
+]
+
+
+@pytest.mark.parametrize("line", TOPICS)
+@pytest.mark.parametrize("where", ["inside", "below"])
+def test_the_topics_that_a_text_is_filed_under_are_no_text(line: str, where: str) -> None:
+    article = read(line) if where == "inside" else read("", line)
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+def test_what_stands_in_an_element_named_after_the_writer_is_no_text() -> None:
+    about = "<div class='author-box'><h4>Ada Lind</h4><p>Ada Lind has written about the harbour for nine years now.</p></div>"
+    assert text(read(about)) == text(read("", about)) == STORY

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.extract import headline
+from ingest.extract import house
 from ingest.extract.article import Article, NoArticle
 from ingest.extract.html import extract_html
 from ingest.extract.tree import LONG_TAG, MAX_ATTRIBUTES
@@ -78,6 +78,6 @@ TITLES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", TITLES)
 def test_a_long_title_costs_no_more_than_its_length(kind: str) -> None:
     title = TITLES[kind]
-    assert grows_in_step(title, lambda one: headline.without_site(one, frozenset({"eexample"})), 8_000)
+    assert grows_in_step(title, lambda one: house.without_site(one, frozenset({"eexample"})), 8_000)
     assert grows_in_step(title, lambda one: read(page(""), one), 8_000)
     assert grows_in_step(title, lambda one: read(page("", one)), 8_000)

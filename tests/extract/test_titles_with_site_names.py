@@ -126,3 +126,33 @@ def test_a_heading_that_leads_to_the_sites_front_page_is_no_headline(title: str)
 def test_a_title_in_few_wide_signs_loses_the_longer_name_after_it(title: str) -> None:
     own = title.replace("|", "–").split(" – ")[0]
     assert headline(title, "https://courier.example/1", tops=f"<h1>博客</h1><h2>{own}</h2>") == own
+
+
+SITE = "<header><h1><a href='/'>Harbour Courier</a></h1><p class='lead'>News from the coast and the islands</p></header>"
+OWN = "The lamp at the end of the pier is lit again"
+
+
+@pytest.mark.parametrize(
+    ("title", "tops"),
+    [
+        (f"Harbour Courier - {OWN}", f"{SITE}<h2 class='title'><a href='/lamp'>{OWN}</a></h2>"),
+        (f"{OWN} | Harbour Courier", f"{SITE}<h2>{OWN}</h2>"),
+        (f"{OWN} · Harbour Courier", f"<div><h1><a href=''>Harbour Courier</a></h1><p class='lead'>News</p></div><h1>{OWN}</h1>"),
+        (f"Harbour Courier: {OWN}", f"<a class='brand' href='https://x.example/index.html'>Harbour Courier</a><h1>{OWN}</h1>"),
+        (f"Harbour Courier : {OWN}", f"<h1>{OWN}</h1>"),
+        (OWN, f"{SITE}<h1>{OWN} <a class='share'>Tweet</a></h1>"),
+        (OWN, f"<h1>{OWN}<a class='headerlink' href='#lamp' title='Permalink'>¶</a></h1>"),
+    ],
+)  # fmt: skip
+def test_the_headline_is_told_from_the_name_and_motto_of_its_site(title: str, tops: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body>{tops}<article>{TEXT}</article></body></html>"
+    found = extract_html(page.encode(), url="https://x.example/lamp")
+    assert isinstance(found, Article)
+    assert found.headline == OWN
+    assert not found.standfirst
+
+
+def test_what_stated_titles_and_a_heading_show_to_be_the_sites_name_is_no_headline() -> None:
+    stated = f"<meta property='og:title' content='Harbour Courier ~ {OWN}'>"
+    tops = f"<aside><h1>Harbour Courier</h1></aside><h2><a href='https://x.example/lamp'>{OWN}</a></h2>"
+    assert headline(OWN, "https://x.example/lamp", head=stated, tops=tops) == OWN
