@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.extract.blocks import Mark, PageBlock, Sign
+from ingest.extract.bylines import is_signed
 from ingest.extract.classes import AGAINST, BLURRED
 from ingest.extract.ending import MUCH, SOME
 from ingest.extract.judgement import Judgement, doubt
@@ -139,7 +140,10 @@ def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: 
     """How many blocks of some length a witness holds that are neither printed nor explained by more than their length."""
     explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
     held = (span.page.blocks[index] for index in (seen.own | seen.second | seen.third) - printed)
-    return sum(block.size >= 40 and block.links < 0.5 and _is_unexplained(span, block, printed, explained) for block in held)
+    return sum(
+        block.size >= 40 and block.links < 0.5 and not is_signed(block.text) and _is_unexplained(span, block, printed, explained)
+        for block in held
+    )
 
 
 def _is_unexplained(span: Span, block: PageBlock, printed: frozenset[int], judgements: dict[int, Judgement]) -> bool:

@@ -27,6 +27,8 @@ LEAST: Final = 6
 """Letters from which on a line may be one, right below the headline."""
 NAMES: Final = 4
 """Words of a name."""
+UNSPACED: Final = 5
+"""Signs of a name in a script that sets no spaces."""
 MOST_DIGITS: Final = 4
 """One in so many of its letters may be a digit: a line with more states a date, a price, a score."""
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
@@ -99,8 +101,10 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
 
 
 def _may_be_name(text: str) -> bool:
-    """Whether a few words all begin with capitals, as the name of a writer or a place does."""
+    """Whether a few words all begin with capitals, as the name of a writer or a place does, or may do so in a script without."""
     words = text.split()
+    if text.lower() == text.upper():  # a script without capitals
+        return 1 < len(words) <= NAMES or len(text) <= UNSPACED
     return len(words) <= NAMES and any(map(str.isupper, text)) and not any(word[0].islower() for word in words)
 
 

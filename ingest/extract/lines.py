@@ -6,6 +6,7 @@ from typing import Final
 from ingest.extract.blocks import Mark, PageBlock
 from ingest.extract.bylines import is_signed
 from ingest.extract.classes import AGAINST, CREDIT
+from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import MOSTLY, PRINT, Judgement, doubt, furniture
 from ingest.extract.span import Span
 from ingest.extract.to_readers import is_stock
@@ -145,7 +146,7 @@ def last_line(span: Span, block: PageBlock) -> Judgement | None:
 
 def label(span: Span, block: PageBlock) -> Judgement:
     """What begins as furniture does. Without a link, in the text's own element and of its kind, it may be the author's own."""
-    own = span.near(block) == 1 and span.same_parent(block) and span.typical(block)
+    own = span.near(block) == 1 and span.same_parent(block) and span.typical(block) and not is_only_date(block.text)
     if own and not block.links and block.size >= MANY_LETTERS:
         return doubt("line", "a line that begins as furniture does")
     return furniture("stock phrase")

@@ -90,7 +90,8 @@ def _alone(page: PageText, own: frozenset[int], vote: frozenset[int], third: fro
 def _in_body(page: PageText, own: frozenset[int], chosen: frozenset[int]) -> frozenset[int]:
     """Of a story of a few lines, what stands in the element that is named as the story's body and holds all of our own choice:
     the other choices take what is around it for text."""
-    if not own or not own <= chosen or _size(page, own) >= ENOUGH or _prose(page, own) * 2 < _prose(page, chosen):
+    unnamed = (index for index in chosen if not page.blocks[index].node.relative & (AGAINST | AUTHOR))
+    if not own or not own <= chosen or _size(page, own) >= ENOUGH or _prose(page, own) * 2 < _prose(page, unnamed):
         return chosen
     home = element_around(page, (page.blocks[index] for index in own), 1)
     body = next((node for node in home.up() if node.flags & BODY and node.tag not in ("article", "main")), None)
