@@ -18,10 +18,10 @@ CONTRADICTS_ITSELF: Final = "words and address name different licences"
 """The rule of a statement about the text that says two things."""
 
 
-def record_of(
-    evidence: Sequence[Evidence], statement: RightsStatement | None, searched: str = FEED_AND_PAGE
-) -> RightsRecord:
-    """What the evidence comes to; `searched` says where it was looked for. Of what can be told, the operator's recorded statement comes first.
+def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None, searched: str = FEED_AND_PAGE) -> RightsRecord:
+    """What the evidence comes to; `searched` says where it was looked for.
+
+    Of what can be told, the operator's recorded statement comes first.
 
     Without one: the single licence that the statements about the text name. What an entry says of itself replaces what
     its feed says of all. Vague words beside an exact name are taken for that name if they may mean it. Statements that

@@ -18,7 +18,7 @@ FEED = Feed(id=FeedId("harbour-rss"), publisher=GAZETTE, url="https://harbour.ex
 SITE = Site(id="s", title="S", base_url="https://s.example/", timezone="UTC", language="en", commercial=False)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXT = "<p>The ferry to Alder sailed at noon on Sunday, the first of the winter.</p><p>Its captain spoke of calm water.</p>"
-PAGE = f"<title>Ferry sails</title><article><h1>Ferry sails</h1>{TEXT}</article>"
+PAGE = f"<title>Ferry sails</title><body><article><h1>Ferry sails</h1>{TEXT}</article>"
 RSS = "<rss version='2.0'><channel><title>G</title><item><title>Ferry sails</title><link>https://h.example/1</link></item></channel>"
 
 
