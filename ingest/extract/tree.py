@@ -134,8 +134,8 @@ def _long_pieces(markup: bytes) -> Iterator[bytes]:
 
 
 def _begin_body(root: html.HtmlElement) -> None:
-    """Has the body begin at the first element that no head may hold (WHATWG HTML, "in head" insertion mode): its own tag may be left
-    out, and the parser, which knows none of the tags since HTML 4, leaves what stands in them in the head."""
+    """Has the body begin at the first element that no head may hold (WHATWG HTML, "in head" insertion mode): its own tag may be
+    left out, and the parser, which knows no tag that HTML 4 did not, leaves what stands in such in the head."""
     head = root.find("head")
     if head is None or all(child.tag in OF_A_HEAD for child in head):
         return
