@@ -18,6 +18,7 @@ from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
 from ingest.extract.judgement import IGNORE, PRINT, SUBHEADS, Judgement
+from ingest.extract.meters import metered
 from ingest.extract.notices import notices
 from ingest.extract.repair import repair
 from ingest.extract.report import is_caption, left_out, losses, unlike
@@ -228,7 +229,8 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
     text = [leaf.text for leaf in lines if not is_caption(leaf)]
     more = read_more(found.span)
     further = f'the text is followed by "{more}"' if more is not None else goes_on(found.span, _own_addresses(head), head.base)
-    end = cut_end(blocks)
+    count = metered(found.span)
+    end = cut_end(blocks) or (None if count is None else f'a count of free articles follows the text: "{count}"')
     told = found.printed | {*found.standfirst, *(index for placed in found.placed for index in placed.captions)}
     size = sum(found.page.blocks[index].size for index in found.printed)
     outside = gate.prose_outside(found.span, told, found.judgements)
