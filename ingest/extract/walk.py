@@ -40,8 +40,8 @@ MAX_MARKS: Final = 12
 _VIDEO_HOST = re.compile(r"youtu\.?be|vimeo|dailymotion|rutube|brightcove|jwplayer|/video", re.IGNORECASE)
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።][\s"'’”»›“)\]』」]*$""")
-_SIGNED = re.compile(r"""[.!?…。！？][\s"'’”»]*[(（【\[][^()（）【】\[\]]{1,40}[)）】\]]$""")
-"""A sentence and who wrote it, in brackets."""
+_SIGNED = re.compile(r"""[.!?…。！？][\s"'’”»]*[(（【\[][^()（）【】\[\]\d]{1,40}[)）】\]]$""")
+"""A sentence and who wrote it, in brackets: no year, and no number of a note."""
 SIGNED: Final = 60
 """Signs in which that is looked for."""
 _FULL_STOPS: Final = frozenset(".!?…。！？؟۔")
