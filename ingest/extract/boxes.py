@@ -46,12 +46,22 @@ def boxes(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]
     return found
 
 
+def heads_others(page: PageText, block: PageBlock) -> bool:
+    """Whether a line says that other stories follow, and a link does."""
+    if block.size > HEAD or block.linked or block.index + 1 == len(page.blocks) or not page.blocks[block.index + 1].linked:
+        return False
+    return HEADS[OTHERS].fullmatch(block.text.casefold()) is not None
+
+
 def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed: bool) -> Iterator[int]:
     """The indices of the blocks in the box that a block names; none where it names none."""
     box = text.box(block, headed=headed, most=MOST_OF_WALL if rule == WALL else MOST)
     if rule == OTHERS:
         long = text.box(block, headed=headed, most=MOST_OF_TEASERS)
         box = long if long is not None and text.is_of_teasers(page, long) else box
+    if box is None and rule == OTHERS and headed and (teasers := list(_teasers_after(page, block.node))):
+        yield block.index
+        yield from teasers
     if box is not None:
         yield from range(box.first, box.last)
         if rule == OTHERS and box.last - box.first == 1:

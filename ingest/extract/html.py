@@ -10,6 +10,7 @@ from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Seen, Wording
 from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.emit import emit, one_line
+from ingest.extract.empty_headings import empty_headings
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
 from ingest.extract.further import further_stories, listed_as
@@ -17,7 +18,7 @@ from ingest.extract.further_pages import goes_on
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
-from ingest.extract.judgement import IGNORE, PRINT, SUBHEADS, Judgement
+from ingest.extract.judgement import IGNORE, PRINT, Judgement
 from ingest.extract.meters import metered
 from ingest.extract.notices import notices
 from ingest.extract.repair import repair
@@ -161,7 +162,8 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     standfirst = _standfirst(page, above, trimmed.standfirst)
     judgements |= _further_leads(page, {*above, *trimmed.standfirst} - set(standfirst), standfirst)
     printed = trimmed.kept | {index for index, found in judgements.items() if found.fate == PRINT}
-    printed, empty = _without_empty_headings(page, printed)
+    empty = empty_headings(page, printed, judgements)
+    printed -= empty.keys()
     judgements |= empty
     placed = tuple(figures(span, head.base))
     captions = {index for found in placed for index in found.captions}
@@ -212,16 +214,6 @@ def _further_leads(page: PageText, further: set[int], standfirst: tuple[int, ...
     told = "".join(page.blocks[index].bare for index in standfirst)
     copy, opening = Judgement("repeat", IGNORE, "the standfirst again"), Judgement("standfirst", PRINT, "a further lead")
     return {index: copy if page.blocks[index].bare in told else opening for index in further}
-
-
-def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[frozenset[int], dict[int, Judgement]]:
-    """The printed blocks without headings at the end that head nothing: they belong to furniture below."""
-    dropped: dict[int, Judgement] = {}
-    for index in sorted(printed, reverse=True):
-        if page.blocks[index].node.tag not in SUBHEADS or page.blocks[index].prose:
-            break
-        dropped[index] = Judgement("heading", LossVerdict.FURNITURE, "heading of nothing")
-    return printed - dropped.keys(), dropped
 
 
 def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str) -> Alteration:
