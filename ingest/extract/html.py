@@ -47,20 +47,27 @@ LEAST, SENTENCE = 20, 60
 
 
 def extract_html(
-    body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None, memory: HostMemory | None = None
+    body: bytes,
+    *,
+    url: str,
+    charset: str | None = None,
+    feed_title: str | None = None,
+    memory: HostMemory | None = None,
+    look_for_title: bool = False,
 ) -> Article | NoArticle:
     """The story on a page, or why there is none. Never raises, whatever the bytes.
 
     `charset` is what HTTP states; `feed_title` the feed's title for this entry, a witness for the headline; `memory` what the
-    host's other pages held: with it, `Article.seen` says what this one adds. Links and images are absolute. The alteration's
-    level says how far the text may be vouched for; its losses name what was left out.
+    host's other pages held: with it, `Article.seen` says what this one adds. With `look_for_title`, `Article.holds_title` says
+    whether the feed's title stands anywhere on the page: that takes a look at all of it. Links and images are absolute. The
+    alteration's level says how far the text may be vouched for; its losses name what was left out.
     """
     with uncollected():
-        return _extract(body, url, charset, feed_title, memory)
+        return _extract(body, url, charset, feed_title, memory, look_for_title=look_for_title)
 
 
 def _extract(
-    body: bytes, url: str, charset: str | None, feed_title: str | None, memory: HostMemory | None
+    body: bytes, url: str, charset: str | None, feed_title: str | None, memory: HostMemory | None, *, look_for_title: bool
 ) -> Article | NoArticle:
     tree = parse_page(body, charset)
     if isinstance(tree, NoArticle):
@@ -69,9 +76,18 @@ def _extract(
     if isinstance(page, NoArticle):
         return page
     try:
-        return _article(tree, page, url, feed_title, memory)
+        found = _article(tree, page, url, feed_title, memory)
+        if not look_for_title or feed_title is None or isinstance(found, NoArticle):
+            return found
+        return replace(found, holds_title=_holds(tree, letters(feed_title), found.headline))
     finally:
         page.let_go()
+
+
+def _holds(tree: Tree, bare: str, headline: str | None) -> bool:
+    """Whether words, by their letters, stand on the page: as its headline, in its text or its data, or stated in its head."""
+    stated = (meta.get("content") or "" for meta in tree.by_tag["meta"])
+    return bare == letters(headline or "") or any(bare in letters(text) for text in (tree.root.text_content(), *stated))
 
 
 def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memory: HostMemory | None) -> Article | NoArticle:
