@@ -143,13 +143,17 @@ def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str |
     """The headline as stated, where the `h1` differs from it by a kicker: one that mark-up sets apart within the `h1`, or one
     that stands right above it. None where there is no such difference."""
     bare = block.bare
-    pieces = [piece for token in block.tokens if isinstance(token, str) and (piece := fold(token))]
+    pieces = [piece for token in block.tokens if isinstance(token, str) and (piece := fold(token)) and letters(piece)]
     for at in range(1, len(pieces)):
         tail = " ".join(pieces[at:])
-        if len(letters(tail)) * 2 >= len(bare) and any(
-            letters(said).endswith(letters(tail)) or _begins(tail, said) for said in stated if said != block.text
-        ):
-            return None if any(letters(said) == bare for said in stated) else tail
+        end = letters(tail)
+        if len(end) * 2 < len(bare):
+            break
+        for said in stated:
+            if letters(said) == bare:  # as the page states it, where its own words are run together
+                return None if said == block.text or f" {pieces[at]}" in block.text else said
+            if said != block.text and (letters(said).endswith(end) or _begins(tail, said)):
+                return tail
     for above in page.blocks[max(0, block.index - 2) : block.index]:
         whole = next((said for said in stated if letters(said) == above.bare + bare), None)
         if whole is not None and above.bare and sum(letters(said) == above.bare + bare for said in stated) > 1:
