@@ -1,4 +1,4 @@
-"""A kicker that stands in the headline's own element is a part of the headline where the publisher states it so, and else none."""
+"""A kicker in the headline's own element is a part of the headline where the publisher states it so, and else none."""
 
 import json
 
@@ -30,12 +30,12 @@ SHAPES = {
 SITE = "<meta property='og:site_name' content='Tagesblatt'>"
 
 
-def headed(shape: str, *, title: str, shared: str | None = None, stated: str | None = None) -> str | None:
+def headed(top: str, *, title: str, shared: str | None = None, stated: str | None = None) -> str | None:
     head = f"<title>{title} | tagesblatt.example</title>{SITE}"
     head += f"<meta property='og:title' content='{shared}'>" if shared else ""
     data = json.dumps({"@type": "NewsArticle", "headline": stated})
     head += f"<script type='application/ld+json'>{data}</script>" if stated else ""
-    page = f"<html lang='de'><head>{head}</head><body><article>{SHAPES[shape]}<div class='t'>{TEXT}</div></article></body></html>"
+    page = f"<html lang='de'><head>{head}</head><body><article>{top}<div class='t'>{TEXT}</div></article></body></html>"
     found = extract_html(page.encode(), url="https://www.tagesblatt.example/freibad")
     assert isinstance(found, Article)
     return found.headline
@@ -43,17 +43,31 @@ def headed(shape: str, *, title: str, shared: str | None = None, stated: str | N
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_kicker_is_left_where_the_headline_is_stated_without_it(shape: str) -> None:
-    assert headed(shape, title=HEADLINE, shared=HEADLINE, stated=HEADLINE) == HEADLINE
-    assert headed(shape, title=HEADLINE) == HEADLINE
+    assert headed(SHAPES[shape], title=HEADLINE, shared=HEADLINE, stated=HEADLINE) == HEADLINE
+    assert headed(SHAPES[shape], title=HEADLINE) == HEADLINE
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_kicker_stays_where_the_headline_is_stated_with_it_and_is_set_apart(shape: str) -> None:
-    found = headed(shape, title=BOTH, shared=BOTH, stated=BOTH)
+    found = headed(SHAPES[shape], title=BOTH, shared=BOTH, stated=BOTH)
     assert found is not None
     assert found.replace(":", "") == f"{KICKER} {HEADLINE}"
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_what_the_article_states_as_its_headline_counts_before_the_pages_title(shape: str) -> None:
-    assert headed(shape, title=BOTH, shared=HEADLINE, stated=HEADLINE) == HEADLINE
+def test_where_the_statements_differ_most_of_them_count(shape: str) -> None:
+    assert headed(SHAPES[shape], title=BOTH, shared=HEADLINE, stated=HEADLINE) == HEADLINE
+
+
+@pytest.mark.parametrize("shape", ["spans", "spans with a space", "a line break"])
+def test_one_statement_against_two_does_not_cut_the_kicker_off(shape: str) -> None:
+    found = headed(SHAPES[shape], title=BOTH, shared=BOTH, stated=HEADLINE)
+    assert found is not None
+    assert found.replace(":", "") == f"{KICKER} {HEADLINE}"
+
+
+def test_a_word_set_off_in_the_headline_is_no_kicker() -> None:
+    named = f"Freibad aktuell: Das {HEADLINE}"
+    found = headed(f"<h1><em>Das</em> {HEADLINE}</h1>", title=named, shared=named)
+    assert found is not None
+    assert found.endswith(f"Das {HEADLINE}")
