@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Seen, Wording
+from ingest.extract.beside_headline import are_teasers, beside_headline
 from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.emit import emit, one_line
 from ingest.extract.empty_headings import empty_headings
@@ -18,7 +19,7 @@ from ingest.extract.further_pages import goes_on
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
-from ingest.extract.judgement import IGNORE, PRINT, Judgement
+from ingest.extract.judgement import IGNORE, PRINT, Judgement, doubt
 from ingest.extract.meters import metered
 from ingest.extract.notices import notices
 from ingest.extract.repair import repair
@@ -35,6 +36,7 @@ from news.alteration import Alteration, LossVerdict
 from news.body import Block, fold, leaves, plain
 
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
+BESIDE: Final = doubt("line", "a line below the headline, of which nothing is printed there")
 NO_LETTER: Final = "\ufffd"
 """What stands for bytes that could not be read (Unicode, replacement character)."""
 SOME = 20
@@ -160,6 +162,11 @@ class _Found:
 def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory: HostMemory) -> _Found | None:
     description = letters(next(iter(head.descriptions), ""))
     selection = select(tree, page, head.full_text if head.states_itself else None)
+    lines = beside_headline(page, forms, selection.chosen)
+    if lines and are_teasers(page, [page.blocks[index] for index in selection.chosen]):
+        selection = replace(
+            selection, chosen=lines, doubt="all selections are of teasers: the lines below the headline are printed"
+        )
     of_host = {index for index in selection.chosen if memory.is_furniture(page.blocks[index])}
     further = further_stories(page, forms)
     if not _is_story([page.blocks[index] for index in selection.chosen - further.keys()]):
@@ -181,6 +188,8 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     empty = empty_headings(page, printed, judgements)
     printed -= empty.keys()
     judgements |= empty
+    known = {index for index, found in judgements.items() if found.rule != "short"} | {*standfirst}
+    judgements |= dict.fromkeys(beside_headline(page, forms, printed, known), BESIDE)
     placed = tuple(figures(span, head.base))
     captions = {index for found in placed for index in found.captions}
     settled = printed | captions | set(standfirst)
