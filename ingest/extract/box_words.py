@@ -7,6 +7,7 @@ _OFFER: Final = re.compile(
     r"\b(?:sign(?:ing)? up|subscrib\w{1,15}|register|get|receive|join)\b.{0,90}\b(?:newsletters?|inbox|email (?:alerts?|"
     r"updates?))\b|"
     r"\bnewsletters?\b.{0,120}\b(?:sign(?:ing)? up|subscrib\w{1,15}|delivered|inbox|unsubscribe)\b|\bunsubscribe at any time\b|"
+    r"\bcancel (?:at )?any ?time\b|jederzeit kündbar|\bcancela (?:cuando|quando) |"
     r"\bprotected by recaptcha\b|\bby (?:signing up|subscribing|submitting your|entering your)\b|"
     r"jederzeit (?:wieder )?(?:abmelden|abbestellen|kündigen)|meine[rn]? anmeldung (?:zum|für den) newsletter|"
     r"newsletter.{0,80}(?:abonnieren|anmelden|bestellen)|\bauf whatsapp\b.{0,200}abonn|abonn\w{1,15}.{0,60}whatsapp|"
@@ -33,6 +34,9 @@ _WALL: Final = re.compile(
     r"会員限定|会員登録すると|ログインして続き|登录后(?:查看|阅读)|订阅后(?:查看|阅读)|유료 ?회원"
 )
 _CONSENT: Final = re.compile(
+    r"\b(?:we and our|wir und unsere|nous et nos|nosotros y nuestros|noi e i nostri|nós e os nossos|wij en onze|vi og våre|"
+    r"vi och våra|my i nasi) (?:\d[\d.,]{0,5} )?(?:\w+ )?(?:partner|partenaire|socios|parceiro)|"
+    r"\b(?:store|access) .{0,30}\binformation on (?:a|your) device\b|"
     r"damit einverstanden.{0,60}(?:inhalt|extern|medien)|an dieser stelle (?:finde\w{0,15}|befinde\w{0,15}|steht) .{0,80}inhalt|"
     r"empfohlener (?:redaktioneller|externer) inhalt|externe[nr]? (?:inhalte?|medien) (?:anzeigen|laden|aktivieren|erlauben)|"
     r"klick für den datenschutz|inhalte? von [^.]{1,40} (?:anzeigen|erlauben|laden|aktivieren)\b|"
@@ -54,7 +58,8 @@ NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), ("a request for consent",
 
 SIGNS: Final = (
     "newsletter", "inbox", "subscri", "sign up or", "sign in or", "log in or", "signing up", "email alert", "email update",
-    "recaptcha", "reserved for", "reserved to", "or sign in", "or log in", "already a", "to continue", "abmelden", "abbestellen",
+    "recaptcha", "cancel", "partner", "partenaire", "socios", "parceiro", "information on", "kündbar",
+    "reserved for", "reserved to", "or sign in", "or log in", "already a", "to continue", "abmelden", "abbestellen",
     "kündigen", "whatsapp", "lettre", "désinscrire", "boletín", "boletin",
     "de baja", "nyhetsbrev", "nyhedsbrev", "nieuwsbrief", "bülten", "рассылк", "телеграм", "telegram", "розсилк", "канал",
     "bereits", "schon ", "jetzt weiterlesen", "jetzt freischalten", "für abonn", "für registr", "abonn", "suscri", "abbonat",

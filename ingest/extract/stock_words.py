@@ -60,6 +60,7 @@ NOTES: Final = (
     "sign up", "subscribe", "newsletter", "get the latest", "get our latest", "get the newsletter", "get our newsletter",
     "get the app", "get our app", "get our daily", "get our free", "follow us", "follow me", "follow him", "follow her",
     "follow @", "join our", "join us", "share this", "share on", "share via", "advertisement", "advertise with us", "sponsored",
+    "watch:", "read:", "listen:", "video:", "podcast:", "photos:", "in pictures:", "our standards",
     "tag:", "tags:", "topic:", "topics:", "filed under", "posted in", "click here", "you are here", "download our app",
     "download the app", "support us", "support our", "donate", "getty images", "reuters photo", "first published",
     "last updated", "last modified", "updated:", "published:", "teilen", "jetzt abonnieren", "anzeige", "partager", "abonnez",

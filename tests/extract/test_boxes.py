@@ -188,3 +188,19 @@ def test_a_heading_in_a_box_of_nothing_but_links_goes_whatever_it_says() -> None
 def test_a_heading_of_the_storys_own_paragraphs_stays(head: str) -> None:
     own = "On the way back the clerk lost the pen, found it again, and wrote a letter to the mayor about both of these."
     assert lines(f"<h3>{head}</h3><p>{own}</p>") == [*STORY, head, own, LAST]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Marsh Post Plus: three months for thirty crowns. Cancel anytime.", "Drei Monate für dreißig Kronen, jederzeit kündbar."],
+)
+def test_an_offer_below_the_text_is_none_of_it(said: str) -> None:
+    assert lines("", f"<div class='x7'><p>{said}</p><a href='/s'>Subscribe now</a></div>") == [*STORY, LAST]
+
+
+@pytest.mark.parametrize("label", ["Watch:", "Read:", "Listen:", "Video:", "Photos:", "Our standards:"])
+def test_a_labelled_link_among_paragraphs_leads_elsewhere(label: str) -> None:
+    assert lines(f"<p><strong>{label} </strong><a href='/bell'>The bell falls asleep on the counter</a></p>") == [*STORY, LAST]
+    assert lines(f"<p>{label} the bell falls asleep on the counter, and so does the clerk, who had a long day.</p>")[
+        4
+    ].startswith(label)
