@@ -96,7 +96,7 @@ _MORE = (
     r"læs også|"
     r"czytaj (?:więcej|także|też|również)|zobacz (?:także|też|również)|polecane|najpopularniejsze|čtěte také|související|"
     r"mohlo by vás zajímat|"
-    r"i̇?lgili haberler|benzer haberler|ayrıca okuyun|çok okunanlar|baca juga|berita terkait|terpopuler|"
+    r"ilgili haber(?:ler)?|benzer haberler|ayrıca okuyun|çok okunanlar|baca juga|berita terkait|terpopuler|"
     r"похожие материалы|читайте (?:также|ещё|еще)|материалы по теме|по теме|самое читаемое|популярное|"
     r"читайте також|дивіться також|"
     r"関連(?:記事|ニュース|リンク)|あわせて読みたい|こちらもおすすめ|(?:あなたへの)?おすすめ(?:の?(?:記事|ニュース))?|"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.blocks import Node, PageBlock, PageText
+from ingest.extract.blocks import DOTTED, Node, PageBlock, PageText
 from ingest.extract.box_words import HEADS, NOTICES, OTHERS, SIGNS, WALL
 from ingest.extract.hints import lines_with
 from ingest.extract.judgement import Judgement, furniture
@@ -50,7 +50,7 @@ def heads_others(page: PageText, block: PageBlock) -> bool:
     """Whether a line says that other stories follow, and a link does."""
     if block.size > HEAD or block.linked or block.index + 1 == len(page.blocks) or not page.blocks[block.index + 1].linked:
         return False
-    return HEADS[OTHERS].fullmatch(block.text.casefold()) is not None
+    return HEADS[OTHERS].fullmatch(block.text.casefold().replace(DOTTED, "i")) is not None
 
 
 def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed: bool) -> Iterator[int]:
@@ -71,7 +71,9 @@ def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed:
 def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]]:
     """The blocks that name a box, what they name it, and whether as its heading."""
     may_name = (block for block in blocks if block.size <= LONGEST and block.node.tag != "summary")
-    short = [(block, block.text.casefold()) for block in may_name]  # what opens a part of the text says more of that part
+    short = [
+        (block, block.text.casefold().replace(DOTTED, "i")) for block in may_name
+    ]  # what opens a part of the text says more of that part
     signed = lines_with(SIGNS, "\n".join([lower for _, lower in short]))
     for line, (block, lower) in enumerate(short):
         if block.size <= HEAD:
