@@ -4,7 +4,7 @@ import pytest
 
 from ingest.extract.article import Article
 from ingest.extract.html import extract_html
-from news.body import leaves
+from news.body import leaves, plain
 
 STORY = [
     "The harbour of Norvik was closed on Monday after a crane had leaned against the fish hall for most of the night.",
@@ -50,3 +50,16 @@ def test_prose_above_the_headline_is_in_doubt_outside_of_the_storys_element() ->
 def test_the_way_to_the_page_is_none_of_the_text() -> None:
     way = "<ul><li>Home</li><li>News</li><li>Harbour</li></ul>"
     assert [leaf.text for leaf in leaves(read("", f"{way}<p class='x2'>Harbours in winter</p>").blocks)] == STORY
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<p class='lead'>Cod is dear at the old pier of Norvik, and dearer by the hour for all who have to eat it</p>",
+        f"<p>{STORY[0][:-1]}, or so it was said.</p>",
+    ],
+)
+def test_a_lead_above_the_headline_stays(lead: str) -> None:
+    article = read("", lead)
+    said = lead.partition(">")[2].removesuffix("</p>")
+    assert said in [plain(article.standfirst), *(leaf.text for leaf in leaves(article.blocks))]

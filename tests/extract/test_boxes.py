@@ -204,3 +204,14 @@ def test_a_labelled_link_among_paragraphs_leads_elsewhere(label: str) -> None:
     assert lines(f"<p>{label} the bell falls asleep on the counter, and so does the clerk, who had a long day.</p>")[
         4
     ].startswith(label)
+
+
+def test_a_heading_of_the_storys_own_list_of_named_things_stays() -> None:
+    things = "".join(
+        f"<h3><a href='https://{what}.example/'>The {what}</a></h3><p>Of the {what} much is said, and most of it is true.</p>"
+        for what in ("bell", "bridge")
+    )
+    told = lines(f"<h2>Editor’s choice</h2>{things}")
+    assert [line for line in ("Editor’s choice", "The bell", "The bridge") if line in told] == [
+        "Editor’s choice", "The bell", "The bridge",
+    ]  # fmt: skip
