@@ -23,6 +23,7 @@ RESTING_AFTER = 20
 """Failures in a row after which a feed is put to rest: it is asked once a day then."""
 GONE_EVERY = timedelta(days=7)
 """How often a feed is asked that said it is gone for good."""
+LONGEST_TITLE = 300
 FADING = 0.99
 """How much of its longest pause a feed is still thought capable of after each arrival."""
 
@@ -156,9 +157,9 @@ def _arrivals(habits: Habits, read: Read | None, now: datetime, notices: list[st
     """What the feed asks for and when it brought something new; and whether it has fallen silent."""
     if read is not None:
         parsed = read.parsed
-        habits = replace(
-            habits, wishes=Wishes(ttl=parsed.ttl, skip_hours=parsed.skip_hours, skip_days=parsed.skip_days)
-        )  # fmt: skip
+        wishes = Wishes(ttl=parsed.ttl, skip_hours=parsed.skip_hours, skip_days=parsed.skip_days)
+        title = " ".join((parsed.title or "").split())[:LONGEST_TITLE]
+        habits = replace(habits, wishes=wishes, title=title or None)
     if habits.watched_since is None or habits.watched_since > now:
         return replace(habits, watched_since=now)
     if read is not None and read.new:

@@ -119,7 +119,7 @@ def _feed_of(
 
 def _publisher_of(outline: Outline, terms: Terms, publishers: Mapping[PublisherId, Publisher]) -> Publisher:
     """The publisher that the terms name, else the one that the list does, else the one whose home the feed's host is, else one
-    made of the outline's title where the terms allow it."""
+    made of the name that the list gives it, or of the outline's title, where the terms allow it."""
     for name in (terms.publisher, outline.publisher):
         if name and (found := publishers.get(PublisherId(name))):
             return found
@@ -132,9 +132,9 @@ def _publisher_of(outline: Outline, terms: Terms, publishers: Mapping[PublisherI
             "has no publisher that is known: name one for the whole list with --publisher, or let each feed's title be its "
             "publisher's name with --by-title"
         )
-    title = outline.title or host or outline.url
+    title = outline.publisher_name or outline.title or host or outline.url
     same = next((publisher for publisher in publishers.values() if publisher.name == title), None)
-    settings: dict[str, Any] = {"id": _free(_slug(outline), set(publishers)), "name": title[:2000]}
+    settings: dict[str, Any] = {"id": outline.publisher or _free(_slug(outline), set(publishers)), "name": title[:2000]}
     return same or added_publisher(settings)
 
 
@@ -153,23 +153,24 @@ def _free(slug: str, taken: set[Any]) -> str:
 
 
 def export_feeds(office: Office) -> str:
-    """All feeds that are polled, as OPML that any reader takes; what only wiredesk knows stands in a namespace of its own."""
+    """All feeds that are polled, as OPML that any reader takes, each with the title that it gave itself when it was last read, or
+    else its id; what only wiredesk knows stands in a namespace of its own."""
     with office.database.read() as transaction:
         records = transaction.feeds.all()
-    polled = [record.feed for record in records if record.state is not FeedState.RETIRED]
+    polled = [(record.feed, record.habits.title) for record in records if record.state is not FeedState.RETIRED]
     return "\n".join(_opml(office.config.site.title, polled))
 
 
-def _opml(title: str, feeds: list[Feed]) -> Iterator[str]:
+def _opml(title: str, feeds: list[tuple[Feed, str | None]]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<opml version="2.0" xmlns:wiredesk="{WIREDESK}">'
     yield f"<head><title>{_text(title)}</title></head>"
     yield "<body>"
-    for feed in feeds:
+    for feed, called in feeds:
         said = {
-            "type": "rss", "text": feed.publisher.name, "title": feed.publisher.name, "xmlUrl": feed.url,
+            "type": "rss", "text": called or feed.id, "title": called or feed.id, "xmlUrl": feed.url,
             "htmlUrl": feed.publisher.home, "wiredesk:id": feed.id, "wiredesk:publisher": feed.publisher.id,
-            "wiredesk:every": _duration(feed.every),
+            "wiredesk:publisher-name": feed.publisher.name, "wiredesk:every": _duration(feed.every),
         }  # fmt: skip
         yield f"<outline {' '.join(f'{name}={quoteattr(_clean(value))}' for name, value in said.items() if value)}/>"
     yield "</body>"

@@ -12,7 +12,7 @@ import nh3
 from desk.inspect import EnclosureFound, EntryFound, FeedAbout, FeedFound, FeedRead, Given, Nothing, feed_of_nobody, fetched
 from ingest.facts.dates import read_date
 from ingest.facts.language import language_tag
-from ingest.facts.rights import applying, read_rights, record_of
+from ingest.facts.rights import FEED, applying, read_rights, record_of
 from ingest.parse.entry import Author, Content, Entry, NotAFeed, ParsedFeed, RightsSaid, Said
 from ingest.parse.feed import parse_feed
 from ingest.parse.statements import absolute, text_of_html
@@ -57,7 +57,7 @@ def record_for(entry: Entry | None, parsed: ParsedFeed, url: str, now: datetime)
     """The record that an entry's and its feed's statements make; of the feed's alone where no entry is given."""
     said = parsed.rights if entry is None else applying(entry, parsed.rights)
     evidence = read_rights(said, (), feed_url=url, page_url="", capture=None, seen=now.isoformat(), mirror=False)
-    return record_of([replace(one, url=one.url or None) for one in evidence], None)
+    return record_of([replace(one, url=one.url or None) for one in evidence], None, FEED)
 
 
 def _entry(entry: Entry, parsed: ParsedFeed, url: str, now: datetime) -> EntryFound:

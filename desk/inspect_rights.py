@@ -6,7 +6,7 @@ from desk.inspect import EntryRights, Given, Nothing, RightsFound, feed_of_nobod
 from desk.inspect_feed import record_for
 from desk.inspect_page import story_of
 from ingest.extract.article import NoArticle
-from ingest.facts.rights import record_of
+from ingest.facts.rights import PAGE, record_of
 from ingest.parse.entry import ParsedFeed
 from ingest.parse.feed import parse_feed
 from news.alteration import Level
@@ -22,7 +22,7 @@ def rights_found(given: Given, now: datetime, commercial: bool | None) -> Rights
     read = story_of(given, now)
     if isinstance(read, NoArticle):
         return Nothing(words=f"it {parsed.words}; as a page: {read.words}")
-    record = record_of(read[0].evidence, None)
+    record = record_of(read[0].evidence, None, PAGE)
     return RightsFound(kind="page", record=record, verdict=judge(record, use))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exporters.paths import slug_of
-from ingest.facts.rights import record_of
+from ingest.facts.rights import FEED, FEED_AND_PAGE, record_of
 from news.edition import Place, Topic, print_of
 from news.names import StoryId
 from news.publisher import Feed, ReviewMode, Site
@@ -24,7 +24,7 @@ class Judged:
 
 def judge_story(story: Story, feed: Feed, site: Site) -> Judged:
     """Held with its reasons in words; else approved where the operator lets the feed approve itself; else queued."""
-    rights = record_of(story.evidence, feed.publisher.rights)
+    rights = record_of(story.evidence, feed.publisher.rights, FEED if story.provenance.text_from == "feed" else FEED_AND_PAGE)
     verdict = verdict_on(story, rights, site)
     reasons = (*verdict.reasons, *story.flags)
     opening = State.HELD if reasons else State.APPROVED if feed.review is ReviewMode.AUTO else State.QUEUED

@@ -9,7 +9,6 @@ from ingest.compose import dates_of
 from ingest.extract.article import Article, NoArticle
 from ingest.extract.blocks import letters
 from ingest.extract.html import extract_html
-from ingest.extract.tree import parse_page
 from ingest.facts.credit import read_byline
 from ingest.facts.rights import read_rights
 from ingest.source import Captured
@@ -28,12 +27,15 @@ MOST_NOTED = 60
 def against_origin(story: Story, feed: Feed, origin: Captured) -> Story:
     """The story with its level as the comparison gives it, the differences in its ledger, and the page's own statements on
     rights and dates beside the mirror's. Where the page cannot be read as an article, that is said in the grounds."""
-    page = extract_html(origin.page.body, url=origin.page.final_url, charset=origin.page.charset, feed_title=story.headline)
+    fetched = origin.page
+    page = extract_html(
+        fetched.body, url=fetched.final_url, charset=fetched.charset, feed_title=story.headline, look_for_title=True
+    )
     if isinstance(page, NoArticle):
         grounds = f"{story.alteration.grounds}: the original's page could not be read ({page.words})"
         return replace(story, alteration=replace(story.alteration, grounds=grounds))
     alteration, reasons = _compared(story, page, origin.page.final_url)
-    if (differs := _headed_otherwise(story.headline, page.headline, origin)) is not None:
+    if (differs := _headed_otherwise(page)) is not None:
         level = worse(alteration.level, Level.UNVERIFIABLE)
         alteration = replace(alteration, level=level, grounds=f"{alteration.grounds}: {differs}")
         reasons = (*reasons, Reason("mirror-differs", differs))
@@ -95,18 +97,11 @@ def _sentences_are(found: Sequence[str]) -> str:
     return "1 sentence is" if len(found) == 1 else f"{len(found)} sentences are"
 
 
-def _headed_otherwise(ours: str, theirs: str | None, origin: Captured) -> str | None:
-    """That the mirror's headline stands nowhere on the original's page, be it for readers or machines; None where it does."""
-    bare = letters(ours)
-    if not bare or bare == letters(theirs or ""):
+def _headed_otherwise(page: Article) -> str | None:
+    """That the mirror's headline stands nowhere on the original's page, in words; None where it does."""
+    if page.holds_title is not False:
         return None
-    tree = parse_page(origin.page.body, origin.page.charset)
-    if isinstance(tree, NoArticle):
-        return None
-    stated = (meta.get("content") or "" for meta in tree.by_tag["meta"])
-    if any(bare in letters(text) for text in (tree.root.text_content(), *stated)):
-        return None
-    return f"the mirror's headline does not stand on the original's page, which is headed “{theirs or ''}”"
+    return f"the mirror's headline does not stand on the original's page, which is headed “{page.headline or ''}”"
 
 
 def _same_people(some: Sequence[str], others: Sequence[str]) -> bool:

@@ -58,7 +58,8 @@ class Habits:
     """All of it. `why` says in words why the next poll is when it is.
 
     `arrivals` are the polls that brought something new, oldest first, at most KEPT; what the first poll of all finds is no
-    arrival, since nobody knows when it came. `longest` is the longest pause that ended with something new.
+    arrival, since nobody knows when it came. `longest` is the longest pause that ended with something new. `title` is what the
+    feed, as it was last read, calls itself.
     """
 
     wishes: Wishes = Wishes()
@@ -70,6 +71,7 @@ class Habits:
     gone: Repeated | None = None
     rest: Rest | None = None
     hub: HubSaid | None = None
+    title: str | None = None
     why: str = ""
 
 

@@ -23,6 +23,7 @@ def habit_values(habits: Habits) -> dict[str, Any] | None:
         "gone": _repeated(habits.gone),
         "rest": None if rest is None else [_stamp(rest.since), rest.words, _seconds(rest.every)],
         "hub": None if habits.hub is None else [habits.hub.hub, habits.hub.topic],
+        "title": habits.title,
         "why": habits.why,
     }
     return {name: value for name, value in said.items() if value or value == 0} or None
@@ -47,6 +48,7 @@ def habits_of(kept: dict[str, Any] | None) -> Habits:
             since=datetime.fromtimestamp(rest[0], UTC), words=rest[1], every=timedelta(seconds=rest[2])
         ),
         hub=None if hub is None else HubSaid(hub=hub[0], topic=hub[1]),
+        title=get("title"),
         why=get("why", ""),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any
 
-from ingest.extract import boxes, bylines, captions, ending, further_pages, raised, readers
+from ingest.extract import boxes, bylines, captions, ending, further_pages, meters, raised, readers
 from ingest.facts import date_lines, datelines, dates, exceptions, licence_words, people, rights, sign_offs, signals
 
 PACKAGES = ("news", "wire", "ingest", "store", "exporters", "desk", "wiredesk")
@@ -37,6 +37,7 @@ CAPS: Mapping[str, int] = {
     "ingest.extract.captions": captions.LONGEST,
     "ingest.extract.ending.CUT_NOTICE": ending.NOTICE,
     "ingest.extract.further_pages._COUNTED": further_pages.LONGEST_LABEL,
+    "ingest.extract.meters": 2 * meters.LONGEST,
     "ingest.extract.raised": raised.LONGEST,
     "ingest.extract.readers": readers.LONGEST,
     "ingest.facts.calendars": dates.LONGEST + 40,

@@ -46,6 +46,8 @@ class Article:
     flags: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()
     """Mirrors named on the page itself (gopher pages), in travel order."""
+    holds_title: bool | None = None
+    """Whether a title that was looked for stands anywhere on the page, be it for readers or machines; None where none was."""
     seen: Seen | None = None
     """What the page adds to the memory of its host, where one was given."""
 

@@ -229,6 +229,8 @@ def without_ink(text: str) -> str:
     return _NO_INK.sub("", text) if _NO_INK.search(text) else text
 
 
+DOTTED: Final = "i\u0307"
+"""What the capital I with a dot becomes in folded case (Unicode, SpecialCasing): Turkish writes it as an i."""
 _NO_LETTER = re.compile(r"[\W_]+")
 _NO_LETTER_IN_ASCII: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 
@@ -237,4 +239,5 @@ def letters(text: str) -> str:
     """Only the letters and digits, case apart: for telling whether two wordings are the same."""
     if text.isascii():  # a table costs a quarter of the pattern
         return text.translate(_NO_LETTER_IN_ASCII).lower()
-    return "".join([word if word.isalnum() else _NO_LETTER.sub("", word) for word in text.split()]).casefold()
+    bare = "".join([word if word.isalnum() else _NO_LETTER.sub("", word) for word in text.split()]).casefold()
+    return bare.replace(DOTTED, "i")

@@ -7,6 +7,7 @@ _OFFER: Final = re.compile(
     r"\b(?:sign(?:ing)? up|subscrib\w{1,15}|register|get|receive|join)\b.{0,90}\b(?:newsletters?|inbox|email (?:alerts?|"
     r"updates?))\b|"
     r"\bnewsletters?\b.{0,120}\b(?:sign(?:ing)? up|subscrib\w{1,15}|delivered|inbox|unsubscribe)\b|\bunsubscribe at any time\b|"
+    r"\bcancel (?:at )?any ?time\b|jederzeit kündbar|\bcancela (?:cuando|quando) |"
     r"\bprotected by recaptcha\b|\bby (?:signing up|subscribing|submitting your|entering your)\b|"
     r"jederzeit (?:wieder )?(?:abmelden|abbestellen|kündigen)|meine[rn]? anmeldung (?:zum|für den) newsletter|"
     r"newsletter.{0,80}(?:abonnieren|anmelden|bestellen)|\bauf whatsapp\b.{0,200}abonn|abonn\w{1,15}.{0,60}whatsapp|"
@@ -33,6 +34,9 @@ _WALL: Final = re.compile(
     r"会員限定|会員登録すると|ログインして続き|登录后(?:查看|阅读)|订阅后(?:查看|阅读)|유료 ?회원"
 )
 _CONSENT: Final = re.compile(
+    r"\b(?:we and our|wir und unsere|nous et nos|nosotros y nuestros|noi e i nostri|nós e os nossos|wij en onze|vi og våre|"
+    r"vi och våra|my i nasi) (?:\d[\d.,]{0,5} )?(?:\w+ )?(?:partner|partenaire|socios|parceiro)|"
+    r"\b(?:store|access) .{0,30}\binformation on (?:a|your) device\b|"
     r"damit einverstanden.{0,60}(?:inhalt|extern|medien)|an dieser stelle (?:finde\w{0,15}|befinde\w{0,15}|steht) .{0,80}inhalt|"
     r"empfohlener (?:redaktioneller|externer) inhalt|externe[nr]? (?:inhalte?|medien) (?:anzeigen|laden|aktivieren|erlauben)|"
     r"klick für den datenschutz|inhalte? von [^.]{1,40} (?:anzeigen|erlauben|laden|aktivieren)\b|"
@@ -54,7 +58,8 @@ NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), ("a request for consent",
 
 SIGNS: Final = (
     "newsletter", "inbox", "subscri", "sign up or", "sign in or", "log in or", "signing up", "email alert", "email update",
-    "recaptcha", "reserved for", "reserved to", "or sign in", "or log in", "already a", "to continue", "abmelden", "abbestellen",
+    "recaptcha", "cancel", "partner", "partenaire", "socios", "parceiro", "information on", "kündbar",
+    "reserved for", "reserved to", "or sign in", "or log in", "already a", "to continue", "abmelden", "abbestellen",
     "kündigen", "whatsapp", "lettre", "désinscrire", "boletín", "boletin",
     "de baja", "nyhetsbrev", "nyhedsbrev", "nieuwsbrief", "bülten", "рассылк", "телеграм", "telegram", "розсилк", "канал",
     "bereits", "schon ", "jetzt weiterlesen", "jetzt freischalten", "für abonn", "für registr", "abonn", "suscri", "abbonat",
@@ -75,9 +80,12 @@ _MORE = (
     r"popular|"
     r"most (?:read|popular|viewed)|editor.?s.? (?:picks?|choice)|read (?:more|next|also|this next)|what to read next|up next|"
     r"you (?:may|might)(?: also)? (?:like|be interested in)|don.?t miss|in case you missed it|must reads?|current issue|"
+    r"further reading|(?:also )?in (?:other|the) news|(?:dig|go) deeper|explore more|more like this|on this story|keep reading|"
     r"mehr (?:zum thema|aus .{1,40}|von .{1,40}|artikel)|auch interessant|weitere (?:artikel|videos|themen|meldungen|"
     r"nachrichten)|"
-    r"das könnte (?:sie|dich) (?:auch )?interessieren|lesen sie auch|meistgelesen|zum weiterlesen|"
+    r"das könnte (?:sie|dich) (?:auch )?interessieren|lesen sie (?:auch|dazu)|meistgelesen|zum weiterlesen|"
+    r"mehr (?:lesen|nachrichten)|(?:links )?zum thema|"
+    r"pour aller plus loin|dans la même rubrique|nos articles sur .{1,40}|voir aussi|"
     r"(?:à )?lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|associés|similaires)|les plus lus|à découvrir|"
     r"(?:noticias|artículos|temas) relacionad[oa]s|lee también|te puede interesar|le puede interesar|más (?:noticias|"
     r"información|leídas?)|"
@@ -88,8 +96,9 @@ _MORE = (
     r"læs også|"
     r"czytaj (?:więcej|także|też|również)|zobacz (?:także|też|również)|polecane|najpopularniejsze|čtěte také|související|"
     r"mohlo by vás zajímat|"
-    r"ilgili haberler|benzer haberler|ayrıca okuyun|çok okunanlar|baca juga|berita terkait|terpopuler|"
-    r"читайте (?:также|ещё|еще)|материалы по теме|по теме|самое читаемое|популярное|читайте також|дивіться також|"
+    r"ilgili haber(?:ler)?|benzer haberler|ayrıca okuyun|çok okunanlar|baca juga|berita terkait|terpopuler|"
+    r"похожие материалы|читайте (?:также|ещё|еще)|материалы по теме|по теме|самое читаемое|популярное|"
+    r"читайте також|дивіться також|"
     r"関連(?:記事|ニュース|リンク)|あわせて読みたい|こちらもおすすめ|(?:あなたへの)?おすすめ(?:の?(?:記事|ニュース))?|"
     r"(?:人気|注目の?|新着|最新の?)(?:記事|ニュース)|(?:アクセス|記事|人気)?ランキング|"
     r"(?:相关|热门|热点|最新|更多|推荐|猜你喜欢的?)(?:推荐|阅读|新闻|文章|报道|资讯|内容|链接|专题|视频)|(?:热门)?推荐|[为猜][你您](?:推荐|喜欢)|"

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.blocks import Node, PageBlock, PageText
+from ingest.extract.blocks import DOTTED, Node, PageBlock, PageText
 from ingest.extract.box_words import HEADS, NOTICES, OTHERS, SIGNS, WALL
 from ingest.extract.hints import lines_with
-from ingest.extract.judgement import Judgement, furniture
+from ingest.extract.judgement import SUBHEADS, Judgement, furniture
 
 LONGEST: Final = 260
 """Letters up to which a block may say what its box is; longer ones are text that speaks of such things."""
@@ -46,12 +46,24 @@ def boxes(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]
     return found
 
 
+def heads_others(page: PageText, block: PageBlock) -> bool:
+    """Whether a line says that other stories follow, and a link does."""
+    if block.size > HEAD or block.linked or block.index + 1 == len(page.blocks) or not page.blocks[block.index + 1].linked:
+        return False
+    return HEADS[OTHERS].fullmatch(block.text.casefold().replace(DOTTED, "i")) is not None
+
+
 def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed: bool) -> Iterator[int]:
     """The indices of the blocks in the box that a block names; none where it names none."""
     box = text.box(block, headed=headed, most=MOST_OF_WALL if rule == WALL else MOST)
     if rule == OTHERS:
         long = text.box(block, headed=headed, most=MOST_OF_TEASERS)
         box = long if long is not None and text.is_of_teasers(page, long) else box
+    if box is None and rule == OTHERS and headed and (teasers := list(_teasers_after(page, block.node))):
+        first = page.blocks[teasers[0]].node
+        if first.tag not in SUBHEADS or first.parent is not block.node.parent:  # such a heading may head the text below it
+            yield block.index
+            yield from teasers
     if box is not None:
         yield from range(box.first, box.last)
         if rule == OTHERS and box.last - box.first == 1:
@@ -60,8 +72,9 @@ def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed:
 
 def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]]:
     """The blocks that name a box, what they name it, and whether as its heading."""
+    # what opens a part of the text says more of that part
     may_name = (block for block in blocks if block.size <= LONGEST and block.node.tag != "summary")
-    short = [(block, block.text.casefold()) for block in may_name]  # what opens a part of the text says more of that part
+    short = [(block, block.text.casefold().replace(DOTTED, "i")) for block in may_name]
     signed = lines_with(SIGNS, "\n".join([lower for _, lower in short]))
     for line, (block, lower) in enumerate(short):
         if block.size <= HEAD:

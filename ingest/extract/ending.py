@@ -15,12 +15,17 @@ from ingest.extract.to_readers import is_appeal
 from news.body import Block, Figure, Heading, ListBlock, Paragraph, Preformatted, Quote, Table, fold, leaves, plain
 
 COLONS: Final = (":", "：", "︓")
-_SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;；]["'’”»›“)\]』」\s\W]*$""")
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\s\])}→>|]{0,9}$")
-"""In brackets and before arrows too: so publishing software cuts a text. A quotation may well end in one."""
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።｡;]["'’”»›“)\]』」\s\W]*$""")
+_ELLIPSIS = re.compile(r"""(?:…|\.\.\.)[\s\])}→>|"'’”»›“‟″«‹」』〞]{0,9}$""")
+"""In brackets and before arrows too: so publishing software cuts a text. A quotation may well end in one, but whether this one
+does cannot be told."""
+_SEMICOLON = re.compile(r"""[;；؛][\s"'’”»›“‟″«‹」』]{0,9}$""")
+_ASKED = re.compile("[\u0370-\u03ff\u1f00-\u1fff][\\s\"'’”»)]{0,9};")
+"""Greek asks with that sign."""
 _UNSTOPPED = re.compile("[\u0e00-\u0eff]\\Z")
 """A letter of Thai or Lao, which end no sentence with a sign."""
-_CLOSED = re.compile(r"""["'’”»›)\]』」*—-]\s*$""")
+_CLOSED = re.compile(r"""["'’”»›)\]』」）】］〕》〉｝*—-]\s*$""")
+"""Whose words they are, or who wrote them, may stand in brackets behind the full stop."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 NOTICE: Final = 200
@@ -50,6 +55,8 @@ def cut_end(body: Sequence[Block]) -> str | None:
     line = lines[-1]
     if line.rstrip().endswith(COLONS):
         return "the text ends at a colon"
+    if not isinstance(last, (Table, Preformatted)) and _SEMICOLON.search(line) and not _ASKED.search(line[-20:]):
+        return "the text ends at a semicolon"
     if isinstance(last, (ListBlock, Table, Preformatted, Quote)):
         return None
     if _ELLIPSIS.search(line):

@@ -9,6 +9,7 @@ from ingest.extract.bylines import is_signed
 from ingest.extract.classes import AGAINST, BLURRED
 from ingest.extract.ending import MUCH, SOME
 from ingest.extract.judgement import Judgement, doubt
+from ingest.extract.meters import is_meter
 from ingest.extract.select import Selection
 from ingest.extract.span import Span
 from news.alteration import Level, LossVerdict
@@ -140,10 +141,8 @@ def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: 
     """How many blocks of some length a witness holds that are neither printed nor explained by more than their length."""
     explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
     held = (span.page.blocks[index] for index in (seen.own | seen.second | seen.third) - printed)
-    return sum(
-        block.size >= 40 and block.links < 0.5 and not is_signed(block.text) and _is_unexplained(span, block, printed, explained)
-        for block in held
-    )
+    held = (block for block in held if not is_meter(block) and not is_signed(block.text))
+    return sum(block.size >= 40 and block.links < 0.5 and _is_unexplained(span, block, printed, explained) for block in held)
 
 
 def _is_unexplained(span: Span, block: PageBlock, printed: frozenset[int], judgements: dict[int, Judgement]) -> bool:

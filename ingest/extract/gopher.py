@@ -30,7 +30,10 @@ NOT_COMPARED: Final = "the text was read from a gopher page and not compared wit
 PLAIN: Final = "the text is a plain text file, and nothing in it says whether it is the original"
 CUT: Final = "the page breaks off before its footer"
 WITHDRAWN: Final = re.compile(r"\[WITHDRAWN (?P<day>[0-9-]{4,10})\] (?P<reason>.*)")
-SENTENCE_END: Final = re.compile(r"""[.!?…。！？｡؟۔।॥։።፧།။។\u0e00-\u0eff]["'’”»›“)\]』」*\s]*$""")
+SENTENCE_END: Final = re.compile(
+    r"""[.!?…。！？｡؟۔।॥։።፧།။។\u0e00-\u0eff]["'’”»›“)\]』」*\s]*(?:[(（【\[][^()（）【】\[\]]{1,40}[)）】\]]\s*)?$"""
+)
+"""Whose words they are may stand in brackets behind it."""
 """Full stops of every script in use; Thai and Lao have none."""
 DEBRIS: Final = re.compile(
     r"_|^\W*\d+\W*$|^.{61,}$|^(?:nickname|joined|member since|story count|avatar|view profile)\b", re.IGNORECASE

@@ -80,7 +80,8 @@ def _borne_out(page: PageText, title: str, house: frozenset[str]) -> str | None:
     """The longest line of the page that is a part of the `title`, or several, and names neither site nor section."""
     cuts = [0, *(cut for border in islice(_PART_BORDER.finditer(title), MAX_PARTS) for cut in border.span()), len(title)]
     parts = [(begin, end) for begin, end in zip(cuts[::2], cuts[1::2], strict=True) if begin < end]
-    spans = [letters(title[parts[first][0] : parts[last][1]]) for first in range(len(parts)) for last in range(first, len(parts))]
+    said = [title[parts[first][0] : parts[last][1]] for first in range(len(parts)) for last in range(first, len(parts))]
+    spans = {letters(words): words for words in said}
     least = max(SHORTEST, SHARE * len(letters(title)))
     wanted = {bare for bare in spans if len(bare) >= least and bare not in house}
     found = [
@@ -89,7 +90,10 @@ def _borne_out(page: PageText, title: str, house: frozenset[str]) -> str | None:
         if len(block.text) <= MAX_LENGTH and not block.linked and block.bare in wanted and not block.node.relative & HIDDEN
     ]
     best = max(found, key=lambda block: block.size, default=None)
-    return best.text if best is not None and (best.size >= CERTAIN or len(best.text.split()) >= WORDS - 1) else None
+    if best is None or not (best.size >= CERTAIN or len(best.text.split()) >= WORDS - 1):
+        return None
+    stated = spans[best.bare]
+    return stated if len(stated.split()) > len(best.text.split()) else best.text  # a kicker in it may be run together with it
 
 
 def _shown(page: PageText, said: str, *, as_link: bool = True) -> str | None:
@@ -148,17 +152,28 @@ def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str |
     """The headline as stated, where the `h1` differs from it by a kicker: one that mark-up sets apart within the `h1`, or one
     that stands right above it. None where there is no such difference."""
     bare = block.bare
-    pieces = [piece for token in block.tokens if isinstance(token, str) and (piece := fold(token))]
+    pieces = [piece for token in block.tokens if isinstance(token, str) and (piece := fold(token)) and letters(piece)]
     told = set(map(letters, stated))
     for at in range(1, len(pieces)):
-        tail = " ".join(pieces[at:])
-        if len(letters(tail)) * 2 >= len(bare) and any(
-            letters(said).endswith(letters(tail)) or _begins(tail, said) for said in stated if said != block.text
-        ):
-            return None if bare in told else tail
         top = " ".join(pieces[:at])
         if letters(top) in told and bare not in told:
             return top  # a button stands beside it
+        tail = " ".join(pieces[at:])
+        end = letters(tail)
+        if len(end) * 2 < len(bare):
+            break
+        with_it = [said for said in stated if letters(said).endswith(bare)]
+        without = [
+            said for said in stated
+            if said not in with_it and said != block.text and (letters(said).endswith(end) or _begins(tail, said))
+        ]  # fmt: skip
+        if not with_it and not without:
+            continue
+        first = with_it and without and stated.index(without[0]) < stated.index(with_it[0])
+        if len(without) > len(with_it) or (len(without) == len(with_it) and first):
+            return tail
+        is_apart = f" {pieces[at]}" in block.text
+        return None if is_apart else next((said for said in with_it if letters(said) == bare), None)
     for above in page.blocks[max(0, block.index - 2) : block.index]:
         whole = next((said for said in stated if letters(said) == above.bare + bare), None)
         if whole is not None and above.bare and sum(letters(said) == above.bare + bare for said in stated) > 1:

@@ -8,9 +8,11 @@ from typing import Final
 
 from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Seen, Wording
+from ingest.extract.beside_headline import are_teasers, beside_headline
 from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.colophon import OWN_ADDRESS
 from ingest.extract.emit import emit, one_line
+from ingest.extract.empty_headings import empty_headings
 from ingest.extract.ending import cut_end, missing_share, read_more
 from ingest.extract.figures import Placed, figures
 from ingest.extract.further import further_stories, listed_as
@@ -18,7 +20,8 @@ from ingest.extract.further_pages import goes_on
 from ingest.extract.head import Head, read_head
 from ingest.extract.headline import headline_of
 from ingest.extract.host_memory import HostMemory, seen_on
-from ingest.extract.judgement import IGNORE, PRINT, SUBHEADS, Judgement
+from ingest.extract.judgement import IGNORE, PRINT, Judgement, doubt
+from ingest.extract.meters import metered
 from ingest.extract.notices import notices
 from ingest.extract.repair import repair
 from ingest.extract.report import is_caption, left_out, losses, unlike
@@ -34,6 +37,7 @@ from news.alteration import Alteration, LossVerdict
 from news.body import Block, fold, leaves, plain
 
 OF_THE_HOST: Final = Judgement("furniture", LossVerdict.FURNITURE, "stands on other pages of the host")
+BESIDE: Final = doubt("line", "a line below the headline, of which nothing is printed there")
 NO_LETTER: Final = "\ufffd"
 """What stands for bytes that could not be read (Unicode, replacement character)."""
 SOME = 20
@@ -46,20 +50,27 @@ LEAST, SENTENCE = 20, 60
 
 
 def extract_html(
-    body: bytes, *, url: str, charset: str | None = None, feed_title: str | None = None, memory: HostMemory | None = None
+    body: bytes,
+    *,
+    url: str,
+    charset: str | None = None,
+    feed_title: str | None = None,
+    memory: HostMemory | None = None,
+    look_for_title: bool = False,
 ) -> Article | NoArticle:
     """The story on a page, or why there is none. Never raises, whatever the bytes.
 
     `charset` is what HTTP states; `feed_title` the feed's title for this entry, a witness for the headline; `memory` what the
-    host's other pages held: with it, `Article.seen` says what this one adds. Links and images are absolute. The alteration's
-    level says how far the text may be vouched for; its losses name what was left out.
+    host's other pages held: with it, `Article.seen` says what this one adds. With `look_for_title`, `Article.holds_title` says
+    whether the feed's title stands anywhere on the page: that takes a look at all of it. Links and images are absolute. The
+    alteration's level says how far the text may be vouched for; its losses name what was left out.
     """
     with uncollected():
-        return _extract(body, url, charset, feed_title, memory)
+        return _extract(body, url, charset, feed_title, memory, look_for_title=look_for_title)
 
 
 def _extract(
-    body: bytes, url: str, charset: str | None, feed_title: str | None, memory: HostMemory | None
+    body: bytes, url: str, charset: str | None, feed_title: str | None, memory: HostMemory | None, *, look_for_title: bool
 ) -> Article | NoArticle:
     tree = parse_page(body, charset)
     if isinstance(tree, NoArticle):
@@ -68,9 +79,18 @@ def _extract(
     if isinstance(page, NoArticle):
         return page
     try:
-        return _article(tree, page, url, feed_title, memory)
+        found = _article(tree, page, url, feed_title, memory)
+        if not look_for_title or feed_title is None or isinstance(found, NoArticle):
+            return found
+        return replace(found, holds_title=_holds(tree, letters(feed_title), found.headline))
     finally:
         page.let_go()
+
+
+def _holds(tree: Tree, bare: str, headline: str | None) -> bool:
+    """Whether words, by their letters, stand on the page: as its headline, in its text or its data, or stated in its head."""
+    stated = (meta.get("content") or "" for meta in tree.by_tag["meta"])
+    return bare == letters(headline or "") or any(bare in letters(text) for text in (tree.root.text_content(), *stated))
 
 
 def _article(tree: Tree, page: PageText, url: str, feed_title: str | None, memory: HostMemory | None) -> Article | NoArticle:
@@ -143,6 +163,11 @@ class _Found:
 def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory: HostMemory) -> _Found | None:
     description = letters(next(iter(head.descriptions), ""))
     selection = select(tree, page, head.full_text if head.states_itself else None)
+    lines = beside_headline(page, forms, selection.chosen)
+    if lines and are_teasers(page, [page.blocks[index] for index in selection.chosen]):
+        selection = replace(
+            selection, chosen=lines, doubt="all selections are of teasers: the lines below the headline are printed"
+        )
     of_host = {index for index in selection.chosen if memory.is_furniture(page.blocks[index])}
     addresses = _addresses(head)
     own = {block.index for block in page.blocks if block.bare in addresses}
@@ -164,8 +189,11 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     standfirst = _standfirst(page, above, trimmed.standfirst)
     judgements |= _further_leads(page, {*above, *trimmed.standfirst} - set(standfirst), standfirst)
     printed = trimmed.kept | {index for index, found in judgements.items() if found.fate == PRINT}
-    printed, empty = _without_empty_headings(page, printed)
+    empty = empty_headings(page, printed, judgements)
+    printed -= empty.keys()
     judgements |= empty
+    known = {index for index, found in judgements.items() if found.rule != "short"} | {*standfirst}
+    judgements |= dict.fromkeys(beside_headline(page, forms, printed, known), BESIDE)
     placed = tuple(figures(span, head.base))
     captions = {index for found in placed for index in found.captions}
     settled = printed | captions | set(standfirst)
@@ -217,23 +245,14 @@ def _further_leads(page: PageText, further: set[int], standfirst: tuple[int, ...
     return {index: copy if page.blocks[index].bare in told else opening for index in further}
 
 
-def _without_empty_headings(page: PageText, printed: frozenset[int]) -> tuple[frozenset[int], dict[int, Judgement]]:
-    """The printed blocks without headings at the end that head nothing: they belong to furniture below."""
-    dropped: dict[int, Judgement] = {}
-    for index in sorted(printed, reverse=True):
-        if page.blocks[index].node.tag not in SUBHEADS or page.blocks[index].prose:
-            break
-        dropped[index] = Judgement("heading", LossVerdict.FURNITURE, "heading of nothing")
-    return printed - dropped.keys(), dropped
-
-
 def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str) -> Alteration:
     lines = list(leaves(blocks))
     text = [leaf.text for leaf in lines if not is_caption(leaf)]
     captions = [leaf.text for leaf in lines if is_caption(leaf)]
     more = read_more(found.span)
     further = f'the text is followed by "{more}"' if more is not None else goes_on(found.span, _own_addresses(head), head.base)
-    end = cut_end(blocks)
+    count = metered(found.span)
+    end = cut_end(blocks) or (None if count is None else f'a count of free articles follows the text: "{count}"')
     told = found.printed | {*found.standfirst, *(index for placed in found.placed for index in placed.captions)}
     size = sum(found.page.blocks[index].size for index in found.printed)
     outside = gate.prose_outside(found.span, told, found.judgements)

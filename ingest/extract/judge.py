@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.extract import colophon, lines
 from ingest.extract.blocks import Node, PageBlock
+from ingest.extract.boxes import heads_others
 from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import (
     AGAINST,
@@ -175,7 +176,7 @@ def _is_of_repeated(span: Span, attribution: Node) -> bool:
 def _heading(span: Span, block: PageBlock) -> Judgement | None:
     if block.node.tag not in ("h1", *SUBHEADS) or _flags(span, block) & (ASIDE | BAD) or is_stock(block):
         return None
-    if is_label(block) or is_appeal(block):
+    if is_label(block) or is_appeal(block) or heads_others(span.page, block):
         return None
     if block.links >= 0.5:
         beside = span.same_parent(block) and span.between(block, 3)
@@ -206,6 +207,8 @@ def _beside(span: Span, block: PageBlock) -> Judgement | None:
         return doubt("prose", "prose in an aside") if block.prose and close else furniture("aside")
     if is_label(block) or is_appeal(block):
         return furniture("a label or an appeal to readers")
+    if heads_others(span.page, block):
+        return furniture("heading of other stories")
     if block.size < 120 and is_stock(block) and not _is_long_item(block):
         return lines.label(span, block)
     if flags & BYLINE and block.size < 120:

@@ -11,6 +11,7 @@ from ingest.extract.captions import is_beside_caption
 from ingest.extract.classes import AGAINST, ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
 from ingest.extract.date_only import is_only_date
 from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt, furniture
+from ingest.extract.meters import is_meter
 from ingest.extract.phrases import ONLY_DATE
 from ingest.extract.span import Span
 from ingest.extract.to_readers import is_label, is_stock
@@ -53,6 +54,8 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
     prose is in doubt. None: this is no matter of standfirsts."""
     if block.index >= span.first or block.size < 20 or block.links >= (0.8 if _is_sentence_named(block) else 0.3):
         return None
+    if is_meter(block):
+        return furniture("a count of free articles")
     if is_only_date(block.text) or (block.node.tag in SUBHEADS and is_beside_caption(block.node)):
         return None
     below_headline = span.below_headline(block)

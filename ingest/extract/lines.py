@@ -89,18 +89,41 @@ _COPYRIGHT_LINE: Final = re.compile(
 )
 
 
-LEADS_IN: Final = (":", "：", "–", "—", "--")
+DASHES: Final = ("–", "—", "--")
+LEADS_IN: Final = (":", "：", *DASHES)
 """What words end in that lead into the paragraph after them: a town's name, a speaker's."""
 
 
 def first_line(span: Span, block: PageBlock) -> Judgement | None:
     """A line right above the first paragraph, of its kind: a short sentence, a question, words that lead into it, or a heading by
-    its looks, which is a line set bold as a whole. What names writer or date is none."""
+    its looks, which is a line set bold as a whole; or wholly in brackets. What names writer or date is none."""
+    if _opens(span, block) and all(_opens(span, below) for below in span.page.blocks[block.index + 1 : span.first]):
+        if _is_below_image(span, block):
+            return doubt("line", "a line in brackets between an image and the text")
+        return Judgement("line", PRINT, "a line in brackets that the text begins with")
     if block.index != span.first - 1 or block.node.tag != "p" or block.links or block.size < 3 or not span.same_parent(block):
         return None
     said = block.ends_sentence or block.text.endswith(LEADS_IN)
     own = said and span.known_label(block) and not is_signed(block.text)
     return Judgement("line", PRINT, "what the text's first paragraph is headed by") if own or _is_bold(block) else None
+
+
+def _opens(span: Span, block: PageBlock) -> bool:
+    """Whether a few words in brackets or behind a square stand in the text's own element above it: who speaks, whose
+    report it is."""
+    if not span.first - OPENING <= block.index < span.first or block.links or _MARKED.match(block.text) is None:
+        return False
+    first = span.page.blocks[span.first].node
+    own = block.node is first or span.same_parent(block) or id(block.node) in span.parents
+    return own and not block.node.relative & AGAINST and not is_signed(block.text.lstrip(BRACKETS))
+
+
+OPENING: Final = 3
+"""Such lines that a text begins with."""
+BRACKETS: Final = "[【（(＜<〈《〔「■◆●□◇ "
+_MARKED: Final = re.compile(
+    r"(?:[\[【（(＜<〈《〔「](?=\S)[^\[\]【】（）()＜＞<>〈〉《》〔〕「」]{1,40}[\]】）)＞>〉》〕」]|[■◆●□◇] ?\w[^.!?。]{0,30})\Z"
+)
 
 
 def bare(span: Span, block: PageBlock) -> Judgement | None:
@@ -197,6 +220,7 @@ def rest(span: Span, block: PageBlock) -> Judgement:
             return doubt("links", "words with links right beside the text, in its own element")
     if block.node.tag == "td" and block.size >= MANY_LETTERS and block.index == span.last + 1:
         return doubt("links", "a cell that is a link")
-    if beside and not block.links and block.ends_sentence and block.size >= 3 and not block.node.relative & AGAINST:
+    said = block.ends_sentence or (block.index < span.first and block.text.endswith(DASHES))
+    if beside and not block.links and said and block.size >= 3 and not block.node.relative & AGAINST:
         return doubt("line", "a short sentence right beside the text")
     return furniture("links", "links") if block.links >= 0.5 else furniture("short")

@@ -68,7 +68,7 @@ CUT_NOTICE: Final = re.compile(
     r"the rest of (?:this|the) (?:story|article|text)\b.{0,200}(?:subscri|member|regist|sign|log)|"
     r"(?:read the (?:rest|full (?:story|article|text))|for the full (?:story|article|text))\b|"
     r"story continues (?:for|after signing)|"
-    r"il vous reste \d+|réservée?s? (?:aux|à nos) abonnés|pour lire la suite|abonnez-vous pour|"
+    r"il vous reste \d+(?!\d| articles?\b)|réservée?s? (?:aux|à nos) abonnés|pour lire la suite|abonnez-vous pour|"
     r"nur für abonnenten|weiterlesen mit|um weiterzulesen|exklusiv für abonnenten|"
     r"(?:solo|sólo|exclusiv[oa]) para (?:suscriptores|socios)|suscr[ií]bete para|para (?:seguir|continuar) leyendo|"
     r"(?:riservato|solo) (?:agli|per (?:gli )?) ?abbonati|per continuare a leggere|(?:só|exclusivo|apenas) para assinantes|"

@@ -4,6 +4,7 @@ from typing import Final
 
 from ingest.extract.blocks import PageBlock, letters
 from ingest.extract.judgement import SUBHEADS
+from ingest.extract.meters import is_meter
 from ingest.extract.stock_words import APPEALS, BUTTONS, LABELS, NOTES, OFFERS, OTHERS, beginning_with
 
 CELLS: Final = frozenset({"td", "th", "dt", "dd"})
@@ -39,8 +40,10 @@ def is_label(block: PageBlock) -> bool:
 
 
 def is_appeal(block: PageBlock) -> bool:
-    """Whether a line asks its reader to follow, to subscribe, to give: it begins so and names what is offered or asked for. What
-    somebody is quoted with is the story's."""
+    """Whether a line asks its reader to follow, to subscribe, to give: it begins so and names what is offered or asked for; or
+    counts what is left to read. What somebody is quoted with is the story's."""
+    if is_meter(block):
+        return True
     if (
         len(block.squeezed) > LONGEST
         or block.bare[:2] not in _STARTS

@@ -4,7 +4,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Final
 
 from lxml import etree, html
@@ -29,6 +29,11 @@ ASKED: Final = ("a", "base", "h1", "link", "meta", "pre", "script", "sub", "sup"
 
 PLACE_MARKS: Final = frozenset("¶#§⚓∞🔗")
 """What documentation tools and blogs show beside a heading."""
+
+OF_A_HEAD: Final = frozenset(
+    {"base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "object", "script", "style", "template", "title"}
+)
+"""What may stand in a head; `object` could in HTML 4."""
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
@@ -102,6 +107,7 @@ def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> 
         root = html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return NoArticle(cause="broken", words="the page could not be read as HTML")
+    _begin_body(root)
     by_tag: dict[str, list[html.HtmlElement]] = {tag: [] for tag in ASKED}
     for element in islice(root.iter(*ASKED), MAX_ELEMENTS):
         by_tag[element.tag].append(element)
@@ -139,6 +145,18 @@ def _long_pieces(markup: bytes) -> Iterator[bytes]:
             last = len(markup) if last < 0 else last
             yield markup[at:last]
         at = last + 1
+
+
+def _begin_body(root: html.HtmlElement) -> None:
+    """Has the body begin at the first element that no head may hold (WHATWG HTML, "in head" insertion mode): its own tag may be
+    left out, and the parser, which knows no tag that HTML 4 did not, leaves what stands in such in the head."""
+    head = root.find("head")
+    if head is None or all(child.tag in OF_A_HEAD for child in head):
+        return
+    body = root.find("body")
+    body = etree.SubElement(root, "body") if body is None else body
+    for place, child in enumerate(dropwhile(lambda child: child.tag in OF_A_HEAD, list(head))):
+        body.insert(place, child)
 
 
 _ONE_CLASS: Final = etree.ElementDefaultClassLookup(element=html.HtmlElement)

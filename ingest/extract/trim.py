@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from ingest.extract.above_headline import above_headline
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.captions import is_beside_caption
@@ -51,6 +52,8 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
     dropped |= {index: found for index, found in second_copy(page, order).items() if index not in dropped}
     dropped |= {index: found for index, found in readers_comments(page, order).items() if index not in dropped}
     dropped |= line_numbers(page)
+    rest = [block for block in order if block.index not in dropped]
+    dropped |= above_headline(page, rest, headlines)
     dropped |= _pulled_out([block for block in order if block.index not in dropped])
     rest = [block for block in order if block.index not in dropped]
     standfirst: list[int] = []

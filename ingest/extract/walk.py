@@ -40,7 +40,10 @@ MAX_MARKS: Final = 12
 _VIDEO_HOST = re.compile(r"youtu\.?be|vimeo|dailymotion|rutube|brightcove|jwplayer|/video", re.IGNORECASE)
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።][\s"'’”»›“)\]』」]*$""")
-
+_SIGNED = re.compile(r"""[.!?…。！？][\s"'’”»]*[(（【\[][^()（）【】\[\]\d]{1,40}[)）】\]]$""")
+"""A sentence and who wrote it, in brackets: no year, and no number of a note."""
+SIGNED: Final = 60
+"""Signs in which that is looked for."""
 _FULL_STOPS: Final = frozenset(".!?…。！？؟۔")
 _UNSTOPPED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Letters of Thai, Lao, Burmese and Khmer, in which a paragraph may end without a full stop."""
@@ -265,6 +268,8 @@ class _Walk:
                 ends = last in _FULL_STOPS or (
                     not last.isalnum() and _SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
                 )
+                if not ends and last in ")）】]":
+                    ends = _SIGNED.search(text, max(0, len(text) - SIGNED)) is not None
                 if not ends and size >= LONG and "\u0e00" <= last <= "\u17ff":
                     ends = _UNSTOPPED.match(last) is not None
                 self.blocks.append(PageBlock(len(self.blocks), self.node, tokens, text, squeezed, self.offset, links, size, ends))

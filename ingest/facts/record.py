@@ -11,13 +11,17 @@ from news.publisher import RightsStatement
 from news.rights import Evidence, RightsRecord, SaidBy
 from news.scope import Scope
 
-NOTHING_FOUND: Final = "no statement on rights was found in the feed or on the page"
+NOTHING_FOUND: Final = "no statement on rights was found"
+FEED, PAGE, FEED_AND_PAGE = "in the feed", "on the page", "in the feed or on the page"
+"""Where statements were looked for."""
 CONTRADICTS_ITSELF: Final = "words and address name different licences"
 """The rule of a statement about the text that says two things."""
 
 
-def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None) -> RightsRecord:
-    """What the evidence comes to. Of what can be told, the operator's recorded statement comes first.
+def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None, searched: str = FEED_AND_PAGE) -> RightsRecord:
+    """What the evidence comes to; `searched` says where it was looked for.
+
+    Of what can be told, the operator's recorded statement comes first.
 
     Without one: the single licence that the statements about the text name. What an entry says of itself replaces what
     its feed says of all. Vague words beside an exact name are taken for that name if they may mean it. Statements that
@@ -47,7 +51,7 @@ def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None) -
     if evidence:
         shown = "; ".join(dict.fromkeys(_quoted(one) for one in evidence[:3]))
         return _without(None, f"the statements on rights that were found name no licence of the text: {shown}", evidence)
-    return _without(None, NOTHING_FOUND, evidence)
+    return _without(None, f"{NOTHING_FOUND} {searched}", evidence)
 
 
 def _is_own(one: Evidence) -> bool:

@@ -18,7 +18,7 @@ from ingest.facts.places import (
     OF_THE_HOLDER,
     OF_THE_TEXT,
 )
-from ingest.facts.record import CONTRADICTS_ITSELF, NOTHING_FOUND, record_of
+from ingest.facts.record import CONTRADICTS_ITSELF, FEED, FEED_AND_PAGE, NOTHING_FOUND, PAGE, record_of
 from ingest.facts.signals import MACHINES
 from ingest.parse.entry import Entry, RightsSaid
 from news.licence import ALL_RIGHTS_RESERVED, EXCEPTION, UNKNOWN_TERMS
@@ -26,7 +26,7 @@ from news.names import Digest
 from news.rights import Evidence, SaidBy
 from wire.licences import LicenceUrl, licence_of_url
 
-__all__ = ["NOTHING_FOUND", "applying", "licence_named", "read_rights", "record_of"]
+__all__ = ["FEED", "FEED_AND_PAGE", "NOTHING_FOUND", "PAGE", "applying", "licence_named", "read_rights", "record_of"]
 
 LONGEST_WORDING: Final = 2000
 """Characters of a statement that are kept; the capture has all of it."""

@@ -16,7 +16,7 @@ OURS: Final = f"{{{WIREDESK}}}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A feed as the list states it. `line` is where it stands in the file; the last three are what only our own lists say."""
+    """A feed as the list states it. `line` is where it stands in the file; the last four are what only our own lists say."""
 
     line: int
     url: str
@@ -24,6 +24,7 @@ class Outline:
     home: str | None = None
     id: str | None = None
     publisher: str | None = None
+    publisher_name: str | None = None
     every: str | None = None
 
 
@@ -45,7 +46,8 @@ def read_opml(body: bytes) -> tuple[Outline, ...] | NotAFeed:
             found.append(
                 Outline(
                     line=cast(int, node.sourceline), url=said["xmlurl"], title=said.get("title") or said.get("text"),
-                    home=said.get("htmlurl"), id=ours.get("id"), publisher=ours.get("publisher"), every=ours.get("every"),
+                    home=said.get("htmlurl"), id=ours.get("id"), publisher=ours.get("publisher"),
+                    publisher_name=ours.get("publisher-name"), every=ours.get("every"),
                 )
             )  # fmt: skip
     return tuple(found)

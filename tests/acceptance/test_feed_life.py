@@ -63,6 +63,40 @@ def test_a_list_that_went_out_comes_in_again_elsewhere(desk: Desk, feed: Feed, t
     assert (row["feed"]["id"], row["feed"]["every"], row["feed"]["url"]) == ("harbour-rss", 1800, outline.get("xmlUrl"))
 
 
+def test_a_list_names_each_feed_as_it_names_itself(desk: Desk, web: WebServer, feed: Feed, tmp_path: Path) -> None:
+    """Feed readers show the title; of three feeds of one publisher they showed the publisher's name three times."""
+    for name, title in (("/sports", "Harbour &amp; Sound: sports"), ("/arts", "Harbour: <b>arts</b>\n  \x07 and letters")):
+        named = rss(web.url, (f"{name}/1", "A")).replace(b"<title>Harbour Gazette</title>", f"<title>{title}</title>".encode())
+        web.answers[name] = Answer(named.replace(b"<b>", b"&lt;b&gt;").replace(b"</b>", b"&lt;/b&gt;"), "text/xml")
+    web.answers["/gone"] = Answer(status=500)
+    tables = [feed(name, f"{web.url}/{name}", text='"feed"') for name in ("sports", "arts", "gone")]
+    desk.configure("".join(tables), [web.port])
+    desk.run("poll")
+    desk.run("poll", "--all")
+    out = desk.run("feed", "export").out
+    titles = {one.get("xmlUrl", "").removeprefix(web.url): (one.get("title"), one.get("text")) for one in _outlines(out)}
+    assert titles == {
+        "/sports": ("Harbour & Sound: sports",) * 2, "/arts": ("Harbour: arts and letters",) * 2, "/gone": ("gone",) * 2,
+    }  # fmt: skip
+    other = Desk(tmp_path / "other")
+    other.folder.mkdir()
+    config = (desk.folder / "config.toml").read_text("utf-8")
+    (other.folder / "config.toml").write_text(config.partition("[[publisher]]")[0], "utf-8")
+    (other.folder / "feeds.opml").write_text(out, "utf-8")
+    assert other.run("feed", "import", "feeds.opml", "--by-title").code == 0
+    rows = other.run("feed", "list", "--json").json
+    assert {(row["feed"]["id"], row["feed"]["publisher"]["id"], row["feed"]["publisher"]["name"]) for row in rows} == {
+        (name, "harbour", "Harbour Gazette") for name in ("sports", "arts", "gone")
+    }
+    assert [one.get("xmlUrl") for one in _outlines(other.run("feed", "export").out)] == [
+        one.get("xmlUrl") for one in _outlines(out)
+    ]
+
+
+def _outlines(opml: str) -> list[ElementTree.Element]:
+    return list(ElementTree.fromstring(opml).iter("outline"))
+
+
 def test_what_is_no_list_is_said_in_one_line(desk: Desk) -> None:
     desk.configure("", [1])
     for name, body, words in (

@@ -151,3 +151,67 @@ def test_a_box_that_is_marked_as_the_author_is_none_of_the_text() -> None:
     box = f"<div {marks}><div>Ada Moss</div><div><p>{said}</p></div></div>"
     assert lines("", box) == lines("")
     assert read("", box).alteration.unaltered
+
+
+LINKS = (
+    "<ul>" + "".join(f"<li><a href='/{what}'>The {what} of Upper Marsh</a></li>" for what in ("bell", "bridge", "pen")) + "</ul>"
+)
+PARAGRAPHS_OF_LINKS = "".join(f"<p><a href='/{what}'>The {what} of Upper Marsh</a></p>" for what in ("bell", "bridge"))
+TEASERS = "".join(
+    f"<div class='x7'><h4><a href='/{what}'>The {what}</a></h4><p>Of the {what} much is said, and most of it is true.</p></div>"
+    for what in ("bell", "bridge")
+)
+HEADED = (
+    "Read more", "More on this topic", "Further reading", "Related stories", "In other news", "Weitere Artikel",
+    "Links zum Thema", "Pour aller plus loin", "Más información", "Articoli correlati", "Notícias relacionadas",
+    "Meer over dit onderwerp", "Похожие материалы", "İlgili haberler", "関連記事", "推荐阅读",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADED)
+@pytest.mark.parametrize("mark_up", ["<h2>{}</h2>", "<h3>{}:</h3>", "<p><strong>{}</strong></p>", "<p>{}:</p>"])
+@pytest.mark.parametrize("others", [LINKS, PARAGRAPHS_OF_LINKS, TEASERS])
+def test_the_heading_of_other_stories_goes_with_them(head: str, mark_up: str, others: str) -> None:
+    """It stands among the story's paragraphs, in their element, and was selected with them often enough."""
+    for article in (read(mark_up.format(head) + others), read("", mark_up.format(head) + others)):
+        assert [leaf.text for leaf in leaves(article.blocks)] == [*STORY, LAST]
+        assert head in [loss.first.rstrip(":") for loss in article.alteration.losses]
+
+
+def test_a_heading_in_a_box_of_nothing_but_links_goes_whatever_it_says() -> None:
+    article = read(f"<div class='x7'><h3>The long way to a second pen</h3>{LINKS}</div>")
+    assert [leaf.text for leaf in leaves(article.blocks)] == [*STORY, LAST]
+    assert "The long way to a second pen" in [loss.first for loss in article.alteration.losses]
+
+
+@pytest.mark.parametrize("head", ["The long way to a second pen", "In other news", "Further reading", "Zum Thema"])
+def test_a_heading_of_the_storys_own_paragraphs_stays(head: str) -> None:
+    own = "On the way back the clerk lost the pen, found it again, and wrote a letter to the mayor about both of these."
+    assert lines(f"<h3>{head}</h3><p>{own}</p>") == [*STORY, head, own, LAST]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Marsh Post Plus: three months for thirty crowns. Cancel anytime.", "Drei Monate für dreißig Kronen, jederzeit kündbar."],
+)
+def test_an_offer_below_the_text_is_none_of_it(said: str) -> None:
+    assert lines("", f"<div class='x7'><p>{said}</p><a href='/s'>Subscribe now</a></div>") == [*STORY, LAST]
+
+
+@pytest.mark.parametrize("label", ["Watch:", "Read:", "Listen:", "Video:", "Photos:", "Our standards:"])
+def test_a_labelled_link_among_paragraphs_leads_elsewhere(label: str) -> None:
+    assert lines(f"<p><strong>{label} </strong><a href='/bell'>The bell falls asleep on the counter</a></p>") == [*STORY, LAST]
+    assert lines(f"<p>{label} the bell falls asleep on the counter, and so does the clerk, who had a long day.</p>")[
+        4
+    ].startswith(label)
+
+
+def test_a_heading_of_the_storys_own_list_of_named_things_stays() -> None:
+    things = "".join(
+        f"<h3><a href='https://{what}.example/'>The {what}</a></h3><p>Of the {what} much is said, and most of it is true.</p>"
+        for what in ("bell", "bridge")
+    )
+    told = lines(f"<h2>Editor’s choice</h2>{things}")
+    assert [line for line in ("Editor’s choice", "The bell", "The bridge") if line in told] == [
+        "Editor’s choice", "The bell", "The bridge",
+    ]  # fmt: skip

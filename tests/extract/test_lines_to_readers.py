@@ -147,3 +147,9 @@ def test_a_table_may_end_in_a_number_or_a_date() -> None:
 def test_the_way_through_the_sections_to_the_page_is_no_text() -> None:
     way = "<p><a href='/'>Home</a> / <a href='/quay'>Nether Quay</a> / Bridge stuck</p>"
     assert text(read(way, 0)) == STORY
+
+
+@pytest.mark.parametrize("label", ["İLGİLİ HABER", "İlgili Haberler", "İLGİNİZİ ÇEKEBİLİR", "Google News'te bizi takip edin"])
+def test_a_label_in_turkish_capitals_is_known(label: str) -> None:
+    """The capital with a dot becomes two signs in folded case."""
+    assert label not in [leaf.text for leaf in leaves(read(f"<p><b>{label}</b></p>", 2).blocks)]

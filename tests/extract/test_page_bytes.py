@@ -207,3 +207,22 @@ def test_a_charset_that_is_none_of_a_text_is_not_believed(charset: str, *, is_in
     found = extract_html(body, url=URL, charset=None if is_in_page else charset)
     assert isinstance(found, Article)
     assert next(leaf.text for leaf in leaves(found.blocks)).startswith("Some text stands here")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<title>Ferry sails</title>",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Ferry sails</title><link rel=stylesheet href=a.css>",
+        "<head><title>Ferry sails</title></head>",
+        "<title>Ferry sails</title><header><a href=/>Gazette</a></header>",
+        "<title>Ferry sails</title><body>",
+    ],
+)
+@pytest.mark.parametrize("around", ["article", "main", "gazette-story"])
+def test_a_page_need_not_name_its_body(before: str, around: str) -> None:
+    """The tags of `html`, `head` and `body` may be left out (HTML Standard, "Optional tags")."""
+    text = "".join(PARAGRAPH.format(number) for number in range(4))
+    found = extract_html(f"{before}<{around}><h1>Ferry sails</h1>{text}</{around}><div>Imprint</div>".encode(), url=URL)
+    assert isinstance(found, Article)
+    assert (found.headline, len(list(leaves(found.blocks)))) == ("Ferry sails", 4)

@@ -108,7 +108,7 @@ def test_nothing_leaves_on_any_other_words(wordings: tuple[Wording, ...]) -> Non
 
 def test_nothing_found_is_said_in_words() -> None:
     found = record()
-    assert (found.licence, found.finding) == (None, NOTHING_FOUND)
+    assert (found.licence, found.finding) == (None, f"{NOTHING_FOUND} in the feed or on the page")
 
 
 def test_bare_creative_commons_is_no_licence() -> None:

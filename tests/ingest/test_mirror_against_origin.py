@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import pytest
+from lxml import html
 
 from ingest.fetch.outcome import Fetched
 from ingest.origin import against_origin
@@ -109,6 +111,14 @@ def test_a_headline_that_the_page_does_not_have_is_no_publishers() -> None:
     assert found.alteration.level is Level.UNVERIFIABLE
     assert [reason.code for reason in found.flags] == ["mirror-differs"]
     assert "First ferry of the year crosses the sound" in found.flags[0].words
+
+
+@pytest.mark.parametrize("headline", ["Ferry sinks on its first crossing", "First ferry of the year crosses the sound"])
+def test_the_origins_page_is_parsed_once(headline: str) -> None:
+    """To parse it again for the mirror's headline doubled what a comparison costs."""
+    with mock.patch.object(html, "document_fromstring", wraps=html.document_fromstring) as parsing:
+        against_origin(replace(mirrored(*PARAGRAPHS), headline=headline), FEED, origin(page()))
+    assert parsing.call_count == 1
 
 
 def test_a_headline_that_the_page_states_anywhere_is_its_own() -> None:
