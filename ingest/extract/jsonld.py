@@ -32,12 +32,12 @@ def article_of(scripts: Iterable[html.HtmlElement], is_own: Callable[[Thing], bo
     """The properties of the page's article, references to other things in the same page resolved; empty where there is none.
 
     Of several the first that `is_own` says is the page's; where none is, the first and False: pages state their neighbours too.
-    A page without an article that names its own author is taken for one.
+    A page without an article that names its own author, or when it was published, is taken for one.
     """
     things = list(_things(scripts))
     named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
     ranked = sorted((rank, number) for number, thing in enumerate(things) if (rank := _rank(thing)) is not None)
-    candidates = [things[number] for _, number in ranked] or [thing for thing in things if _is_page(thing) and is_own(thing)]
+    candidates = [things[number] for _, number in ranked] or [thing for thing in things if _names_facts(thing) and is_own(thing)]
     if not candidates:
         return {}, False
     own = next(filter(is_own, candidates), None)
@@ -68,12 +68,17 @@ def kinds(thing: Thing) -> list[str]:
     return [kind.rsplit("/", 1)[-1].lower() for kind in (found if isinstance(found, list) else [found]) if isinstance(kind, str)]
 
 
+def _names_facts(thing: Thing) -> bool:
+    return is_page(thing) and ("author" in thing or "datePublished" in thing)
+
+
 def _rank(thing: Thing) -> int | None:
     return min((ARTICLES.index(kind) for kind in kinds(thing) if kind in ARTICLES), default=None)
 
 
-def _is_page(thing: Thing) -> bool:
-    return _PAGE in kinds(thing) and "author" in thing
+def is_page(thing: Thing) -> bool:
+    """Whether it is the page itself and no article."""
+    return _PAGE in kinds(thing) and _rank(thing) is None
 
 
 def _things(scripts: Iterable[html.HtmlElement]) -> Iterator[Thing]:
