@@ -85,7 +85,7 @@ def _things(scripts: Iterable[html.HtmlElement]) -> Iterator[Thing]:
     """Every object in every script, outermost first, without recursion."""
     count = 0
     for script in scripts:
-        if "ld+json" not in (script.get("type") or "").lower() or _is_in_comment(script):
+        if not _is_json_ld(script) or _is_in_comment(script):
             continue
         waiting = [_read(script.text or "")]
         while waiting and count < MAX_NODES:
@@ -96,6 +96,15 @@ def _things(scripts: Iterable[html.HtmlElement]) -> Iterator[Thing]:
                 waiting.extend(reversed([inner for inner in value.values() if isinstance(inner, (dict, list))]))
             elif isinstance(value, list):
                 waiting.extend(reversed([inner for inner in value if isinstance(inner, (dict, list))]))
+
+
+def _is_json_ld(script: html.HtmlElement) -> bool:
+    """Whether a script is data in schema.org's words: by its type or, where it has none, by how it begins."""
+    kind = script.get("type")
+    return "ld+json" in kind.lower() if kind else _UNTYPED.match(script.text or "") is not None
+
+
+_UNTYPED = re.compile(r"\s*\{\s*\"@context\"\s*:\s*\"https?://schema\.org")
 
 
 def _is_in_comment(script: html.HtmlElement) -> bool:

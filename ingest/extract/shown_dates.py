@@ -138,7 +138,9 @@ def _is_of_chronicle(span: Span, block: PageBlock) -> bool:
 
 def _is_free(span: Span, block: PageBlock) -> bool:
     """Whether nothing around a line speaks of other things than the story's own."""
-    return not block.node.relative & BAD or _is_in_head(span, block) or _is_data(span, block, BAD)
+    named = [node for node in block.node.up() if node.flags & BAD and not node.holds(span.first)]
+    is_around_headline = bool(span.above) and all(node.holds(span.head) for node in named)
+    return not block.node.relative & BAD or is_around_headline or _is_in_head(span, block) or _is_data(span, block, BAD)
 
 
 def _end(span: Span) -> int:

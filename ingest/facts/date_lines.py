@@ -37,7 +37,8 @@ LABELLED: Final = (
 AFTER: Final = re.compile(
     rf"[\s.,|·•(]{{1,4}}\d{{1,5}} (?:comments?|kommentare?|commentaires?|comentarios?|reacties|views)$|"
     rf"\s\(\d{{1,6}} ?x (?:gelesen|aufgerufen)\)$|\s(?:by|von|par|por)\s\D{{3,60}}$|\s{SOURCE.pattern}$|"
-    rf"[\s,]\s?(?:{LABELLED})\s?:\s[^:]{{2,60}}$|\s\((?:{AGENCY.pattern})\)$|[\s|·•/(–—-]{{1,4}}$",
+    rf"[\s,]\s?(?:{LABELLED})\s?:\s[^:]{{2,60}}$|\s\((?:{AGENCY.pattern})\)$|[\s|·•/(–—-]{{1,4}}$|"
+    r"(?-i:\s\([A-ZÄÖÜ]{2,6}(?:/[A-ZÄÖÜ]{2,6})?\)(?:\s[A-ZÄÖÜ][^\s\d]{1,30})?$)",
     re.IGNORECASE,
 )
 """What stands after a date in such a line."""

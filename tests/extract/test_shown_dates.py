@@ -189,6 +189,17 @@ def test_what_is_printed_beside_the_text_comes_before_the_page() -> None:
     assert published(f"<main>{H1}<p class='date'>20 August 2025</p>{TEXT}</main>", head=WEBPAGE) == "2025-08-20"
 
 
+def test_data_in_a_script_without_a_type_are_known_by_how_they_begin() -> None:
+    data = '{"@context": "https://schema.org", "@type": "NewsArticle", "datePublished": "2025-08-15T06:00:00Z"}'
+    assert published(f"<main>{H1}{TEXT}</main>", head=f"<script>{data}</script>") == "2025-08-15T06:00:00Z"
+    assert published(f"<main>{H1}{TEXT}</main>", head=f"<script>var data = {data}</script>") is None
+
+
+def test_what_is_named_for_sharing_and_holds_headline_and_date_is_the_storys() -> None:
+    header = f"<div class='social'>{H1}<p>All berths were counted in the night.</p><div class='byline'>15 August 2025</div></div>"
+    assert published(f"<main>{header}<div>{TEXT}</div></main>") == "2025-08-15"
+
+
 def test_another_page_says_nothing() -> None:
     other = WEBPAGE.replace("berths", "boats").replace("Berths are counted", "Boats are lost")
     assert published(f"<main>{H1}{TEXT}</main>", head=other) is None
