@@ -9,8 +9,9 @@ from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock, Sign
-from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, DATE, FOOTER, NAV, class_flags
+from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, DATE, NAV, class_flags
 from ingest.extract.date_only import states_day
+from ingest.extract.date_places import LEAST_TEASER, is_apart, is_free, is_in_head
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.span import Span
@@ -22,6 +23,8 @@ _CHANGED = re.compile(r"updat|modif|revis|edited|aktualis|geaendert|actualiz|agg
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_AT_END = re.compile(r"(?:\b\d\d|[.,/ '’])\d\d(?!\d)|\d年")
 """In whatever calendar."""
+_BORDER = re.compile(r"\s[|–—-]\s|\s[|–—-]$")
+_GLUED = re.compile(r"[^\W\d_]\d|\d{6}")
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
 _FIRST = re.compile(
     r"\b(?:date)?published\b|\b(?:entry|post|article)[-_]{1,2}(?:meta[-_]{1,2})?date\b|\bpublish(?:ed)?[-_]?date\b", re.IGNORECASE
@@ -39,13 +42,9 @@ MAX_TIMES: Final = 8
 LONGEST_LINE: Final = 80
 LONGEST_LABEL: Final = 40
 """Characters of a line that may state a date, and of one that says what the line below it states."""
-SOME: Final = 30
-"""Blocks of a box that holds the story's own data, at most."""
-LEAST_TEASER: Final = 25
-"""Letters of a link that is a headline rather than a section's name."""
 LABEL_TAGS: Final = ("span", "b", "strong", "em", "i")
-BELOW: Final = 3
-"""Blocks below the text among which a labelled line may still say when that was published."""
+BELOW, FAR = 3, 12
+"""Blocks below the text among which a labelled line may still say when that was published, and a list of facts."""
 
 
 def shown_times(span: Span) -> Iterator[Wording]:
@@ -67,8 +66,8 @@ def _is_beside(span: Span, index: int, block: PageBlock | None) -> bool:
     near = span.head - 6 <= index <= span.first + 1 or span.last < index < _end(span)
     if not near or block is None:
         return near
-    is_apart = _is_apart(span, block) and not _is_in_head(span, block)
-    return not (is_apart or (index > span.last and block.node.relative & (AGAINST & ~BYLINE)))
+    is_beside_others = is_apart(span, block) and not is_in_head(span, block)
+    return not (is_beside_others or (index > span.last and block.node.relative & (AGAINST & ~BYLINE)))
 
 
 def _is_of_the_article(span: Span, index: int, element: html.HtmlElement, block: PageBlock | None) -> bool:
@@ -112,21 +111,29 @@ def shown_lines(span: Span) -> Iterator[Wording]:
     dated = [
         block
         for block in near
-        if block.index not in span.chosen and len(block.text) <= LONGEST_LINE and _is_dated(block) and not _is_apart(span, block)
+        if block.index not in span.chosen and len(block.text) <= LONGEST_LINE and _is_dated(block) and not is_apart(span, block)
     ]
     for block in dated:
-        if _is_free(span, block) if block.index <= span.first else len(dated) <= MAX_TIMES:
+        if is_free(span, block) if block.index <= span.first else len(dated) <= MAX_TIMES:
             yield Wording(kind=_kind_of_line(span, block), text=_line(block), place="date line")
     yield from _parts(span)
     for block in span.page.blocks[max(0, span.head - 1) : span.first + 2]:
-        if len(block.text) > LONGEST_LINE or not _YEAR_AT_END.search(block.text) or _is_dated(block) or _is_apart(span, block):
+        if len(block.text) > LONGEST_LINE or not _YEAR_AT_END.search(block.text) or _is_dated(block) or is_apart(span, block):
             continue
-        is_beside = states_day(block.text) if block.index in span.chosen else block.index <= span.first and _is_free(span, block)
+        is_beside = states_day(block.text) if block.index in span.chosen else block.index <= span.first and is_free(span, block)
         if is_beside and not _is_of_chronicle(span, block):
             yield Wording(kind=_kind_of_line(span, block), text=_line(block), place="line")
+    for block in span.page.blocks[max(0, span.head + 1) : span.first + 1]:
+        if len(block.text) > LONGEST_LINE and PUBLISHED.match(block.text[:LONGEST_LINE]) and not is_apart(span, block):
+            first = _BORDER.split(block.text[:LONGEST_LINE], maxsplit=1)[0]
+            if _YEAR_AT_END.search(first):
+                yield Wording(kind="published", text=first, place="line")
     for block in span.page.blocks[span.last + 1 : min(span.last + 1 + BELOW, span.next_headline, span.next_story)]:
         if _is_labelled(span, block):
             yield Wording(kind="published", text=_line(block), place="line")
+    for block in span.page.blocks[span.last + 1 : min(span.last + 1 + FAR, span.next_headline, span.next_story)]:
+        if _is_in_facts(span, block):
+            yield Wording(kind="published", text=block.text, place="line")
 
 
 def _is_of_chronicle(span: Span, block: PageBlock) -> bool:
@@ -136,20 +143,15 @@ def _is_of_chronicle(span: Span, block: PageBlock) -> bool:
     return states_day(block.text) and any(states_day(other.text) for other in alike)
 
 
-def _is_free(span: Span, block: PageBlock) -> bool:
-    """Whether nothing around a line speaks of other things than the story's own."""
-    named = [node for node in block.node.up() if node.flags & BAD and not node.holds(span.first)]
-    is_around_headline = bool(span.above) and all(node.holds(span.head) for node in named)
-    return not block.node.relative & BAD or is_around_headline or _is_in_head(span, block) or _is_data(span, block, BAD)
-
-
 def _end(span: Span) -> int:
     """The index of the block before which a line may still be the story's: a few after its last, and no further headline."""
     return min(span.last + 5, span.next_headline)
 
 
 def _line(block: PageBlock) -> str:
-    """A line's text, with a border where the page breaks it."""
+    """A line's text, with a border where the page breaks it, and space where only its looks keep the parts of a date."""
+    if block.node.flags & DATE and _GLUED.search(block.text) and len(block.node.element):
+        return fold(" ".join(block.node.element.itertext()))
     if Sign.BREAK not in block.tokens:
         return block.text
     text = "".join(token if isinstance(token, str) else " | " if token is Sign.BREAK else "" for token in block.tokens)
@@ -188,9 +190,9 @@ def _may_hold(span: Span, index: int) -> bool:
     if index >= len(span.page.blocks):
         return False
     block = span.page.blocks[index]
-    if index in span.chosen or _is_apart(span, block) or (block.linked and block.size >= LEAST_TEASER + 10):
+    if index in span.chosen or is_apart(span, block) or (block.linked and block.size >= LEAST_TEASER + 10):
         return False
-    return _is_free(span, block)
+    return is_free(span, block)
 
 
 def _spaced(element: html.HtmlElement) -> str:
@@ -244,7 +246,24 @@ def _is_labelled(span: Span, block: PageBlock) -> bool:
     above = span.page.blocks[block.index - 1]
     is_teased = above.node.tag in SUBHEADS or (above.linked and above.size >= LEAST_TEASER)
     is_said = PUBLISHED.match(block.text) is not None and _YEAR_AT_END.search(block.text) is not None
-    return is_said and not is_teased and not _is_apart(span, block) and not block.node.relative & BAD
+    return is_said and not is_teased and not is_apart(span, block) and not block.node.relative & BAD
+
+
+_DATED_BY = re.compile(r"\A(?:date|datum|fecha|data|dato|dátum|дата|tarih|التاريخ|תאריך|日期)\s?[:：]?\s", re.IGNORECASE)
+_WRITTEN_BY = re.compile(
+    r"\A(?:authors?|autor(?:in|en|es)?(?:[/:*](?:autor(?:in)?|in))?|auteurs?|autore|autori|автор|yazar|الكاتب|מאת|作者)\s?[:：]?\s",
+    re.IGNORECASE,
+)
+
+
+def _is_in_facts(span: Span, block: PageBlock) -> bool:
+    """Whether a line below the text is one of a list of facts about it: the date, beside one of the same make that names who
+    wrote it. A date labelled alone may be of something that takes place."""
+    label = _DATED_BY.match(block.text) if len(block.text) <= LONGEST_LINE else None
+    if label is None or not states_day(block.text[label.end() :]) or is_apart(span, block):
+        return False
+    beside = span.page.blocks[block.index - 1 : block.index + 2]
+    return any(one.node.label == block.node.label and _WRITTEN_BY.match(one.text[:LONGEST_LINE]) for one in beside)
 
 
 def _is_dated(block: PageBlock) -> bool:
@@ -254,48 +273,3 @@ def _is_dated(block: PageBlock) -> bool:
         return True
     inline = (token.element.get("class") or "" for token in block.tokens if isinstance(token, Mark))
     return any(class_flags(names) & DATE for names in inline) and bool(block.node.relative & BYLINE)
-
-
-def _is_apart(span: Span, block: PageBlock) -> bool:
-    """Whether it stands with other stories, with readers' comments, in words of others or in the page's own foot: a date there is
-    not the story's. The foot of an article is its own, and so is what stands right beside the headline, or in a box of data."""
-    flags = block.node.relative
-    if span.is_quoted(block.node):
-        return True
-    if flags & COMMENT and not _is_date_of_comment(span, block):
-        return True
-    in_foot = bool(flags & FOOTER) and not any(node.tag in ("article", "main") for node in block.node.up())
-    if not in_foot and not flags & (ASIDE | NAV):
-        return False
-    is_in_nav = any(node.tag == "nav" and not node.holds(span.head) for node in block.node.up())
-    return not ((_is_in_head(span, block) and not is_in_nav) or _is_data(span, block, ASIDE))
-
-
-def _is_date_of_comment(span: Span, block: PageBlock) -> bool:
-    """Whether a line that is only a date, right below the headline, is named for it and a comment: a piece of opinion's."""
-    around = block.node.parent
-    is_own = around is None or not around.relative & COMMENT
-    return is_own and bool(block.node.flags & DATE) and block.index == span.head + 1 and states_day(block.text)
-
-
-def _is_in_head(span: Span, block: PageBlock) -> bool:
-    """Whether it stands right beside the headline, below an element near it that holds both; above the headline in its parent."""
-    if not span.above or abs(block.index - span.head) != 1 or block.node.relative & (ASIDE | COMMENT):
-        return False
-    around = islice(block.node.up(), 1, 4 if block.index > span.head else 2)
-    return any(node.holds(span.head) for node in around)
-
-
-def _is_data(span: Span, block: PageBlock, flag: int) -> bool:
-    """Whether the element that has this flag holds data of this story and no other: it stands above the text or shows the
-    headline again, and nothing in it heads another story or leads to one. What stands aside does so below a headline."""
-    outer = [node for node in block.node.up() if node.flags & flag and not node.holds(span.first)]
-    is_below = bool(span.above) and (flag != ASIDE or span.above[0] < block.index)
-    if not outer or not is_below or block.index >= span.last or outer[-1].last - outer[-1].first > SOME:
-        return False
-    inside = [one for one in span.page.blocks[outer[-1].first : outer[-1].last] if one is not block]
-    is_own = outer[-1].last <= span.first or any(one.bare in span.headlines for one in inside)
-    return is_own and not any(
-        (one.linked and one.size >= LEAST_TEASER) or (one.node.tag in SUBHEADS and one.bare not in span.headlines)
-        for one in inside
-    )

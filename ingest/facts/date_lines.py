@@ -36,6 +36,9 @@ LABELLED: Final = (
 """Labels of what stands after a date: part of the site, writer, source."""
 AFTER: Final = re.compile(
     rf"[\s.,|·•(]{{1,4}}\d{{1,5}} (?:comments?|kommentare?|commentaires?|comentarios?|reacties|views)$|"
+    rf"[\s,|·•(–-]{{1,4}}(?:(?:lesezeit|lesedauer|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)"
+    rf"\D{{0,12}})?"
+    rf"\d{{1,3}} ?min(?:\.|uten?|utes?|utos?|uti)?(?: (?:read|lesezeit|de lecture|de lectura|di lettura|lezen))?\)?$|"
     rf"\s\(\d{{1,6}} ?x (?:gelesen|aufgerufen)\)$|\s(?:by|von|par|por)\s\D{{3,60}}$|\s{SOURCE.pattern}$|"
     rf"[\s,]\s?(?:{LABELLED})\s?:\s[^:]{{2,60}}$|\s\((?:{AGENCY.pattern})\)$|[\s|·•/(–—-]{{1,4}}$|"
     r"(?-i:\s\([A-ZÄÖÜ]{2,6}(?:/[A-ZÄÖÜ]{2,6})?\)(?:\s[A-ZÄÖÜ][^\s\d]{1,30})?$)",
@@ -64,6 +67,8 @@ IN_SECTION: Final = re.compile(r"\s(?:in|im|unter|under|dans|sous|en)\s\D{3,40}$
 """Where on a site a text is, after the date that a label says is its publication's."""
 CLOCK: Final = re.compile(r"\b\d{1,2}(?::| ?h ?)\d\d\b")
 """The time of a change on the day of publication: `(updated 22:10)`."""
+GLUED: Final = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d(?!\d))")
+"""Where only a page's looks part a label from its date."""
 NAMES_AFTER: Final = re.compile(r"(?<=\d\d)(?:\s?,)?(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+:?){2,4}(?:\s\d{1,4})?$")
 """Words with capitals that end a line after its date: who wrote it, the part of the site; then how many comments."""
 
@@ -135,7 +140,7 @@ def dates_in(
     """
     if len(line) > LONGEST:
         return {}
-    text = " ".join(line.split())
+    text = GLUED.sub(" ", " ".join(line.split()))
     if EARLIER.search(text) or not any(char.isdigit() for char in text):
         return {}
     bare: PartialDate | None = None

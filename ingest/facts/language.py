@@ -6,10 +6,10 @@ from typing import Final
 from ingest.facts.date_forms import Order
 
 TAG: Final = re.compile(
-    r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
+    r"(?P<language>[a-z]{2,3})(?:-[a-z]{3}(?=-|\Z))?(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
     re.ASCII,
 )
-"""RFC 5646 section 2.1 without extensions and private use, which no page's `lang` needs."""
+"""RFC 5646 section 2.1 without extensions and private use, which no page's `lang` needs; an extended language is passed over."""
 UNDETERMINED: Final = frozenset({"und", "mul", "zxx", "mis", "xx", "xxx"})
 RENAMED: Final = {"iw": "he", "in": "id", "ji": "yi", "ua": "uk"}
 """Codes withdrawn in favour of others (RFC 5646 section 4.5), and the country that stands for its language most often."""

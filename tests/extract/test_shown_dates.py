@@ -175,6 +175,33 @@ def test_a_text_that_begins_with_its_date_alone(first: str, further: str, day: s
     assert published(f"<main>{H1}<div>{first}{''.join(PARAGRAPHS[:3])}{further}{''.join(PARAGRAPHS[3:])}</div></main>") == day
 
 
+def test_a_press_releases_own_label_at_the_head_of_its_text_counts() -> None:
+    lead = "Pressemitteilung vom 15. August 2025 | Hafen – " + "Alle Boote wurden gezählt, eines nach dem anderen, bis spät. " * 2
+    assert published(f"<main>{H1}<p class='lead'>{lead}</p>{TEXT}</main>", language="de") == "2025-08-15"
+    lead = lead.replace("Pressemitteilung vom 15. August 2025 |", "Am 15. August 2025 |")
+    assert published(f"<main>{H1}<p class='lead'>{lead}</p>{TEXT}</main>", language="de") is None
+
+
+def test_day_month_and_year_in_elements_of_their_own_are_three_words() -> None:
+    line = "<p class='date'>Aug <span>15</span><span>2025</span></p>"
+    assert published(f"<main>{H1}{line}{TEXT}</main>") == "2025-08-15"
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        (("Datum 15.08.2025", "Autorin/Autor Jane Doe"), "2025-08-15"),
+        (("Author Jane Doe", "Date 15 August 2025"), "2025-08-15"),
+        (("Datum 15.08.2025", "Ort Hafen"), None),
+        (("Datum: 15.08.2025",), None),
+        (("Frist 15.08.2025", "Autor Jane Doe"), None),
+    ],
+)
+def test_a_list_of_facts_below_the_text_tells_its_date_beside_its_author(facts: tuple[str, ...], day: str | None) -> None:
+    below = "".join(f"<li>{fact}</li>" for fact in facts)
+    assert published(f"<main>{H1}<div>{TEXT}</div><div><a href='/s'>Send</a></div><ul>{below}</ul></main>", language="de") == day
+
+
 WEBPAGE = (
     "<script type='application/ld+json'>{\"@type\": \"WebPage\", \"url\": \"https://news.example/berths\", "
     "\"name\": \"Berths are counted\", \"datePublished\": \"2025-08-15T06:00:00Z\"}</script>"
