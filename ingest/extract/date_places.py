@@ -9,6 +9,10 @@ from ingest.extract.date_only import states_day
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.span import Span
 
+HEAD: Final = 3
+"""Lines between a headline and its text."""
+REACH: Final = 5
+"""Elements from a line above the headline to the one that holds both, at most."""
 SOME: Final = 30
 """Blocks of a box that holds the story's own data, at most."""
 LEAST_TEASER: Final = 25
@@ -20,6 +24,15 @@ def is_free(span: Span, block: PageBlock) -> bool:
     named = [node for node in block.node.up() if node.flags & BAD and not node.holds(span.first)]
     is_around_headline = bool(span.above) and all(node.holds(span.head) for node in named)
     return not block.node.relative & BAD or is_around_headline or is_in_head(span, block) or _is_data(span, block, BAD)
+
+
+def is_above_apart(span: Span, block: PageBlock) -> bool:
+    """Whether a line stands above the headline and in another part of the page: there sites print the day of reading. Where no
+    headline is known, it is all that stands further above the text than lines of its head do."""
+    if not span.above:
+        return block.index < span.first - HEAD
+    around = islice(block.node.up(), REACH)
+    return block.index < span.head and not any(node.holds(span.head) and node.tag != "body" for node in around)
 
 
 def is_apart(span: Span, block: PageBlock) -> bool:

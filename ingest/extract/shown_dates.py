@@ -11,7 +11,7 @@ from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock, Sign
 from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, DATE, NAV, class_flags
 from ingest.extract.date_only import states_day
-from ingest.extract.date_places import LEAST_TEASER, is_apart, is_free, is_in_head
+from ingest.extract.date_places import LEAST_TEASER, is_above_apart, is_apart, is_free, is_in_head
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.span import Span
@@ -190,7 +190,12 @@ def _may_hold(span: Span, index: int) -> bool:
     if index >= len(span.page.blocks):
         return False
     block = span.page.blocks[index]
-    if index in span.chosen or is_apart(span, block) or (block.linked and block.size >= LEAST_TEASER + 10):
+    if (
+        index in span.chosen
+        or is_apart(span, block)
+        or is_above_apart(span, block)
+        or (block.linked and block.size >= LEAST_TEASER + 10)
+    ):
         return False
     return is_free(span, block)
 

@@ -59,6 +59,12 @@ def test_one_that_is_of_something_else_is_not(line: str) -> None:
     assert published(f"<main>{H1}{line}{TEXT}</main>") is None
 
 
+def test_the_day_of_reading_at_the_top_of_the_page_is_not() -> None:
+    top = "<div class='top'><p>Fair, <span class='date'>15 August 2025</span>, 7 degrees</p></div>"
+    assert published(f"{top}<main>{H1}<p>All were counted.</p>{TEXT}</main>") is None
+    assert published(f"<main><div>{top}{H1}</div>{TEXT}</main>") == "2025-08-15"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
