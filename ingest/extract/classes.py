@@ -38,7 +38,7 @@ _WORDS = {
     BYLINE: "byline bylines author authors bio date datetime timestamp pubdate published posted meta postmeta kicker "
     "eyebrow rubric",
     DATE: "date datetime time timestamp pubdate published posted updated modified datum fecha publishdate publishingdate "
-    "publicationdate publishtime pubtime postdate entrydate articledate newsdate",
+    "publicationdate publishtime pubtime timedata postdate entrydate articledate newsdate",
     AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter "
     "journalist journalists journaliste periodista giornalista penulis muhabir username "
     "poster authorname authorlink postauthor autorname",

@@ -104,7 +104,7 @@ def _is_json_ld(script: html.HtmlElement) -> bool:
     return "ld+json" in kind.lower() if kind else _UNTYPED.match(script.text or "") is not None
 
 
-_UNTYPED = re.compile(r"\s*\{\s*\"@context\"\s*:\s*\"https?://schema\.org")
+_UNTYPED = re.compile(r"\A\s*+\{\s*+\"@context\"\s*:\s*\"https?://schema\.org")
 
 
 def _is_in_comment(script: html.HtmlElement) -> bool:

@@ -30,7 +30,8 @@ EARLIER: Final = re.compile(r"\b(?:first|originally|previously|zuerst|initialeme
 """What such a word dates is the text in another place."""
 LABELLED: Final = (
     r"kategorien?|rubrik|ressort|themen?|category|categories|section|catégories?|rubrique|categorías?|sección|categorie|rubriek|"
-    r"rubryka|kategori|kategoria|рубрика|категория|autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|quelle|source|fuente|fonte|"
+    r"rubryka|kategori|kategoria|рубрика|категория|autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|quelle|source|redaktion|"
+    r"fuente|fonte|"
     r"bron|źródło|kaynak|källa|kilde|источник|джерело|text|texte|texto|testo|fotos?|photos?|bild(?:er)?|von|by|tags?"
 )
 """Labels of what stands after a date: part of the site, writer, source."""
