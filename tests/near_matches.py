@@ -42,6 +42,7 @@ CAPS: Mapping[str, int] = {
     "ingest.extract.readers": readers.LONGEST,
     "ingest.facts.calendars": dates.LONGEST + 40,
     "ingest.facts.date_forms": dates.LONGEST + 40,
+    "ingest.facts.date_labels": date_lines.LONGEST,
     "ingest.facts.date_lines": date_lines.LONGEST,
     "ingest.facts.datelines": datelines.LONGEST_HEAD,
     "ingest.facts.dates": dates.LONGEST + 40,

@@ -179,6 +179,8 @@ class PageText:
     times: list[tuple[int, html.HtmlElement]]
     named: list[tuple[int, html.HtmlElement]]
     """Inline elements, links apart, whose class names speak of an author, with the index of the block they stand in."""
+    dated: list[tuple[int, html.HtmlElement]]
+    """The same of a date, `time` apart."""
     squeezed: str
     elements: list[html.HtmlElement]
     """All elements. They are kept because lxml makes a new proxy for an element that nobody holds, on every pass."""

@@ -93,7 +93,7 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
         if is_deep and not _is_label_alone(block):
             continue  # between the text's own lines only a label that stands alone says anything
         signed = is_signed(_names(block)) if len(block.text) <= LONGEST_LINE else False
-        if not (signed or _is_near(span, block.index)) or _in_caption(span, block.node):
+        if not (signed or _is_near(span, block.index)) or _in_caption(span, block.node) or span.is_quoted(block.node):
             continue
         zone = BELOW if block.index > min(span.last, span.first + FEW) else ABOVE if block.index < span.head else ""
         if dated := _after_date(span, block):

@@ -37,7 +37,8 @@ _WORDS = {
     "donation video videos jwplayer playlist tags taglist readmore readalso seealso tools actions rating poll feedback petition",
     BYLINE: "byline bylines author authors bio authorbox authorbio authorcard authorinfo date datetime timestamp "
     "pubdate published posted meta postmeta kicker eyebrow rubric",
-    DATE: "date datetime time timestamp pubdate published posted updated modified",
+    DATE: "date datetime time timestamp pubdate published posted updated modified datum fecha publishdate publishingdate "
+    "publicationdate publishtime pubtime timedata postdate entrydate articledate newsdate",
     AUTHOR: "author authors byline bylines autor autorin autoren autores auteur auteurs autore writer writers reporter "
     "journalist journalists journaliste periodista giornalista penulis muhabir username "
     "poster authorname authorlink authorbox authorbio authorcard authorinfo postauthor autorname",

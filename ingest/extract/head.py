@@ -21,11 +21,14 @@ PUBLISHED: Final = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
     "citation_publication_date", "cxenseparse:recs:publishtime", "publication_date", "dc.created", "dcterms.created",
-    "article.published", "rnews:datepublished", "originalpublicationdate",
+    "article.published", "rnews:datepublished", "originalpublicationdate", "article:published", "published_time", "publish_date",
+    "pub_date", "publishtime", "og:pubdate", "bt:pubdate", "vr:published-time", "cxenseparse:publishtime",
+    "shareaholic:article_published_time", "prism.publicationdate", "dc.date.created",
 )  # fmt: skip
 UPDATED: Final = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
-    "dc.date.modified", "article.updated", "revised", "date.updated", "modified_date",
+    "dc.date.modified", "article.updated", "revised", "date.updated", "modified_date", "article:modified",
+    "og:article:modified_time", "bt:moddate", "shareaholic:article_modified_time", "dateupdate",
 )  # fmt: skip
 AUTHOR: Final = (
     "article:author", "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl",
@@ -190,8 +193,9 @@ def _clean(found: Any) -> list[str]:
 
 
 def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
+    place = "json-ld webpage" if jsonld.is_page(article) else "json-ld"
     for kind, name in (("published", "datePublished"), ("updated", "dateModified")):
-        yield from (Wording(kind=kind, text=said, place="json-ld") for said in _clean(jsonld.texts(article.get(name))))
+        yield from (Wording(kind=kind, text=said, place=place) for said in _clean(jsonld.texts(article.get(name))))
     if "datePublished" not in article:
         yield from (
             Wording(kind="published", text=said, place="json-ld dateCreated")

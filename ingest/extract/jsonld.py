@@ -32,12 +32,12 @@ def article_of(scripts: Iterable[html.HtmlElement], is_own: Callable[[Thing], bo
     """The properties of the page's article, references to other things in the same page resolved; empty where there is none.
 
     Of several the first that `is_own` says is the page's; where none is, the first and False: pages state their neighbours too.
-    A page without an article that names its own author is taken for one.
+    A page without an article that names its own author, or when it was published, is taken for one.
     """
     things = list(_things(scripts))
     named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
     ranked = sorted((rank, number) for number, thing in enumerate(things) if (rank := _rank(thing)) is not None)
-    candidates = [things[number] for _, number in ranked] or [thing for thing in things if _is_page(thing) and is_own(thing)]
+    candidates = [things[number] for _, number in ranked] or [thing for thing in things if _names_facts(thing) and is_own(thing)]
     if not candidates:
         return {}, False
     own = next(filter(is_own, candidates), None)
@@ -68,19 +68,24 @@ def kinds(thing: Thing) -> list[str]:
     return [kind.rsplit("/", 1)[-1].lower() for kind in (found if isinstance(found, list) else [found]) if isinstance(kind, str)]
 
 
+def _names_facts(thing: Thing) -> bool:
+    return is_page(thing) and ("author" in thing or "datePublished" in thing)
+
+
 def _rank(thing: Thing) -> int | None:
     return min((ARTICLES.index(kind) for kind in kinds(thing) if kind in ARTICLES), default=None)
 
 
-def _is_page(thing: Thing) -> bool:
-    return _PAGE in kinds(thing) and "author" in thing
+def is_page(thing: Thing) -> bool:
+    """Whether it is the page itself and no article."""
+    return _PAGE in kinds(thing) and _rank(thing) is None
 
 
 def _things(scripts: Iterable[html.HtmlElement]) -> Iterator[Thing]:
     """Every object in every script, outermost first, without recursion."""
     count = 0
     for script in scripts:
-        if "ld+json" not in (script.get("type") or "").lower() or _is_in_comment(script):
+        if not _is_json_ld(script) or _is_in_comment(script):
             continue
         waiting = [_read(script.text or "")]
         while waiting and count < MAX_NODES:
@@ -91,6 +96,15 @@ def _things(scripts: Iterable[html.HtmlElement]) -> Iterator[Thing]:
                 waiting.extend(reversed([inner for inner in value.values() if isinstance(inner, (dict, list))]))
             elif isinstance(value, list):
                 waiting.extend(reversed([inner for inner in value if isinstance(inner, (dict, list))]))
+
+
+def _is_json_ld(script: html.HtmlElement) -> bool:
+    """Whether a script is data in schema.org's words: by its type or, where it has none, by how it begins."""
+    kind = script.get("type")
+    return "ld+json" in kind.lower() if kind else _UNTYPED.match(script.text or "") is not None
+
+
+_UNTYPED = re.compile(r"\A\s*+\{\s*+\"@context\"\s*:\s*\"https?://schema\.org")
 
 
 def _is_in_comment(script: html.HtmlElement) -> bool:

@@ -202,6 +202,11 @@ class Span:
                 return True
         return False
 
+    def is_quoted(self, node: Node) -> bool:
+        """Whether it stands in a quotation that holds less than half of the text: posts of other services are signed and dated
+        too."""
+        return any(above.tag == "blockquote" and self.share(above) < COMMON for above in node.up())
+
     def same_parent(self, block: PageBlock) -> bool:
         """Whether selected text stands in the same element as the block does."""
         return id(block.node.parent) in self.parents

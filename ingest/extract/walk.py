@@ -26,7 +26,7 @@ from ingest.extract.blocks import (
     unseen,
     without_ink,
 )
-from ingest.extract.classes import AUTHOR, CREDIT, HIDDEN, TAGS, element_flags, is_of_source
+from ingest.extract.classes import AUTHOR, CREDIT, DATE, HIDDEN, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, may_head, stated_heading
 from ingest.extract.in_sentence import FIELDS, LINES, TERMS, is_drawn_in, is_field_of, is_heading, is_term
 from ingest.extract.links import leads_away
@@ -73,6 +73,7 @@ class _Walk:
         self.media: list[Medium] = []
         self.times: list[tuple[int, html.HtmlElement]] = []
         self.named: list[tuple[int, html.HtmlElement]] = []
+        self.dated: list[tuple[int, html.HtmlElement]] = []
         self.tokens: list[Token] = []
         self.open: list[Mark] = []
         self.spoken = self.broken = False
@@ -123,7 +124,7 @@ class _Walk:
         for node in self.nodes:
             node.relative = node.flags | (node.parent.relative if node.parent else 0)
         squeezed = "".join([block.squeezed for block in self.blocks])
-        return PageText(self.blocks, self.nodes, self.media, self.times, self.named, squeezed, elements)
+        return PageText(self.blocks, self.nodes, self.media, self.times, self.named, self.dated, squeezed, elements)
 
     def leave(self, element: html.HtmlElement, kind: int | None) -> None:
         """The end of an element, and the text that follows it."""
@@ -203,6 +204,8 @@ class _Walk:
                     mark = "credit"
                 if flags & AUTHOR:
                     self.named.append((len(self.blocks), element))
+                if flags & DATE and tag != "time":
+                    self.dated.append((len(self.blocks), element))
             if mark is None and tag in PARTS and self.is_in_caption():
                 mark = "by" if is_of_source(flags, attributes) else "part"
         if mark is not None and len(self.open) < MAX_MARKS:

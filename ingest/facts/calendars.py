@@ -69,6 +69,17 @@ WEEK: Final = re.compile(r"(?P<year>\d{4})-?W(?P<week>\d\d)(?:-?(?P<day>[1-7]))?
 ORDINAL: Final = re.compile(r"(?P<year>\d{4})-(?P<day>\d{3})(?=$|[T ])", re.ASCII)
 
 
+_HIJRI_MONTHS: Final = (
+    "محرم|المحرم|صفر|ربيع الأول|ربيع الاول|ربيع الآخر|ربيع الثاني|جمادى الأولى|جمادى الاولى|جمادى الآخرة|جمادى الثانية|رجب|"
+    "شعبان|رمضان|شوال|ذو القعدة|ذي القعدة|ذو الحجة|ذي الحجة"
+)
+HIJRI: Final = re.compile(rf"(?<!\d)\d{{1,2}} (?:{_HIJRI_MONTHS})،? ?1[34]\d\d ?(?:هـ|ه)?(?!\w)[\s،,.|/–-]*")
+"""A day of the lunar Hijri calendar, which is no certain Gregorian one."""
+GREGORIAN_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+OF_CHRIST: Final = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d) ?م(?!\w)")
+"""The sign of a Gregorian year in Arabic."""
+
+
 class Inexact(ValueError):
     """The wording states a date that has no exact Gregorian parts; the message says why, in words."""
 
@@ -180,6 +191,13 @@ def _vietnamese(text: str) -> str:
     return VIETNAMESE_WEEKDAY.sub(lambda found: ENGLISH_WEEKDAYS[VIETNAMESE_WEEKDAYS.index((found[1] or found[2]).lower())], text)
 
 
+def _beside_hijri(text: str) -> str:
+    """A Gregorian date that stands beside the same day of the lunar Hijri calendar, alone."""
+    bare = OF_CHRIST.sub("", text)
+    rest = HIJRI.sub(" ", bare)
+    return rest.strip() if rest != bare and GREGORIAN_YEAR.search(rest) else bare
+
+
 def _week(text: str) -> str:
     """ISO 8601 week dates: `2025-W33-5`, `2025W335`."""
     found = WEEK.match(text)
@@ -209,4 +227,4 @@ def _ordinal(text: str) -> str:
     return day.isoformat() + text[found.end() :]
 
 
-REWRITES: Final[tuple[Callable[[str], str], ...]] = (_week, _ordinal, _numerals, _era, _thai, _vietnamese)
+REWRITES: Final[tuple[Callable[[str], str], ...]] = (_week, _ordinal, _numerals, _era, _thai, _vietnamese, _beside_hijri)

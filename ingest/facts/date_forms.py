@@ -119,13 +119,17 @@ PAST_CENTURY, THIS_CENTURY = range(70, 100), range(36)
 """What 70 to 99 and 00 to 35 stand for; of any other two figures the century cannot be told."""
 
 
+BEFORE_TIME: Final = re.compile(r"\b(?<=[\s,(])(?!(?:GMT|UTC) ?[+-])([A-Z]{2,5}) (\d{1,2}:\d\d(?::\d\d)?)(?![\d:])")
+"""A zone, or the half of a day, in front of its time: `2023-04-14 HKT 21:06`, `2023.04.14 PM 09:06`."""
+
+
 def read_words(text: str, order: Order | None) -> Read | None:
     """RFC 5322 and every form in words: `Fri, 15 Aug 2025 15:28:21 +0300`, `15. August 2025`, `2025年8月15日`.
 
     Each piece must be a part, a weekday, a zone, a label or a filler, and no part may be stated twice. A weekday that
     does not fall on the date speaks against the whole.
     """
-    whole = _with_century(HALF_DAY.sub(r" \1m", text), order)
+    whole = _with_century(HALF_DAY.sub(r" \1m", BEFORE_TIME.sub(r"\2 \1", text)), order)
     if whole is None:
         return Read(None, why="the century of its year cannot be told")
     text = whole
@@ -198,7 +202,7 @@ def _add_word(word: str, found: dict[str, list[str]], before: str) -> bool:
             found["month"].append(str(MONTH_OF[lowered]))
     elif lowered in (NOON, MIDNIGHT):
         found["named hour"].append(lowered)
-    elif lowered in FILLERS or lowered in LABELS:
+    elif lowered in FILLERS or lowered in LABELS or (lowered == "v" and found["year"]):  # of a version's number, before it
         return True
     elif lowered in WEEKDAY_OF:
         found["weekday"].append(str(WEEKDAY_OF[lowered]))

@@ -9,7 +9,9 @@ from ingest.extract.article import Wording
 from ingest.extract.bylines import ABOVE
 from ingest.extract.date_only import SOURCE
 from ingest.facts.date_forms import Order
-from ingest.facts.dates import PUBLISHED, RELATIVE, read_date
+from ingest.facts.date_labels import PUBLISHED, UPDATED
+from ingest.facts.dates import RELATIVE, read_date
+from ingest.facts.exceptions import AGENCY
 from ingest.facts.language import language_tag, order_in
 from ingest.facts.month_words import FILLERS, LABELS, MONTH_OF, in_language
 from ingest.facts.people import people_in
@@ -23,24 +25,30 @@ PRINTED: Final = ("date line", "line")
 statement that could not be read."""
 LONGEST: Final = 160
 """Characters of a line that is taken apart; a longer one is a sentence."""
-UPDATED: Final = re.compile(
-    r"\b(?:last |zuletzt |dernière |son |최종 ?|最終|最后|آخر )?"
-    r"(?:updated?\b|modified|revised|aktualisiert|geändert|mise? à jour|modifié|actualizad[oa]|"
-    r"aggiornato|atualizad[oa]|обновлен[оа]?|оновлен[оа]?|изменен[оа]|zaktualizowano|aktualizacja|bijgewerkt|uppdatera[dt]|"
-    r"oppdatert|opdateret|güncelle\w+|수정|更新|تحديث|अपडेट\w*|আপডেট\w*)|\blastupdate",
-    re.IGNORECASE,
-)
 SEAM: Final = re.compile(rf"(?={UPDATED.pattern}|{PUBLISHED.pattern})", re.IGNORECASE)
 EARLIER: Final = re.compile(r"\b(?:first|originally|previously|zuerst|initialement|originalmente|впервые)\b", re.IGNORECASE)
 """What such a word dates is the text in another place."""
+LABELLED: Final = (
+    r"kategorien?|rubrik|ressort|themen?|category|categories|section|catégories?|rubrique|categorías?|sección|categorie|rubriek|"
+    r"rubryka|kategori|kategoria|рубрика|категория|autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|quelle|source|redaktion|"
+    r"fuente|fonte|"
+    r"bron|źródło|kaynak|källa|kilde|источник|джерело|text|texte|texto|testo|fotos?|photos?|bild(?:er)?|von|by|tags?"
+)
+"""Labels of what stands after a date: part of the site, writer, source."""
 AFTER: Final = re.compile(
-    rf"[\s.,|·•(]{{1,4}}\d{{1,5}} comments?$|\s(?:by|von|par|por)\s\D{{3,60}}$|\s{SOURCE.pattern}$|[\s|·•/(–—-]{{1,4}}$",
+    rf"[\s.,|·•(]{{1,4}}\d{{1,5}} (?:comments?|kommentare?|commentaires?|comentarios?|reacties|views)$|"
+    rf"[\s,|·•(–-]{{1,4}}(?:(?:lesezeit|lesedauer|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)"
+    rf"\D{{0,12}})?"
+    rf"\d{{1,3}} ?min(?:\.|uten?|utes?|utos?|uti)?(?: (?:read|lesezeit|de lecture|de lectura|di lettura|lezen))?\)?$|"
+    rf"\s\(\d{{1,6}} ?x (?:gelesen|aufgerufen)\)$|\s(?:by|von|par|por)\s\D{{3,60}}$|\s{SOURCE.pattern}$|"
+    rf"[\s,]\s?(?:{LABELLED})\s?:\s[^:]{{2,60}}$|\s\((?:{AGENCY.pattern})\)$|[\s|·•/(–—-]{{1,4}}$|"
+    r"(?-i:\s\([A-ZÄÖÜ]{2,6}(?:/[A-ZÄÖÜ]{2,6})?\)(?:\s[A-ZÄÖÜ][^\s\d]{1,30})?$)",
     re.IGNORECASE,
 )
 """What stands after a date in such a line."""
 OF_EVENT: Final = re.compile(
     r"\b(?:begins?|starts?|opens?|doors|deadline|until|till|valid|venue|event|day|tag|beginn|einlass|frist|bis|ab|gültig|termin|"
-    r"halle|eintritt|début|jusqu\w+|dès|inicio|hasta|desde|inizio|fino|início|até|начало|до|с|początek|początku|do)\b",
+    r"halle|ort|lieu|lugar|luogo|miejsce|место|where|eintritt|début|jusqu\w+|dès|inicio|hasta|desde|inizio|fino|início|até|начало|до|с|początek|początku|do)\b",
     re.IGNORECASE,
 )
 """What beside a date says that it may be of something that takes place."""
@@ -54,13 +62,27 @@ WORDS_BESIDE: Final = 8
 """Words of a piece; a longer one is a sentence."""
 YEAR: Final = re.compile(r"\d\d(?!\d)")
 """What every date holds: the last figures of a year."""
-TIME: Final = re.compile(r"\d{1,2}[:.]\d\d(?: \w{2,4})?")
+TIME: Final = re.compile(r"\d{1,2}[:.]\d\d(?: [ap]\.?m\.?)?(?: \w{2,4})?", re.IGNORECASE)
 """A time that a sign parts from its day."""
-NAMES_AFTER: Final = re.compile(r"(?<=\d\d)(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+:?){2,4}(?:\s\d{1,4})?$")
+IN_SECTION: Final = re.compile(r"\s(?:in|im|unter|under|dans|sous|en)\s\D{3,40}$", re.IGNORECASE)
+"""Where on a site a text is, after the date that a label says is its publication's."""
+CLOCK: Final = re.compile(r"\b\d{1,2}(?::| ?h ?)\d\d\b")
+"""The time of a change on the day of publication: `(updated 22:10)`."""
+GLUED: Final = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d(?!\d))")
+"""Where only a page's looks part a label from its date."""
+NAMES_AFTER: Final = re.compile(r"(?<=\d\d)(?:\s?,)?(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+:?){2,4}(?:\s\d{1,4})?$")
 """Words with capitals that end a line after its date: who wrote it, the part of the site; then how many comments."""
 
-SITE: Final = re.compile(r"(?:[\w-]{1,40}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
-"""A site's name that is its address."""
+SITE: Final = re.compile(
+    r"(?:[\w-]{1,40}\.){1,3}[a-z]{2,12}|[^\W\d_]{2,16}(?:网|網|报|報|社|频道|頻道|电视台|電視台|新闻|新聞)", re.IGNORECASE
+)
+"""A site's name that is its address, or a Chinese one that says what it is."""
+DESK: Final = re.compile(
+    rf"(?:{AGENCY.pattern})|(?:online-?)?redaktion|red\.?|redacción|redazione|redação|rédaction|redactie|redakcja|redakce|редакция|"
+    r"admin|editors?|staff|newsroom|news desk|web ?desk|haber merkezi|tim redaksi|редакція",
+    re.IGNORECASE,
+)
+"""Who stands in front of a date where nobody is named."""
 
 
 def claims_of(wordings: Sequence[Wording], zone: str | None = None) -> Iterator[DateClaim]:
@@ -98,7 +120,9 @@ def _as_stated(wordings: Sequence[Wording], zone: str | None) -> Iterator[DateCl
             if value is None and is_printed and (found := dates_in(decided, kind, zone=zone, order=order)):
                 yield from (DateClaim(about=about, wording=text, place=place, value=date) for about, date in found.items())
             elif place != "line" or (value is not None and value.precision >= Precision.DAY):
-                about = "published" if is_printed and PUBLISHED.match(text) else kind
+                about = kind
+                if is_printed:
+                    about = "published" if PUBLISHED.match(text) else "updated" if UPDATED.match(text) else kind
                 yield DateClaim(about=about, wording=text, place=place, value=value)
         elif kind == "author" and place in ("byline", "byline" + ABOVE):
             decided, order = in_language(text, language), order_in(language, text)
@@ -117,16 +141,18 @@ def dates_in(
     """
     if len(line) > LONGEST:
         return {}
-    text = " ".join(line.split())
+    text = GLUED.sub(" ", " ".join(line.split()))
     if EARLIER.search(text) or not any(char.isdigit() for char in text):
         return {}
     bare: PartialDate | None = None
     found: dict[str, PartialDate] = {}
     is_changed = False
     for part in SEAM.split(text):
-        date = _date_at_end(part, zone, order) if is_byline else _date_among(part, zone, order)
         kind = "updated" if UPDATED.match(part) else "published" if PUBLISHED.match(part) else ""
-        is_changed = is_changed or (kind == "updated" and (date is not None or RELATIVE.search(part) is not None))
+        bare_part = IN_SECTION.sub("", part) if kind else part
+        date = _date_at_end(bare_part, zone, order) if is_byline else _date_among(bare_part, zone, order)
+        is_timed = kind == "updated" and (RELATIVE.search(part) or CLOCK.search(part)) is not None
+        is_changed = is_changed or is_timed or (kind == "updated" and date is not None)
         if date is None:
             continue
         if not kind:
@@ -158,14 +184,15 @@ def _date_among(part: str, zone: str | None, order: Order | None) -> PartialDate
 def _is_of_days(piece: str) -> bool:
     """Whether a piece in front of a date may be the beginning of a span of days: `5 – 7 May 2015`."""
     words = WORD.findall(piece)
-    return words[-1][-1].isdigit() or any(word.lower() in MONTH_OF for word in words)
+    return words[-1].isdigit() or any(word.lower() in MONTH_OF for word in words)
 
 
 def _date_at_end(part: str, zone: str | None, order: Order | None) -> PartialDate | None:
     """The date with which a part of a line ends, where nothing but a label or names stand in front of it and names after it."""
     while (shorter := AFTER.sub("", part)) != part:
         part = shorter
-    for word in WORD.finditer(part):
+    label = PUBLISHED.match(part)  # it may hold a number: of a press release
+    for word in WORD.finditer(part, label.end() if label else 0):
         if word[0][0].isdigit() or word[0].lower() in MONTH_OF or word[0].lower() in WEEKDAY_OF:
             date = _date_at_start(part[word.start() :], zone, order)
             if date is not None and date.precision >= Precision.DAY:
@@ -190,8 +217,19 @@ def _may_stand_before(words: str) -> bool:
     bare = [word.lower() for word in WORD.findall(words)]
     while bare and bare[-1] in LABELS | FILLERS:
         bare.pop()
-    if not bare or (bare[0] == "by" and len(bare) == 2):
+    signed = SIGNED.match(words)
+    if not bare or (signed and not signed[0].lower().endswith(("de ", "di ", "da ")) and _is_one_word(words[signed.end() :])):
         return True
-    names = words.rstrip(" |·•–—-:,")
-    is_signed = SIGNED.match(words) is not None or (words[-1] in "|·•," and not OF_EVENT.search(words))
+    names = words.rstrip(" |·•–—-:,(")
+    if DESK.fullmatch(" ".join(bare)) or (names != words and DESK.fullmatch(names)):
+        return True
+    if words.endswith("("):
+        return SITE.fullmatch(names.strip()) is not None
+    is_signed = signed is not None or (words[-1] in "|·•," and not OF_EVENT.search(words))
     return is_signed and (SITE.fullmatch(names) is not None or any(people_in(names, "")))
+
+
+def _is_one_word(words: str) -> bool:
+    """Whether one word, the name of an account, is left beside those that say nothing."""
+    said = [word for word in WORD.findall(words) if word.lower() not in LABELS | FILLERS]
+    return len(said) == 1 and said[0][0].isalpha()

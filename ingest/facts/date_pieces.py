@@ -13,7 +13,7 @@ CLOCK_BEFORE: Final = "".join(
 PIECES: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"[\s,;|·•@()\[\]–—،،、׳॰՝։]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|(?<={LETTER}):|\.(?!\d)|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
+        rf"[\s,;|·•@()\[\]–—،،、׳॰՝։]+|-(?=\s|{LETTER})|(?<={LETTER})-(?=\d)|:(?!\d)|(?<={LETTER}):|\.(?!\d)|(?<={LETTER})\.(?=\d{{4}}(?!\d))|/(?=\s|$)|/(?={LETTER})|(?<={LETTER})/",
         r"(?P<year>\d{4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<day>\d{1,2})\s?[日일])?)?",
         r"(?P<hour>\d{1,2})\s?[時时点點시]\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?",
         r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
@@ -22,8 +22,8 @@ PIECES: Final = tuple(
         r"(?P<one>\d{1,2})\. (?P<other>\d{1,2})\. (?P<year>\d{4})(?!\d)",
         r"(?P<month>\d{1,2})[/.](?P<year>\d{4})(?![\d/.-])",
         r"(?:tháng|thg)\s(?P<month>\d{1,2})(?!\d)",
-        r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?![\d:])",
-        r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?=\s?(?:uhr|uur|[ap]\.?m)\b)",
+        r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?![\d:])(?:\s?h(?:rs?)?(?!\w))?",
+        r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?=\s?(?:uhr|uur|[ap]\.?m|(?-i:[A-Z]{3,4}))\b)",
         rf"(?:(?!){CLOCK_BEFORE})(?P<hour>\d{{1,2}})\.(?P<minute>\d\d)(?![\d.])",
         r"(?P<hour>\d{1,2})\s?h(?:\s?(?P<minute>\d\d))?(?!\w)",
         r"(?P<hour>\d{1,2})(?=\s?(?:uhr|uur|[ap]\.?m|noon|midnight)\b)",

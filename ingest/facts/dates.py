@@ -13,6 +13,7 @@ from dateutil import parser as dateutil_parser
 from ingest.facts import zones
 from ingest.facts.calendars import Inexact, gregorian
 from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
+from ingest.facts.date_labels import PUBLISHED
 from ingest.facts.month_words import MONTH_OF, SHARED, in_language
 from news.date_conflicts import with_conflicts
 from news.partial_date import PartialDate, Precision
@@ -182,15 +183,10 @@ PLACES: Final = (
     "gopher", "url",
 )  # fmt: skip
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
-PUBLISHED: Final = re.compile(
-    r"\b(?:published|posted|publiée?|veröffentlicht|publiziert|erstellt|erschienen|publicad[oa]|pubblicat[oa]|опубликован[оа]?|"
-    r"опублікован[оа]?|opublikowan[oa]|gepubliceerd|publicera[dt]|publisert|publiceret|this (?:story|article) is from)\b",
-    re.IGNORECASE,
-)
-"""Words that label a date as the publication's."""
-UNCERTAIN: Final = ("meta date", "meta dc.date", "meta dcterms.date")
+UNCERTAIN: Final = ("meta date", "meta dc.date", "meta dcterms.date", "json-ld webpage")
 """Statements of which no source says what they date: the text, a change, the making of the page (Dublin Core: "a point or period
-of time associated with an event in the lifecycle of the resource"). What a page prints of its own story comes before them."""
+of time associated with an event in the lifecycle of the resource"; schema.org's `WebPage` is not its text). What a page prints of
+its own story comes before them."""
 MIRRORED: Final = ("feed gopher", "gopher menu", "mirror")
 """A mirror's own menus and paths, which may be made by its clock: after all that."""
 
@@ -207,13 +203,23 @@ def choose(claims: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
 
 
 def _best(about: str, claims: Sequence[DateClaim]) -> DateClaim | None:
-    ranked = sorted((claim for claim in claims if claim.about == about and claim.value is not None), key=_rank)
+    stated = (claim for claim in claims if claim.about == about and claim.value is not None)
+    ranked = sorted((claim for claim in stated if not _is_of_later_change(claim, claims)), key=_rank)
     listed = _of_others(ranked)
     best: DateClaim | None = None
     for claim in sorted(ranked, key=lambda one: one.place in listed):
         if best is None or _says_more(claim.value, best.value) or _is_corrected(best, claim):
             best = claim
     return best
+
+
+def _is_of_later_change(claim: DateClaim, claims: Sequence[DateClaim]) -> bool:
+    """Whether a statement that may date anything says a later day than the page prints for its last change."""
+    if claim.place not in UNCERTAIN or claim.value is None:
+        return False
+    changes = [one.value for one in claims if one.about == "updated" and one.place in ("date line", "line", "time") and one.value]
+    days = [value.day_text() for value in changes if value.precision >= Precision.DAY]
+    return bool(days) and claim.value.day_text() > max(days)
 
 
 def _of_others(claims: Sequence[DateClaim]) -> set[str]:

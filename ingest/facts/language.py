@@ -6,10 +6,10 @@ from typing import Final
 from ingest.facts.date_forms import Order
 
 TAG: Final = re.compile(
-    r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
+    r"(?P<language>[a-z]{2,3})(?:-[a-z]{3}(?=-|\Z))?(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
     re.ASCII,
 )
-"""RFC 5646 section 2.1 without extensions and private use, which no page's `lang` needs."""
+"""RFC 5646 section 2.1 without extensions and private use, which no page's `lang` needs; an extended language is passed over."""
 UNDETERMINED: Final = frozenset({"und", "mul", "zxx", "mis", "xx", "xxx"})
 RENAMED: Final = {"iw": "he", "in": "id", "ji": "yi", "ua": "uk"}
 """Codes withdrawn in favour of others (RFC 5646 section 4.5), and the country that stands for its language most often."""
@@ -22,17 +22,22 @@ NAMES: Final = {
 
 
 WITH_DOTS: Final = frozenset({
-    "be", "bg", "bs", "cs", "da", "de", "el", "et", "fi", "fr", "hr", "is", "it", "lb", "lv", "mk", "nb", "nl", "nn", "no", "pl",
-    "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk",
+    "be", "bg", "bs", "cs", "da", "de", "el", "et", "fi", "fr", "he", "hr", "is", "it", "lb", "lv", "mk", "nb", "nl", "nn", "no",
+    "pl", "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk",
 })  # fmt: skip
 """Languages that write the day first (Unicode CLDR, short date formats) and put dots between the numbers of a date, always or
 beside slashes."""
-WITH_SLASHES: Final = frozenset({"ca", "el", "es", "eu", "fr", "gl", "it", "pt", "ro", "vi"})
+WITH_SLASHES: Final = frozenset({"ar", "ca", "el", "es", "eu", "fr", "gl", "he", "id", "it", "ms", "pt", "ro", "tr", "vi"})
 """Languages that write the day first and put slashes between them."""
+WITH_HYPHENS: Final = frozenset({"nl"})
+"""One that does and puts hyphens there."""
 ELSEWHERE: Final = frozenset({"es-PA", "es-PR", "es-US", "fr-CA"})
 """Where the month may come first all the same. English is in neither set: it is written both ways, and is what programs
 state that were never told a language."""
-DOTTED, SLASHED, HALVED = (re.compile(form) for form in (r"\d\.\s?\d{1,2}\.\s?\d\d", r"\d/\d{1,2}/\d\d", r"\d\s?[ap]\.?\s?m\b"))
+DOTTED, SLASHED, HYPHENED, HALVED = (
+    re.compile(form)
+    for form in (r"\d\.\s?\d{1,2}\.\s?\d\d", r"\d/\d{1,2}/\d\d", r"(?<!\d)\d{1,2}-\d{1,2}-\d\d", r"\d\s?[ap]\.?\s?m\b")
+)
 """A clock of two halves beside numbers with slashes is a program's that speaks another language."""
 
 
@@ -41,7 +46,8 @@ def order_in(language: str | None, wording: str) -> Order | None:
     if language is None or language in ELSEWHERE or HALVED.search(wording.lower()):
         return None
     spoken = language.partition("-")[0]
-    is_told = (spoken in WITH_DOTS and DOTTED.search(wording)) or (spoken in WITH_SLASHES and SLASHED.search(wording))
+    forms = ((WITH_DOTS, DOTTED), (WITH_SLASHES, SLASHED), (WITH_HYPHENS, HYPHENED))
+    is_told = any(spoken in languages and form.search(wording) for languages, form in forms)
     return Order.DMY if is_told else None
 
 

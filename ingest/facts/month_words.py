@@ -170,6 +170,7 @@ FILLERS: Final = frozenset({
     "r", "saat", "günü", "στις", "ώρα", "יום", "בשעה", "को", "ngày", "năm", "lúc", "pada", "pukul", "по", "ў", "годзе", "ora",
     "heures", "o", "ob", "ч", "gada", "ж", "жылы", "жылғы", "թ", "წ", "წლის", "წელი", "yil", "yili", "ili", "ci", "cı", "cu",
     "cü", "ng", "ika", "tarehe", "tanggal", "kell", "plkst", "val", "u", "časova", "sati", "часова", "klockan", "të",
+    "во", "часа", "les",
 })  # fmt: skip
 """Words that say nothing of their own between the parts of a date."""
 
@@ -184,13 +185,13 @@ LABELS: Final = frozenset({
     "更新", "公開", "掲載", "投稿",
     "发布时间", "更新时间", "发表时间", "등록", "수정", "입력", "diterbitkan", "publicat", "közzétéve",
     "প্রকাশ", "প্রকাশিত", "আপডেট", "प्रकाशित",
-    "created", "written", "issued",
+    "created", "written", "issued", "송고",
 })  # fmt: skip
 """Words that a date is labelled with."""
 
 NOON, MIDNIGHT = "noon", "midnight"
-MORNING: Final = frozenset({"am", "a.m", "午前", "上午", "ص", "오전", "π.μ", "πμ", "ق.ظ", "صباحا", "dop"})
-AFTERNOON: Final = frozenset({"pm", "p.m", "午後", "下午", "م", "오후", "μ.μ", "μμ", "ب.ظ", "مساء", "odp"})
+MORNING: Final = frozenset({"am", "a.m", "午前", "上午", "ص", "오전", "π.μ", "πμ", "ق.ظ", "صباحا", "صباحاً", "صباحًا", "dop"})
+AFTERNOON: Final = frozenset({"pm", "p.m", "午後", "下午", "م", "오후", "μ.μ", "μμ", "ب.ظ", "مساء", "مساءً", "odp"})
 COUNTED_FROM_ZERO: Final = frozenset({"午前", "午後"})
 NOON_IN_DOUBT: Final = frozenset({"午前", "上午"})
 

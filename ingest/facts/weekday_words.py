@@ -18,10 +18,10 @@ WEEKDAYS: Final = {
     "polish": "poniedziałek|pon wtorek środa|śr czwartek|czw piątek sobota|sob niedziela|niedz",
     "czech": "pondělí úterý středa čtvrtek pátek sobota neděle",
     "slovak": "pondelok utorok streda štvrtok piatok sobota nedeľa",
-    "dutch": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "dutch": "maandag|ma dinsdag woensdag|wo donderdag vrijdag|vr zaterdag|za zondag|zo",
     "swedish": "måndag tisdag onsdag torsdag fredag lördag söndag",
     "danish": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
-    "finnish": "maanantai|maanantaina tiistai|tiistaina keskiviikko|keskiviikkona torstai|torstaina perjantai|perjantaina "
+    "finnish": "maanantai|maanantaina tiistai|tiistaina keskiviikko|keskiviikkona|ke torstai|torstaina perjantai|perjantaina|pe "
     "lauantai|lauantaina sunnuntai|sunnuntaina",
     "hungarian": "hétfő kedd szerda csütörtök péntek szombat vasárnap",
     "romanian": "luni marți miercuri joi vineri sâmbătă duminică",

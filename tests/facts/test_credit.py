@@ -232,6 +232,7 @@ def test_hostile_text_costs_nothing(piece: str) -> None:
     ("stated", "tag"),
     [
         ("en", "en"), ("en-us", "en-US"), ("en_US", "en-US"), ("EN-gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"),
+        ("de-ere", "de"), ("zh-yue-HK", "zh-HK"),
         ("de-DE-1996", "de-DE-1996"),
         ("es-419", "es-419"), ("pt_BR.UTF-8", "pt-BR"), ("Deutsch", "de"), ("русский", "ru"), ("ua", "uk"),
         ("iw", "he"), (" ru ", "ru"),

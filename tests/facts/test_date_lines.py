@@ -1,9 +1,24 @@
 """Lines beside a story that say more than a date: what they say of its publication, and nothing that they do not."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from ingest.extract.article import Wording
 from ingest.facts.date_lines import claims_of, dates_in
+from ingest.facts.dates import choose
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "date_lines.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("language", "line", "published", "updated"), CASES["lines"])
+def test_a_line_says_when_in_the_language_of_its_page(language: str, line: str, published: str, updated: str) -> None:
+    claims = choose(list(claims_of([
+        Wording(kind="language", text=language, place="html lang"), Wording(kind="published", text=line, place="date line"),
+    ])))  # fmt: skip
+    read = {claim.about: claim.value.isoformat() for claim in claims if claim.value is not None}
+    assert (read.get("published", ""), read.get("updated", "")) == (published, updated)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +74,24 @@ from ingest.facts.date_lines import claims_of, dates_in
         ("آخر تحديث: 3 مارس 2026 - 12:00", {"updated": "2026-03-03T12:00"}),
         ("2026-03-03 10:30:00 来源：新华社 记者：李明", {"published": "2026-03-03T10:30:00"}),
         ("来源：海滨网 2026年3月3日 10:30", {"published": "2026-03-03T10:30"}),
+        ("1. Februar 2022 , Jane Doe", {"published": "2022-02-01"}),
+        ("dpa am 25.01.2022", {"published": "2022-01-25"}),
+        ("Redaktion 1. November 2023 10:29", {"published": "2023-11-01T10:29"}),
+        ("Berths | 21.01.2022 Kategorie: Harbour, Town", {"published": "2022-01-21"}),
+        ("26.01.2022, Lesezeit 5 Min.", {"published": "2022-01-26"}),
+        ("26 January 2022 · 5 min read", {"published": "2022-01-26"}),
+        ("26.01.2022 - Redaktion: Jane Doe (press office)", {"published": "2022-01-26"}),
+        ("Erstellt am26.01.2022", {"published": "2022-01-26"}),
+        ("21. Januar 2022 (DJX/FWX) Berlin/Bonn", {"published": "2022-01-21"}),
+        ("21. Januar 2022 (dpa)", {"published": "2022-01-21"}),
+        ("Geschrieben von Jane am 25.08.2015 22:30 (1599 x gelesen)", {"published": "2015-08-25T22:30"}),
+        ("Example24 | 13 Jan 2020, 22:11 GMT+10", {"published": "2020-01-13T22:11+10:00"}),
+        ("Erschienen am 26. Jan 2022 im Format Aktuelles", {"published": "2022-01-26"}),
+        ("Veröffentlicht am 26.01.2022 (Letztes Update: 27.01.2022)", {"published": "2022-01-26", "updated": "2022-01-27"}),
+        ("14 abr 2023 21h06 (atualizado às 22h10)", {"published": "2023-04-14T21:06"}),
+        ("Letzte Änderung: 31.10.2023 - 14:49:39", {"updated": "2023-10-31T14:49:39"}),
+        ("Stand: 15.08.2025, 09:30 Uhr", {"updated": "2025-08-15T09:30"}),
+        ("海滨网 ( 2026-03-03 09:20:26 ) 来源： 海滨日报", {"published": "2026-03-03T09:20:26"}),
         ("প্রকাশ: ০৩ মার্চ ২০২৬, ১০:৩০", {"published": "2026-03-03T10:30"}),
         ("प्रकाशित: 3 मार्च 2026, 11:20", {"published": "2026-03-03T11:20"}),
     ],
@@ -91,6 +124,10 @@ def test_a_line_says_when_beside_who(line: str, stated: dict[str, str]) -> None:
         "5 May – 7 May 2015",
         "5 May 2015 | 6 May 2015",
         "Deadline | 5 May 2015",
+        "Ort: Berlin | Datum: 25.08.2015",
+        "Concert (25 May 2015)",
+        "时间：2026-05-10 地点：海滨",
+        "No. 24 | Week 3 | 5 May 2015 | 6 May 2015",
         "10. Mai 2015 · Beginn 19 Uhr",
         "5 May 2015 Open Day",
         "No. 3 / 5 May 2015",

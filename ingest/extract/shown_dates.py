@@ -1,0 +1,280 @@
+"""The dates that a reader sees beside the story: `time` elements, and lines or parts of lines that state one."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from lxml import html
+
+from ingest.extract.article import Wording
+from ingest.extract.blocks import Mark, PageBlock, Sign
+from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, DATE, NAV, class_flags
+from ingest.extract.date_only import states_day
+from ingest.extract.date_places import LEAST_TEASER, is_above_apart, is_apart, is_free, is_in_head
+from ingest.extract.jsonld import ARTICLES
+from ingest.extract.judgement import SUBHEADS
+from ingest.extract.span import Span
+from ingest.facts.date_labels import PUBLISHED, UPDATED
+from news.body import fold
+
+_CHANGED = re.compile(r"updat|modif|revis|edited|aktualis|geaendert|actualiz|aggiornat|guncelle", re.IGNORECASE)
+"""In names of elements and attributes."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_AT_END = re.compile(r"(?:\b\d\d|[.,/ '’])\d\d(?!\d)|\d年")
+"""In whatever calendar."""
+_BORDER = re.compile(r"\s[|–—-]\s|\s[|–—-]$")
+_GLUED = re.compile(r"[^\W\d_]\d|\d{6}")
+_READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:date)?published\b|\b(?:entry|post|article)[-_]{1,2}(?:meta[-_]{1,2})?date\b|\bpublish(?:ed)?[-_]?date\b", re.IGNORECASE
+)
+_OF_ELSE = re.compile(
+    r"event|termin|deadline|expir|valid|birth|current|today|heute|clock|calend|archiv|access|(?<![a-z])(?:start|end)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Names that say that a date is of something that takes place, of the moment of reading, or of a list."""
+_WITH_YEAR_FIRST = re.compile(r"\d{4}")
+"""As the HTML Standard demands it of `datetime`."""
+FRAMES: Final = 2
+"""Elements around a `time` whose names are read."""
+MAX_TIMES: Final = 8
+LONGEST_LINE: Final = 80
+LONGEST_LABEL: Final = 40
+"""Characters of a line that may state a date, and of one that says what the line below it states."""
+LABEL_TAGS: Final = ("span", "b", "strong", "em", "i")
+BELOW, FAR = 3, 12
+"""Blocks below the text among which a labelled line may still say when that was published, and a list of facts."""
+
+
+def shown_times(span: Span) -> Iterator[Wording]:
+    """What `time` elements beside the story state; their words too where `datetime` is not as the HTML Standard demands."""
+    count = 0
+    for index, element in span.page.times:
+        block = span.page.blocks[index] if index < len(span.page.blocks) else None
+        if count >= MAX_TIMES or not (_is_beside(span, index, block) or _is_of_the_article(span, index, element, block)):
+            continue
+        text, stated = fold(element.text_content()), fold(element.get("datetime") or "")
+        for said in dict.fromkeys((stated or text, stated if _WITH_YEAR_FIRST.match(stated) else text)):
+            if any(sign.isdigit() for sign in said):
+                count += 1
+                yield Wording(kind="updated" if _is_of_change(element, text) else "published", text=said, place="time")
+
+
+def _is_beside(span: Span, index: int, block: PageBlock | None) -> bool:
+    """Whether a `time` stands near the story, and not with other stories or comments."""
+    near = span.head - 6 <= index <= span.first + 1 or span.last < index < _end(span)
+    if not near or block is None:
+        return near
+    is_beside_others = is_apart(span, block) and not is_in_head(span, block)
+    return not (is_beside_others or (index > span.last and block.node.relative & (AGAINST & ~BYLINE)))
+
+
+def _is_of_the_article(span: Span, index: int, element: html.HtmlElement, block: PageBlock | None) -> bool:
+    """Whether a `time` is stated to be the publication's (microdata, hAtom 0.1, `pubdate` of HTML5's drafts), of what holds the
+    text: whatever the part of the page that it stands in is called."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    if block is None or (element.get("pubdate") is None and not _PUBLISHED_NAME.search(names)):
+        return False
+    if not span.head - 6 <= index < min(span.next_headline, span.next_story) or block.node.relative & COMMENT:
+        return False
+    if index > span.last and block.node.relative & (ASIDE | NAV | BAD):
+        return False
+    scope = next((above for above in element.iterancestors() if _is_scope(above)), None)
+    if scope is None or not _is_article(scope):
+        return False
+    return any(above is scope for above in span.page.blocks[span.first].node.element.iterancestors())
+
+
+_PUBLISHED_NAME = re.compile(r"(?:\A|\s)(?:datePublished|published)(?:\s|\Z)", re.IGNORECASE)
+
+
+def _is_scope(element: html.HtmlElement) -> bool:
+    """Whether what is stated in an element is of what it holds."""
+    is_entry = "hentry" in (element.get("class") or "").split()
+    return element.tag == "article" or element.get("itemscope") is not None or is_entry
+
+
+def _is_article(scope: html.HtmlElement) -> bool:
+    """Whether it is an article, and no download or work that a text is about."""
+    kind = (scope.get("itemtype") or "").lower().rstrip("/").rpartition("/")[2]
+    return not kind or kind in ARTICLES or kind == "webpage"
+
+
+def shown_lines(span: Span) -> Iterator[Wording]:
+    """Lines that state a date; where there are more than a story has, those below its beginning are a list's.
+
+    Those that are named for it, parts of lines that are, and any between the headline and the text that hold a year: what is no
+    date there, facts tell. Below the text a line says so itself, by its label.
+    """
+    near = span.page.blocks[max(0, span.head - 6) : _end(span)]
+    dated = [
+        block
+        for block in near
+        if block.index not in span.chosen and len(block.text) <= LONGEST_LINE and _is_dated(block) and not is_apart(span, block)
+    ]
+    for block in dated:
+        if is_free(span, block) if block.index <= span.first else len(dated) <= MAX_TIMES:
+            yield Wording(kind=_kind_of_line(span, block), text=_line(block), place="date line")
+    yield from _parts(span)
+    for block in span.page.blocks[max(0, span.head - 1) : span.first + 2]:
+        if len(block.text) > LONGEST_LINE or not _YEAR_AT_END.search(block.text) or _is_dated(block) or is_apart(span, block):
+            continue
+        is_beside = states_day(block.text) if block.index in span.chosen else block.index <= span.first and is_free(span, block)
+        if is_beside and not _is_of_chronicle(span, block):
+            yield Wording(kind=_kind_of_line(span, block), text=_line(block), place="line")
+    for block in span.page.blocks[max(0, span.head + 1) : span.first + 1]:
+        if len(block.text) > LONGEST_LINE and PUBLISHED.match(block.text[:LONGEST_LINE]) and not is_apart(span, block):
+            first = _BORDER.split(block.text[:LONGEST_LINE], maxsplit=1)[0]
+            if _YEAR_AT_END.search(first):
+                yield Wording(kind="published", text=first, place="line")
+    for block in span.page.blocks[span.last + 1 : min(span.last + 1 + BELOW, span.next_headline, span.next_story)]:
+        if _is_labelled(span, block):
+            yield Wording(kind="published", text=_line(block), place="line")
+    for block in span.page.blocks[span.last + 1 : min(span.last + 1 + FAR, span.next_headline, span.next_story)]:
+        if _is_in_facts(span, block):
+            yield Wording(kind="published", text=block.text, place="line")
+
+
+def _is_of_chronicle(span: Span, block: PageBlock) -> bool:
+    """Whether a line that is nothing but a date is one of several such: they head the parts of the text."""
+    within = span.page.blocks[span.first : span.last + 1]
+    alike = (other for other in within if other is not block and other.node.label == block.node.label)
+    return states_day(block.text) and any(states_day(other.text) for other in alike)
+
+
+def _end(span: Span) -> int:
+    """The index of the block before which a line may still be the story's: a few after its last, and no further headline."""
+    return min(span.last + 5, span.next_headline)
+
+
+def _line(block: PageBlock) -> str:
+    """A line's text, with a border where the page breaks it, and space where only its looks keep the parts of a date."""
+    if block.node.flags & DATE and _GLUED.search(block.text) and len(block.node.element):
+        return fold(" ".join(block.node.element.itertext()))
+    if Sign.BREAK not in block.tokens:
+        return block.text
+    text = "".join(token if isinstance(token, str) else " | " if token is Sign.BREAK else "" for token in block.tokens)
+    return fold(text).strip(" |")
+
+
+def _parts(span: Span) -> Iterator[Wording]:
+    """Inline elements between headline and text that are named for a date; none where they state many, as lists do."""
+    found = [
+        Wording(kind="updated" if _is_of_change(element, text) else "published", text=text, place="date line")
+        for index, element in _named_for_dates(span)
+        if _YEAR_AT_END.search(text := _spaced(element)) and len(text) <= LONGEST_LINE and not text.isdigit()
+        if _may_hold(span, index)
+    ]
+    if len(dict.fromkeys(found)) <= 2:
+        yield from found
+
+
+def _named_for_dates(span: Span) -> Iterator[tuple[int, html.HtmlElement]]:
+    first, last = max(0, span.head - 6), span.first + 1
+    yield from (
+        (index, element)
+        for index, element in span.page.dated
+        if first <= index <= last and not _OF_ELSE.search(element.get("class") or "")
+    )
+    for block in span.page.blocks[first : last + 1]:
+        for token in block.tokens:
+            if isinstance(token, Mark) and token.kind == "a":
+                names = token.element.get("class") or ""
+                if class_flags(names) & DATE and not _OF_ELSE.search(names):
+                    yield block.index, token.element
+
+
+def _may_hold(span: Span, index: int) -> bool:
+    """Whether a block may hold the story's date: none of the text itself, nor of other stories."""
+    if index >= len(span.page.blocks):
+        return False
+    block = span.page.blocks[index]
+    if (
+        index in span.chosen
+        or is_apart(span, block)
+        or is_above_apart(span, block)
+        or (block.linked and block.size >= LEAST_TEASER + 10)
+    ):
+        return False
+    return is_free(span, block)
+
+
+def _spaced(element: html.HtmlElement) -> str:
+    """An element's words; set apart where only the page's looks keep them so: day, month and year in elements of their own."""
+    return fold(" ".join(element.itertext()) if len(element) > 1 else element.text_content())
+
+
+def _is_of_change(element: html.HtmlElement, text: str) -> bool:
+    """Whether an element dates a change: so say its words or those in front of it, its own names, or its frames that hold nothing
+    else. Names of its own that speak of publication outweigh all other names: hAtom 0.1 demands `updated` of every entry.
+    """
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    around = element.getparent()
+    words = text[:LONGEST_LINE]
+    if around is not None and around.tag not in ("body", "article", "main"):
+        words = f"{_words_before(element, around)} {words}"
+    if UPDATED.search(words) or _CHANGED.search(words):
+        return True
+    if element.get("pubdate") is not None or _FIRST.search(names):
+        return False
+    for frame in islice(element.iterancestors("span", "div", "p", "li"), FRAMES):
+        if fold(frame.text_content()) != text:
+            break
+        names += f" {frame.get('class') or ''}"
+    return _CHANGED.search(names) is not None
+
+
+def _words_before(element: html.HtmlElement, around: html.HtmlElement) -> str:
+    """The words right in front of an element: the text there, and a label in an element of its own."""
+    before = element.getprevious()
+    if before is None:
+        return fold(around.text or "")[-60:]
+    tail = fold(before.tail or "")
+    label = fold(before.text_content()) if before.tag in LABEL_TAGS else ""
+    is_label = len(label) <= LONGEST_LABEL and not any(map(str.isdigit, label)) and not any(map(str.isalpha, tail))
+    return f"{label if is_label else ''} {tail[-60:]}"
+
+
+def _kind_of_line(span: Span, block: PageBlock) -> str:
+    """What a line dates, by its words, its names, and a label in the line above it."""
+    above = span.page.blocks[block.index - 1].text if block.index else ""
+    is_label = len(above) <= LONGEST_LABEL and not any(map(str.isdigit, above)) and above.endswith((":", "："))
+    said = f"{above if is_label else ''} {block.text}"
+    return "updated" if UPDATED.search(said) or _CHANGED.search(said) or _CHANGED.search(block.node.label) else "published"
+
+
+def _is_labelled(span: Span, block: PageBlock) -> bool:
+    """Whether a line right below the text says itself that it tells when that was published."""
+    if block.index in span.chosen or len(block.text) > LONGEST_LINE or block.links >= 0.5 or _is_dated(block):
+        return False
+    above = span.page.blocks[block.index - 1]
+    is_teased = above.node.tag in SUBHEADS or (above.linked and above.size >= LEAST_TEASER)
+    is_said = PUBLISHED.match(block.text) is not None and _YEAR_AT_END.search(block.text) is not None
+    return is_said and not is_teased and not is_apart(span, block) and not block.node.relative & BAD
+
+
+_DATED_BY = re.compile(r"\A(?:date|datum|fecha|data|dato|dátum|дата|tarih|التاريخ|תאריך|日期)\s?[:：]?\s", re.IGNORECASE)
+_WRITTEN_BY = re.compile(
+    r"\A(?:authors?|autor(?:in|en|es)?(?:[/:*](?:autor(?:in)?|in))?|auteurs?|autore|autori|автор|yazar|الكاتب|מאת|作者)\s?[:：]?\s",
+    re.IGNORECASE,
+)
+
+
+def _is_in_facts(span: Span, block: PageBlock) -> bool:
+    """Whether a line below the text is one of a list of facts about it: the date, beside one of the same make that names who
+    wrote it. A date labelled alone may be of something that takes place."""
+    label = _DATED_BY.match(block.text) if len(block.text) <= LONGEST_LINE else None
+    if label is None or not states_day(block.text[label.end() :]) or is_apart(span, block):
+        return False
+    beside = span.page.blocks[block.index - 1 : block.index + 2]
+    return any(one.node.label == block.node.label and _WRITTEN_BY.match(one.text[:LONGEST_LINE]) for one in beside)
+
+
+def _is_dated(block: PageBlock) -> bool:
+    if not any(sign.isdigit() for sign in block.text) or _READING_TIME.match(block.text):
+        return False
+    if block.node.flags & DATE or (block.node.flags & BYLINE and _YEAR.search(block.text)):
+        return True
+    inline = (token.element.get("class") or "" for token in block.tokens if isinstance(token, Mark))
+    return any(class_flags(names) & DATE for names in inline) and bool(block.node.relative & BYLINE)
