@@ -160,14 +160,19 @@ class Office:
     async def fetcher(self, rests: Mapping[str, datetime] | None = None) -> AsyncIterator["Fetcher"]:
         """The outbound door. `rests` are hosts that asked to be left alone, and until when."""
         from desk.robots import RobotsBook
+        from desk.turns import TurnsBook
         from ingest.fetch.fetcher import Fetcher
 
         if self._fetcher is not None:
             self._fetcher.heed(rests or {})
             yield self._fetcher
             return
-        async with Fetcher(self.settings.fetch, rests, RobotsBook(self)) as fetcher:
-            yield fetcher
+        turns = TurnsBook(self, _owner())
+        try:
+            async with Fetcher(self.settings.fetch, rests, RobotsBook(self), turns) as fetcher:
+                yield fetcher
+        finally:
+            await turns.close()
 
     @asynccontextmanager
     async def staying_open(self) -> AsyncIterator[None]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FREE = "(feeds.lease_until IS NULL OR feeds.lease_until <= ? OR feeds.lease_until > ?)"
 """Whether nobody works on the feed, as `store.leases.is_free` has it."""
-CLAIM = "UPDATE feeds SET lease_owner = ?, lease_until = ?, lease_token = ?, next_poll_at = ? WHERE id = ?"
+CLAIM = "UPDATE feeds SET lease_owner = ?, lease_until = ?, lease_token = ?, next_poll_at = ?, begun_at = ? WHERE id = ?"
 RENEW = """UPDATE feeds SET lease_until = ?, next_poll_at = CASE WHEN next_poll_at < ? THEN ? ELSE next_poll_at END
     WHERE lease_owner = ?"""
 RELEASE = "UPDATE feeds SET next_poll_at = ?, lease_owner = NULL, lease_until = NULL WHERE id = ?"
@@ -70,7 +70,8 @@ class PolledFeeds:
         ]
         if leases:
             self._plain.run_for_each(CLAIM, [
-                (owner, to_text(until), lease.token, to_text(max(now + lease.record.feed.every, until)), lease.record.feed.id)
+                (owner, to_text(until), lease.token, to_text(max(now + lease.record.feed.every, until)), moment,
+                 lease.record.feed.id)
                 for lease in leases
             ])  # fmt: skip
         return leases
