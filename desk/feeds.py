@@ -11,8 +11,7 @@ from desk.errors import NotAllowed
 from desk.office import Office
 from desk.websub import silent_hub_words
 from ingest.cadence import quiet, usual_gap
-from ingest.fetch.outcome import Refused
-from ingest.fetch.targets import read_target
+from ingest.fetch.targets import lasting_refusal
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.entry_rows import EntryRecord, EntryState
@@ -36,7 +35,8 @@ class FeedFile:
 
     `usual_gap` is the time that usually lies between two polls that bring something new, None where too little is known of it;
     `quiet` how long the feed has brought nothing new; `silent_hub` why nothing is asked of the hub that it announces;
-    `host_rests_until` when its host may be asked again, None where it may.
+    `host_rests_until` when its host may be asked again, None where it may; `lost` whether its last poll was begun and
+    will not end.
     """
 
     record: FeedRecord
@@ -49,6 +49,7 @@ class FeedFile:
     usual_gap: timedelta | None = None
     quiet: timedelta = timedelta()
     host_rests_until: datetime | None = None
+    lost: bool = False
 
 
 def feeds(office: Office) -> list[FeedRecord]:
@@ -78,6 +79,7 @@ def feed(office: Office, name: str) -> FeedFile:
             host_rests_until=transaction.rests.all(office.clock()).get(
                 urlsplit(record.moved_to or record.feed.url).hostname or ""
             ),
+            lost=record.is_lost(office.clock()),
         )
 
 
@@ -107,9 +109,8 @@ def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
     publisher = _publisher_for(office, settings)
     names = ("id", "url", "every", "review", "text", "via", "depth", "hub")
     added = added_feed({**{name: settings[name] for name in names}, "topics": list(settings["topics"])}, publisher)
-    target = read_target(added.url, office.config.fetch.allow_ports)
-    if isinstance(target, Refused):  # as in a list of feeds: it would be refused at every poll
-        raise NotAllowed(f"feed url: {target.words}")
+    if (refusal := lasting_refusal(added.url, office.config.fetch)) is not None:
+        raise NotAllowed(f"feed url: {refusal.words}")
     with office.database.write(durable=True) as transaction:
         transaction.feeds.add(added, office.clock())
     return added

@@ -64,6 +64,10 @@ class FeedRecord:
     lease_until: datetime | None = None
     """Until when that poll is believed to go on, should nothing more be heard of it."""
 
+    def is_lost(self, now: datetime) -> bool:
+        """Whether a poll was begun that will not end any more."""
+        return self.lease_until is not None and self.lease_until <= now
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:

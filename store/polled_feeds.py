@@ -14,7 +14,7 @@ from store.meta import Meta
 from store.plain import Plain, Row, batches, holes, json_in, words_in
 from store.poll_rows import Found, PollResult
 from store.polled_entries import PolledEntries
-from store.polls import add_to_history
+from store.polls import Ended, add_to_history
 
 if TYPE_CHECKING:
     from store.entry_rows import EntriesFound
@@ -69,6 +69,7 @@ class PolledFeeds:
             for row in self._plain.rows(asked, [*values, limit])
         ]
         if leases:
+            add_to_history(self._plain, [_unfinished(lease) for lease in leases if lease.record.begun_at is not None])
             self._plain.run_for_each(CLAIM, [
                 (owner, to_text(until), lease.token, to_text(max(now + lease.record.feed.every, until)), moment,
                  lease.record.feed.id)
@@ -118,6 +119,15 @@ class PolledFeeds:
                 if some:
                     self._plain.run_for_each(statement, [row_of(lease.record, result) for lease, result, _ in some])
             add_to_history(self._plain, [(lease.record.feed.id, lease.token, result, found) for lease, result, found in ended])
+
+
+def _unfinished(lease: Lease) -> Ended:
+    """What the history says of the poll that the feed was leased for before, which never ended."""
+    record = lease.record
+    words = "it was begun and never ended: whoever polled it was stopped, crashed or was kept from the database"
+    at = record.begun_at or record.next_poll_at
+    result = PollResult(at=at, outcome="unfinished", words=words, ok=False, asked=False, next_poll_at=record.next_poll_at)
+    return record.feed.id, lease.token - 1, result, Found()
 
 
 def _is_same(record: FeedRecord, result: PollResult) -> bool:
