@@ -130,9 +130,15 @@ class Office:
             try:
                 return await asyncio.get_running_loop().run_in_executor(self._writer, work)
             except Locked:
-                if time.monotonic() >= deadline:
+                if time.monotonic() >= deadline or self.halting.is_set():
                     raise
             await asyncio.sleep(TRY_AGAIN_S)
+
+    def halt(self) -> None:
+        """Has long work broken off, and the database waited for no longer: what cannot be given back now runs out."""
+        self.halting.set()
+        if self._database is not None:
+            self._database.hurry()
 
     @asynccontextmanager
     async def leasing(self) -> AsyncIterator[None]:

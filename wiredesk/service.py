@@ -72,7 +72,7 @@ async def _tick_until(
     scheduler.shutdown(wait=False)
     if jobs.working:
         _, late = await asyncio.wait(jobs.working, timeout=DRAIN_S)
-        jobs.office.halting.set()
+        jobs.office.halt()
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
