@@ -154,9 +154,11 @@ def _feed_after(record: FeedRecord, result: PollResult) -> Row:
     polled_at = result.at if result.asked else record.last_polled_at
     ok_at = result.at if result.ok else record.last_ok_at
     moved_to = None if result.forget_move else result.moved_to or record.moved_to
+    # why it fails is not why it was not asked since
+    words = result.words if result.asked or not record.failures else record.last_words
     return (
         result.state, result.failures, to_text(result.next_poll_at), _moment(polled_at), _moment(ok_at),
-        words_in(result.words), words_in(etag), words_in(last_modified), result.body_digest or record.body_digest,
+        words_in(words), words_in(etag), words_in(last_modified), result.body_digest or record.body_digest,
         words_in(moved_to), json_in(habit_values(result.habits or record.habits)), record.feed.id,
     )  # fmt: skip
 

@@ -162,6 +162,12 @@ def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Des
     shown = desk.run("feed", "show", "fresh").out
     assert "  host       asked for rest and is left alone until" in shown
     assert "its host asked for rest" in shown
+    with Database.open("sqlite:///wiredesk.db", folder=desk.folder) as database, database.write() as tx:
+        tx._connection.exec_driver_sql("UPDATE feeds SET next_poll_at = '2026-01-01T00:00:00.000000Z'")
+    assert "busy: rested: " in desk.run("poll").out
+    shown = desk.run("feed", "show", "busy").out
+    assert "  failing    once: HTTP 429 Too Many Requests\n" in shown, "why it fails, not why it was not asked since"
+    assert "  host       asked for rest" in shown
 
 
 def test_a_feed_that_is_asked_sooner_since_its_config_changed_says_so(desk: Desk, web: WebServer, feed: Feed) -> None:
