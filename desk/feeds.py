@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from desk.config import added_feed, added_publisher
 from desk.errors import NotAllowed
 from desk.office import Office
 from desk.websub import silent_hub_words
 from ingest.cadence import quiet, usual_gap
-from ingest.fetch.targets import lasting_refusal
+from ingest.fetch.targets import host_of, lasting_refusal
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.entry_rows import EntryRecord, EntryState
@@ -76,9 +75,7 @@ def feed(office: Office, name: str) -> FeedFile:
             terms=_terms(transaction, record.feed),
             usual_gap=usual_gap(record.habits),
             quiet=quiet(record.habits, office.clock()),
-            host_rests_until=transaction.rests.all(office.clock()).get(
-                urlsplit(record.moved_to or record.feed.url).hostname or ""
-            ),
+            host_rests_until=transaction.rests.all(office.clock()).get(host_of(record.moved_to or record.feed.url)),
             lost=record.is_lost(office.clock()),
         )
 
@@ -142,10 +139,6 @@ def remove_feed(office: Office, name: str) -> None:
             where = f"{config.path}:{config.lines[record.feed.id]}"
             raise NotAllowed(f"{where}: the feed {name!r} is declared here: take it out of the file to stop polling it")
         transaction.feeds.retire(FeedId(name))
-
-
-def _host(record: FeedRecord) -> str:
-    return urlsplit(record.moved_to or record.feed.url).hostname or ""
 
 
 def wake_feed(office: Office, name: str) -> FeedRecord:

@@ -17,6 +17,7 @@ from wire.urls import GopherUrl
 
 HTTP_PORTS = frozenset({80, 443, 8080, 8443})
 GOPHER_PORTS = frozenset({70})
+_ANY_PORT = range(65536)
 _LONGEST = 4096
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\]")
 _PARTS = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*+):(?://([^/?#]*))?")
@@ -68,6 +69,12 @@ def read_target(url: str, extra_ports: Collection[int]) -> URL | GopherUrl | Ref
         names = ", ".join(map(str, sorted(usual)))
         return refused(url, "port", f"port {port} is none of {names}; list it in fetch.allow_ports if it is meant")
     return target
+
+
+def host_of(url: str) -> str:
+    """The host by the name that its pace and its rest are kept under, whatever the port; empty for what is no address."""
+    target = read_target(url, _ANY_PORT)
+    return "" if isinstance(target, Refused) else _host(target)
 
 
 def lasting_refusal(url: str, settings: FetchSettings) -> Refused | None:
