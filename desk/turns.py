@@ -52,7 +52,7 @@ class TurnsBook:
         if self._keeping is not None:
             self._keeping.cancel()
             await asyncio.gather(self._keeping, return_exceptions=True)
-        if self._office.halting.is_set() or not (self._ended or self._held):  # who is in a hurry leaves it to run out
+        if not (self._ended or self._held):
             return
         now = self._office.clock()
         self._ended |= dict.fromkeys(self._held, now)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from store.errors import Locked, ReadOnly, Unreachable
 
-HURRIED_S = 0.5
+HURRIED_S = 0.2
 """How long who is in a hurry waits for others."""
 
 
