@@ -12,8 +12,7 @@ from desk.config import added_feed, added_publisher
 from desk.errors import NotAllowed
 from desk.office import Office
 from exporters.paths import slug_of
-from ingest.fetch.outcome import Refused
-from ingest.fetch.targets import read_target
+from ingest.fetch.targets import lasting_refusal
 from ingest.parse.entry import NotAFeed
 from ingest.parse.opml import WIREDESK, Outline, read_opml
 from news.names import FeedId, PublisherId
@@ -108,9 +107,8 @@ def _feed_of(
     office: Office, outline: Outline, terms: Terms, publishers: Mapping[PublisherId, Publisher], taken: set[FeedId]
 ) -> Feed:  # fmt: skip
     """The feed that the outline would be. Raises NotAllowed."""
-    target = read_target(outline.url, office.config.fetch.allow_ports)
-    if isinstance(target, Refused):
-        raise NotAllowed(target.words)
+    if (refusal := lasting_refusal(outline.url, office.config.fetch)) is not None:
+        raise NotAllowed(refusal.words)
     publisher = _publisher_of(outline, terms, publishers)
     name = outline.id if outline.id and outline.id not in taken else _free(_slug(outline), taken)
     settings = {"id": name, "url": outline.url, "every": outline.every or terms.every, "review": terms.review}

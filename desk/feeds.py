@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from desk.config import added_feed, added_publisher
 from desk.errors import NotAllowed
 from desk.office import Office
 from desk.websub import silent_hub_words
 from ingest.cadence import quiet, usual_gap
-from ingest.fetch.outcome import Refused
-from ingest.fetch.targets import read_target
+from ingest.fetch.targets import host_of, lasting_refusal
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
 from store.entry_rows import EntryRecord, EntryState
@@ -36,7 +34,8 @@ class FeedFile:
 
     `usual_gap` is the time that usually lies between two polls that bring something new, None where too little is known of it;
     `quiet` how long the feed has brought nothing new; `silent_hub` why nothing is asked of the hub that it announces;
-    `host_rests_until` when its host may be asked again, None where it may.
+    `host_rests_until` when its host may be asked again, None where it may; `lost` whether its last poll was begun and
+    will not end.
     """
 
     record: FeedRecord
@@ -49,6 +48,7 @@ class FeedFile:
     usual_gap: timedelta | None = None
     quiet: timedelta = timedelta()
     host_rests_until: datetime | None = None
+    lost: bool = False
 
 
 def feeds(office: Office) -> list[FeedRecord]:
@@ -75,9 +75,8 @@ def feed(office: Office, name: str) -> FeedFile:
             terms=_terms(transaction, record.feed),
             usual_gap=usual_gap(record.habits),
             quiet=quiet(record.habits, office.clock()),
-            host_rests_until=transaction.rests.all(office.clock()).get(
-                urlsplit(record.moved_to or record.feed.url).hostname or ""
-            ),
+            host_rests_until=transaction.rests.all(office.clock()).get(host_of(record.moved_to or record.feed.url)),
+            lost=record.is_lost(office.clock()),
         )
 
 
@@ -107,9 +106,8 @@ def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
     publisher = _publisher_for(office, settings)
     names = ("id", "url", "every", "review", "text", "via", "depth", "hub")
     added = added_feed({**{name: settings[name] for name in names}, "topics": list(settings["topics"])}, publisher)
-    target = read_target(added.url, office.config.fetch.allow_ports)
-    if isinstance(target, Refused):  # as in a list of feeds: it would be refused at every poll
-        raise NotAllowed(f"feed url: {target.words}")
+    if (refusal := lasting_refusal(added.url, office.config.fetch)) is not None:
+        raise NotAllowed(f"feed url: {refusal.words}")
     with office.database.write(durable=True) as transaction:
         transaction.feeds.add(added, office.clock())
     return added
@@ -141,10 +139,6 @@ def remove_feed(office: Office, name: str) -> None:
             where = f"{config.path}:{config.lines[record.feed.id]}"
             raise NotAllowed(f"{where}: the feed {name!r} is declared here: take it out of the file to stop polling it")
         transaction.feeds.retire(FeedId(name))
-
-
-def _host(record: FeedRecord) -> str:
-    return urlsplit(record.moved_to or record.feed.url).hostname or ""
 
 
 def wake_feed(office: Office, name: str) -> FeedRecord:

@@ -130,9 +130,15 @@ class Office:
             try:
                 return await asyncio.get_running_loop().run_in_executor(self._writer, work)
             except Locked:
-                if time.monotonic() >= deadline:
+                if time.monotonic() >= deadline or self.halting.is_set():
                     raise
             await asyncio.sleep(TRY_AGAIN_S)
+
+    def halt(self) -> None:
+        """Has long work broken off, and the database waited for no longer: what cannot be given back now runs out."""
+        self.halting.set()
+        if self._database is not None:
+            self._database.hurry()
 
     @asynccontextmanager
     async def leasing(self) -> AsyncIterator[None]:
@@ -160,14 +166,19 @@ class Office:
     async def fetcher(self, rests: Mapping[str, datetime] | None = None) -> AsyncIterator["Fetcher"]:
         """The outbound door. `rests` are hosts that asked to be left alone, and until when."""
         from desk.robots import RobotsBook
+        from desk.turns import TurnsBook
         from ingest.fetch.fetcher import Fetcher
 
         if self._fetcher is not None:
             self._fetcher.heed(rests or {})
             yield self._fetcher
             return
-        async with Fetcher(self.settings.fetch, rests, RobotsBook(self)) as fetcher:
-            yield fetcher
+        turns = TurnsBook(self, _owner())
+        try:
+            async with Fetcher(self.settings.fetch, rests, RobotsBook(self), turns) as fetcher:
+                yield fetcher
+        finally:
+            await turns.close()
 
     @asynccontextmanager
     async def staying_open(self) -> AsyncIterator[None]:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from urllib.parse import urlsplit
 
 from desk.hosts import memories_of, with_memory
 from desk.keeping import LONGEST_WAIT, Task, again_after, has_origin, is_ours, keep, keep_page, later
@@ -23,6 +22,7 @@ from ingest.extract.host_memory import HostMemory
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
 from ingest.fetch.robots import LONGEST_KEPT
+from ingest.fetch.targets import host_of
 from ingest.source import Captured, Reading, Source, may_carry_text
 from ingest.workers import Workers
 from news.names import digest_of_bytes
@@ -169,7 +169,7 @@ class _Turn:
         alone for once may come together."""
         assert isinstance(paused, Failed)
         assert paused.retry_after is not None
-        host = urlsplit(paused.url).hostname or ""
+        host = host_of(paused.url)
         self._turns[host] = 1 if host in self.fetcher.rests() else self._turns[host] + 1
         return self.office.clock() + min((paused.retry_after - paused.fetched_at) * self._turns[host], LONGEST_WAIT)
 

@@ -14,6 +14,7 @@ PLANNED = (
     ("feeds", "next_poll_at", ("id",), ""),
     ("entries", "next_try_at", ("feed_id", "key_digest"), "AND state = 'waiting'"),
     ("host_rests", "until", ("host",), ""),
+    ("host_turns", "until", ("host",), ""),
     ("host_robots", "good_until", ("origin",), ""),
     ("site_terms", "good_until", ("origin", "url_digest"), ""),
 )

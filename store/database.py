@@ -171,6 +171,11 @@ class Database:
         except sqlite3.DatabaseError as error:
             raise schema.in_our_words(error, self._where, self._busy_s) or error from error
 
+    def hurry(self) -> None:
+        """Has nobody wait long for other processes from now on; see `store.lock`."""
+        if self._file is not None:
+            self._file.lock.hurry()
+
     def close(self) -> None:
         """Gives all connections back; the last one to close a SQLite database checkpoints, hence under the lock."""
         if self._file is None:

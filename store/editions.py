@@ -274,10 +274,10 @@ class Editions:
         return number
 
     def _broken_off(self) -> bool:
-        """Whether an edition before the latest was compiled after the last recorded one."""
+        """Whether the latest edition is not recorded yet, and the one before it never was."""
         at = editions.c
         open_ones = self._connection.scalars(select(at.look).order_by(at.number.desc()).limit(2)).all()
-        return len(open_ones) == 2 and open_ones[1] is None
+        return open_ones == [None, None]
 
 
 def _published(**values: Any) -> Update:

@@ -59,6 +59,14 @@ class FeedRecord:
     body_digest: Digest | None = None
     moved_to: str | None = None
     habits: Habits = UNKNOWN
+    begun_at: datetime | None = None
+    """When a poll was begun that has not ended; None where there is none, or where that is not known."""
+    lease_until: datetime | None = None
+    """Until when that poll is believed to go on, should nothing more be heard of it."""
+
+    def is_lost(self, now: datetime) -> bool:
+        """Whether a poll was begun that will not end any more."""
+        return self.lease_until is not None and self.lease_until <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +82,7 @@ class Lease:
 PUBLISHER: Final = ("id", "name", "home", "timezone", "statement")
 OF_FEED: Final = (
     "id", "url", "every_s", "settings", "origin", "state", "next_poll_at", "last_polled_at", "last_ok_at", "last_words",
-    "failures", "etag", "last_modified", "body_digest", "moved_to", "habits", "lease_token",
+    "failures", "etag", "last_modified", "body_digest", "moved_to", "habits", "begun_at", "lease_until", "lease_token",
 )  # fmt: skip
 RECORDS: Final = (
     f"SELECT {', '.join(f'feeds.{name}' for name in OF_FEED)}, {', '.join(f'publishers.{name}' for name in PUBLISHER)} "
@@ -86,7 +94,7 @@ RECORDS: Final = (
 def record_of(row: Row) -> FeedRecord:
     """The record in a row of RECORDS."""
     (name, url, every_s, settings, origin, state, next_poll_at, last_polled_at, last_ok_at, last_words,
-     failures, etag, last_modified, body_digest, moved_to, habits, _, *publisher) = row  # fmt: skip
+     failures, etag, last_modified, body_digest, moved_to, habits, begun_at, lease_until, _, *publisher) = row  # fmt: skip
     return FeedRecord(
         feed=Feed(
             id=FeedId(name), publisher=publisher_of(*publisher), url=words_out(url) or "", every=timedelta(seconds=every_s),
@@ -98,6 +106,8 @@ def record_of(row: Row) -> FeedRecord:
         last_words=words_out(last_words), failures=failures,
         validators=(words_out(etag), words_out(last_modified)), body_digest=body_digest, moved_to=words_out(moved_to),
         habits=habits_of(json_out(habits)),
+        begun_at=None if begun_at is None or lease_until is None else from_text(begun_at),
+        lease_until=None if lease_until is None else from_text(lease_until),
     )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ class Feeds(PolledFeeds):
         if moved:
             values |= {"moved_to": None, "habits": None}
         is_other = moved or declared_values(known.feed)["settings"] != values["settings"]
-        self._change(feed.id, values | UNREAD if is_other else values, unleased=is_other)
+        self._change(feed.id, values | UNREAD if is_other else values, unleased=is_other or known.is_lost(now))
 
     def _change(self, feed: FeedId, values: Mapping[str, Any], *, unleased: bool = False) -> None:
         changes = [*(f"{name} = ?" for name in values), *([UNLEASED] if unleased else [])]
@@ -162,7 +162,7 @@ class Feeds(PolledFeeds):
             raise Conflict(f"the feed {feed!r} is retired: {RETIRED_WORDS[record.origin]}")
         habits = replace(record.habits, gone=None, rest=None, why="it was woken by command")
         values = {"state": FeedState.ACTIVE, "failures": 0, "next_poll_at": now, "habits": habit_values(habits)}
-        self._change(feed, values)
+        self._change(feed, values, unleased=record.is_lost(now))
         return record
 
 

@@ -76,6 +76,7 @@ feeds = Table(
     Column("moved_to", Words),
     *_lease(),
     Column("habits", Json),
+    Column("begun_at", Instant),
     CheckConstraint("origin IN ('declared', 'added')", name="origin"),
     CheckConstraint("state IN ('active', 'failing', 'resting', 'retired')", name="state"),
     Index("ix_feeds_next_poll_at", "next_poll_at"),
@@ -100,6 +101,13 @@ polls = Table(
 host_rests = Table(
     "host_rests", metadata,
     Column("host", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+)  # fmt: skip
+
+host_turns = Table(
+    "host_turns", metadata,
+    Column("host", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
     Column("until", Instant, nullable=False),
 )  # fmt: skip
 

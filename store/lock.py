@@ -11,6 +11,9 @@ from pathlib import Path
 
 from store.errors import Locked, ReadOnly, Unreachable
 
+HURRIED_S = 0.2
+"""How long who is in a hurry waits for others."""
+
 
 class WriteLock:
     """The right to write or checkpoint. SQLite before 3.51.3 can damage a WAL that two connections do that to at once
@@ -29,6 +32,11 @@ class WriteLock:
         self._database, self._busy_s = str(database), busy_s
         self._within = threading.Lock()
         self._was_refused = False
+        self._hurried_at: float | None = None
+
+    def hurry(self) -> None:
+        """Has nobody of this process wait much longer for others, neither those who wait now nor those who come later."""
+        self._hurried_at = time.monotonic()
 
     @contextmanager
     def held(self, *, at_end: bool = False) -> Iterator[None]:
@@ -48,12 +56,14 @@ class WriteLock:
             self._within.release()
 
     def _take(self, deadline: float) -> None:
-        pause = 0.001
+        began, pause = time.monotonic(), 0.001
         while True:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                if time.monotonic() > deadline:
+                hurried_at = self._hurried_at
+                hurried = deadline if hurried_at is None else max(began, hurried_at) + HURRIED_S
+                if time.monotonic() > min(deadline, hurried):
                     self._was_refused = True
                     raise Locked(self._database, self._busy_s, os.pread(self._file, 20, 0).decode().strip() or None) from None
                 time.sleep(pause)

@@ -12,9 +12,9 @@ from store.feed_rows import FeedState, Validators
 class PollResult:
     """How a poll ended and what follows from it, as the cadence decided.
 
-    `outcome` is a short name (`fetched`, `not-modified`, `refused`, `failed`, `not-a-feed`, `rested`), `words` says it to a
-    person. `validators`, `body_digest`, `moved_to` and `habits` stay as they are where they are None here; `forget_move` drops
-    `moved_to`. `asked` False: the feed's host is at rest, and this was no poll.
+    `outcome` is a short name (`fetched`, `not-modified`, `refused`, `failed`, `not-a-feed`, `rested`, `unfinished`), `words`
+    says it to a person. `validators`, `body_digest`, `moved_to` and `habits` stay as they are where they are None here;
+    `forget_move` drops `moved_to`. `asked` False: the feed's host is at rest, and this was no poll.
     """
 
     at: datetime

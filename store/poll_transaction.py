@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from store.host_turns import HostTurns
 from store.instants import to_text
 from store.meta import Meta
 from store.plain import Plain
@@ -31,6 +32,7 @@ class PollTransaction:
         self.entries = PolledEntries(plain)
         self.feeds = PolledFeeds(plain, self.entries, self.meta)
         self.rests = Rests(plain)
+        self.turns = HostTurns(plain)
         self.robots = RobotsTexts(plain)
 
     @cached_property

@@ -14,14 +14,14 @@ from store.meta import Meta
 from store.plain import Plain, Row, batches, holes, json_in, words_in
 from store.poll_rows import Found, PollResult
 from store.polled_entries import PolledEntries
-from store.polls import add_to_history
+from store.polls import Ended, add_to_history
 
 if TYPE_CHECKING:
     from store.entry_rows import EntriesFound
 
 FREE = "(feeds.lease_until IS NULL OR feeds.lease_until <= ? OR feeds.lease_until > ?)"
 """Whether nobody works on the feed, as `store.leases.is_free` has it."""
-CLAIM = "UPDATE feeds SET lease_owner = ?, lease_until = ?, lease_token = ?, next_poll_at = ? WHERE id = ?"
+CLAIM = "UPDATE feeds SET lease_owner = ?, lease_until = ?, lease_token = ?, next_poll_at = ?, begun_at = ? WHERE id = ?"
 RENEW = """UPDATE feeds SET lease_until = ?, next_poll_at = CASE WHEN next_poll_at < ? THEN ? ELSE next_poll_at END
     WHERE lease_owner = ?"""
 RELEASE = "UPDATE feeds SET next_poll_at = ?, lease_owner = NULL, lease_until = NULL WHERE id = ?"
@@ -69,8 +69,10 @@ class PolledFeeds:
             for row in self._plain.rows(asked, [*values, limit])
         ]
         if leases:
+            add_to_history(self._plain, [_unfinished(lease) for lease in leases if lease.record.begun_at is not None])
             self._plain.run_for_each(CLAIM, [
-                (owner, to_text(until), lease.token, to_text(max(now + lease.record.feed.every, until)), lease.record.feed.id)
+                (owner, to_text(until), lease.token, to_text(max(now + lease.record.feed.every, until)), moment,
+                 lease.record.feed.id)
                 for lease in leases
             ])  # fmt: skip
         return leases
@@ -119,6 +121,15 @@ class PolledFeeds:
             add_to_history(self._plain, [(lease.record.feed.id, lease.token, result, found) for lease, result, found in ended])
 
 
+def _unfinished(lease: Lease) -> Ended:
+    """What the history says of the poll that the feed was leased for before, which never ended."""
+    record = lease.record
+    words = "it was begun and never ended: whoever polled it was stopped, crashed or was kept from the database"
+    at = record.begun_at or record.next_poll_at
+    result = PollResult(at=at, outcome="unfinished", words=words, ok=False, asked=False, next_poll_at=record.next_poll_at)
+    return record.feed.id, lease.token - 1, result, Found()
+
+
 def _is_same(record: FeedRecord, result: PollResult) -> bool:
     """Whether the poll changes nothing of the feed but when it was asked and is asked next."""
     return (
@@ -143,9 +154,11 @@ def _feed_after(record: FeedRecord, result: PollResult) -> Row:
     polled_at = result.at if result.asked else record.last_polled_at
     ok_at = result.at if result.ok else record.last_ok_at
     moved_to = None if result.forget_move else result.moved_to or record.moved_to
+    # why it fails is not why it was not asked since
+    words = result.words if result.asked or not record.failures else record.last_words
     return (
         result.state, result.failures, to_text(result.next_poll_at), _moment(polled_at), _moment(ok_at),
-        words_in(result.words), words_in(etag), words_in(last_modified), result.body_digest or record.body_digest,
+        words_in(words), words_in(etag), words_in(last_modified), result.body_digest or record.body_digest,
         words_in(moved_to), json_in(habit_values(result.habits or record.habits)), record.feed.id,
     )  # fmt: skip
 

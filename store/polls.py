@@ -36,7 +36,8 @@ def history(plain: Plain, feed: FeedId, limit: int) -> list[Poll]:
 
 def add_to_history(plain: Plain, ended: Sequence[Ended]) -> None:
     """Adds a line for each; of some feeds, each in its turn, the end of the history is cut off."""
-    plain.run_for_each(PUT, [_values(feed, result, found) for feed, _, result, found in ended])
+    if ended:
+        plain.run_for_each(PUT, [_values(feed, result, found) for feed, _, result, found in ended])
     cut = [
         (feed, to_text(result.at - KEPT_FOR), feed)
         for feed, token, result, _ in ended

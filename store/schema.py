@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from store.errors import Damaged, DiskFull, Locked, NeedsUpgrade, NewerSchema, ReadOnly, StoreError, Unreachable
 
-KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every schema there has been, oldest first; the ladder in `store.migrations` climbs from one to the next."""
 HEAD: Final = KNOWN[-1]
 APPLICATION_ID: Final = 0x77697265

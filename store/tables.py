@@ -29,6 +29,7 @@ from store.incoming_tables import (
     host_blocks,
     host_rests,
     host_robots,
+    host_turns,
     meta,
     metadata,
     polls,
@@ -52,9 +53,9 @@ from store.story_tables import (
 
 __all__ = [
     "capture_sightings", "captures", "commentary", "date_claims", "decisions", "edition_stories", "editions", "entries",
-    "evidence", "feeds", "hops", "host_blocks", "host_rests", "host_robots", "identity_keys", "list_rows", "lists", "losses",
-    "manifest", "meta", "metadata", "polls", "publishers", "reasons", "revisions", "rights_records", "site_terms", "stories",
-    "story_sightings", "story_topics", "subscriptions", "tombstones", "topics",
+    "evidence", "feeds", "hops", "host_blocks", "host_rests", "host_robots", "host_turns", "identity_keys", "list_rows", "lists",
+    "losses", "manifest", "meta", "metadata", "polls", "publishers", "reasons", "revisions", "rights_records", "site_terms",
+    "stories", "story_sightings", "story_topics", "subscriptions", "tombstones", "topics",
 ]  # fmt: skip
 
 # ---- what we decided

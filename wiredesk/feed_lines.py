@@ -24,9 +24,26 @@ def row_of(record: "FeedRecord") -> tuple[str, ...]:
     state += ", moved" if waits_for_a_word(record) else ""
     return (
         record.feed.id, state, record.origin.value, _last_new(habits),
-        when(record.next_poll_at) if record.state != "retired" else "never", record.last_words or "not polled yet",
+        when(record.next_poll_at) if record.state != "retired" else "never", _last(record),
         record.moved_to or record.feed.url,
     )  # fmt: skip
+
+
+def _last(record: "FeedRecord") -> str:
+    if record.begun_at is not None:
+        return f"begun {when(record.begun_at)} and not ended yet"
+    return record.last_words or "not polled yet"
+
+
+def _next(found: "FeedFile") -> str:
+    """When it is asked next and why then. What stands there while a poll is under way is what follows should it never end."""
+    record = found.record
+    following = when(record.next_poll_at)
+    if record.begun_at is None:
+        return following + (f": {record.habits.why}" if record.habits.why else "")
+    if found.lost:
+        return f"{following}: the poll begun {when(record.begun_at)} did not end: it was stopped or crashed"
+    return f"{following}, unless otherwise decided by the poll under way: it is being polled since {when(record.begun_at)}"
 
 
 def _last_new(habits: "Habits") -> str:
@@ -53,7 +70,7 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
     if record.state == "retired":
         yield "  next poll  never: it is retired; its stories stay"
     else:
-        yield f"  next poll  {when(record.next_poll_at)}" + (f": {habits.why}" if habits.why else "")
+        yield f"  next poll  {_next(found)}"
     if habits.rest:
         yield f"  at rest    since {when(habits.rest.since)}: {habits.rest.words}; `wiredesk feed wake {about.id}` ends it"
     elif record.failures:

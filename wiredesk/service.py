@@ -70,12 +70,11 @@ async def _tick_until(
     log.info("stopping", drain_s=DRAIN_S)
     jobs.office.stopping.set()
     scheduler.shutdown(wait=False)
-    if jobs.working:
-        _, late = await asyncio.wait(jobs.working, timeout=DRAIN_S)
-        jobs.office.halting.set()
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+    late = (await asyncio.wait(jobs.working, timeout=DRAIN_S))[1] if jobs.working else set()
+    jobs.office.halt()
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 def _stop_event() -> asyncio.Event:

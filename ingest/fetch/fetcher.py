@@ -16,7 +16,7 @@ from ingest.fetch.door import Door
 from ingest.fetch.gopher import get_gopher
 from ingest.fetch.http import HttpClient, HttpOutcome, Redirect
 from ingest.fetch.outcome import Failed, FetchOutcome, Kind, Refused, Request
-from ingest.fetch.pace import Pace
+from ingest.fetch.pace import Pace, SharedTurns
 from ingest.fetch.robots import Robots, RobotsMemory, RobotsSaid
 from ingest.fetch.settings import POLITE_S, Exemption, FetchSettings
 from ingest.fetch.targets import read_target, refused, resolve, shown
@@ -32,18 +32,21 @@ class Fetcher:
 
     Used as `async with Fetcher(settings) as fetcher`; any number of fetches may run at once. A ValueError names a wrong setting.
     `rests` are the hosts that asked an earlier run to be left alone, as its own `rests` named them. `memory` holds what stood in
-    robots.txt files beyond this fetcher's life.
+    robots.txt files beyond this fetcher's life; `turns` keep its turns at hosts apart from those of others.
     """
 
     def __init__(
-        self, settings: FetchSettings, rests: Mapping[str, datetime] | None = None, memory: RobotsMemory | None = None
-    ) -> None:
+        self, settings: FetchSettings, rests: Mapping[str, datetime] | None = None, memory: RobotsMemory | None = None,
+        turns: SharedTurns | None = None,
+    ) -> None:  # fmt: skip
         self._settings = settings
         self._door = Door(settings)
         self._http = HttpClient(settings, self._door)
         own = networks(settings.allow_networks) if settings.pace_s is None else ()
         rest_s = POLITE_S if settings.pace_s is None else settings.pace_s
-        self._pace = Pace(rest_s=rest_s, patience_s=settings.patience_s, is_own=lambda host: is_within(host, own), rests=rests)
+        self._pace = Pace(
+            rest_s=rest_s, patience_s=settings.patience_s, is_own=lambda host: is_within(host, own), rests=rests, shared=turns
+        )
         self._robots = Robots(self.fetch, self._pace.slow, memory)
         self._slots = asyncio.Semaphore(settings.connections)
 

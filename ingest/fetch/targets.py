@@ -6,15 +6,18 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, ip_address
 
 from yarl import URL
 
+from ingest.fetch.addresses import is_within, networks, objection
 from ingest.fetch.outcome import Refused
+from ingest.fetch.settings import FetchSettings
 from wire.urls import GopherUrl
 
 HTTP_PORTS = frozenset({80, 443, 8080, 8443})
 GOPHER_PORTS = frozenset({70})
+_ANY_PORT = range(65536)
 _LONGEST = 4096
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\]")
 _PARTS = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*+):(?://([^/?#]*))?")
@@ -66,6 +69,40 @@ def read_target(url: str, extra_ports: Collection[int]) -> URL | GopherUrl | Ref
         names = ", ".join(map(str, sorted(usual)))
         return refused(url, "port", f"port {port} is none of {names}; list it in fetch.allow_ports if it is meant")
     return target
+
+
+def host_of(url: str) -> str:
+    """The host by the name that its pace and its rest are kept under, whatever the port; empty for what is no address."""
+    target = read_target(url, _ANY_PORT)
+    return "" if isinstance(target, Refused) else _host(target)
+
+
+def lasting_refusal(url: str, settings: FetchSettings) -> Refused | None:
+    """Why the address would be refused at every poll, as far as that can be told without asking anybody; None where it may be
+    asked. What a name leads to is settled when connecting, but for `localhost`, which leads nowhere else (RFC 6761 section 6.3).
+    """
+    target = read_target(url, settings.allow_ports)
+    if isinstance(target, Refused):
+        return target
+    host, allowed = _host(target), networks(settings.allow_networks)
+    if host == "localhost" or host.endswith(".localhost"):
+        what = None if any(is_within(address, allowed) for address in ("127.0.0.1", "::1")) else "this machine"
+    else:
+        what = objection(host, allowed) if _is_address(host) else None
+    return None if what is None else refused(url, "private-address", private_words(host, what))
+
+
+def private_words(who: str, what: str) -> str:
+    """Why an address that is not public is refused, and what to do about it."""
+    return f"{who} is {what}; list it in fetch.allow_networks if it is yours"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def resolve(base: URL, location: str) -> str:

@@ -11,7 +11,7 @@ import aiohttp
 from ingest.fetch.door import AddressRefused
 from ingest.fetch.http_date import read_http_date
 from ingest.fetch.outcome import Failed, Refused
-from ingest.fetch.targets import refused, shown
+from ingest.fetch.targets import private_words, refused, shown
 
 LONGEST_PAUSE = timedelta(days=7)
 _WORTH_ANOTHER_TRY = frozenset({408, 421, 425, 429})
@@ -79,8 +79,7 @@ def outcome_of(error: Exception, url: str, host: str, port: int) -> Failed | Ref
     match error:
         case AddressRefused(address=address, what=what):
             who = host if address == host else f"{host} resolves to {address}, which"
-            words = f"{who} is {what}; list it in fetch.allow_networks if it is yours"
-            return refused(url, "private-address", words)
+            return refused(url, "private-address", private_words(who, what))
         case ssl.SSLError():
             return failed(url, "tls", _tls_words(error, host))
         case socket.gaierror(errno=socket.EAI_AGAIN):

@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0009');
+INSERT INTO "alembic_version" VALUES('0010');
 CREATE TABLE capture_sightings (
 	digest TEXT NOT NULL, 
 	url_digest TEXT NOT NULL, 
@@ -144,7 +144,7 @@ CREATE TABLE feeds (
 	moved_to TEXT, 
 	lease_owner TEXT, 
 	lease_until TEXT, 
-	lease_token INTEGER DEFAULT 0 NOT NULL, habits TEXT, 
+	lease_token INTEGER DEFAULT 0 NOT NULL, habits TEXT, begun_at TEXT, 
 	CONSTRAINT pk_feeds PRIMARY KEY (id), 
 	CONSTRAINT fk_feeds_publisher_id FOREIGN KEY(publisher_id) REFERENCES publishers (id), 
 	CONSTRAINT ck_feeds_origin CHECK (origin IN ('declared', 'added')), 
@@ -178,6 +178,12 @@ CREATE TABLE host_robots (
 	text TEXT NOT NULL, 
 	good_until TEXT NOT NULL, 
 	CONSTRAINT pk_host_robots PRIMARY KEY (origin)
+);
+CREATE TABLE host_turns (
+	host TEXT NOT NULL, 
+	owner TEXT NOT NULL, 
+	until TEXT NOT NULL, 
+	CONSTRAINT pk_host_turns PRIMARY KEY (host)
 );
 CREATE TABLE identity_keys (
 	publisher_id TEXT NOT NULL, 

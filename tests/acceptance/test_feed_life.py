@@ -1,5 +1,8 @@
 """A feed's life as the operator sees it: lists of feeds in and out, feeds at rest and woken, and a host that asked for quiet."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -193,6 +196,12 @@ def test_a_host_that_asked_for_quiet_is_left_alone_by_the_next_run_too(desk: Des
     shown = desk.run("feed", "show", "fresh").out
     assert "  host       asked for rest and is left alone until" in shown
     assert "its host asked for rest" in shown
+    with Database.open("sqlite:///wiredesk.db", folder=desk.folder) as database, database.write() as tx:
+        tx._connection.exec_driver_sql("UPDATE feeds SET next_poll_at = '2026-01-01T00:00:00.000000Z'")
+    assert "busy: rested: " in desk.run("poll").out
+    shown = desk.run("feed", "show", "busy").out
+    assert "  failing    once: HTTP 429 Too Many Requests\n" in shown, "why it fails, not why it was not asked since"
+    assert "  host       asked for rest" in shown
 
 
 def test_a_feed_that_is_asked_sooner_since_its_config_changed_says_so(desk: Desk, web: WebServer, feed: Feed) -> None:
@@ -223,3 +232,28 @@ def test_a_feed_that_is_named_and_cannot_be_polled_is_told(desk: Desk, web: WebS
     assert held.code == 7
     assert "good: not polled: in hand of another process" in held.err
     assert not web.seen
+
+
+def test_a_poll_that_was_killed_is_told_of_and_not_what_the_one_before_it_said(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/feed"] = Answer(rss(web.url), "application/rss+xml")
+    desk.configure(feed("ferries", f"{web.url}/feed"), [web.port])
+    assert desk.run("poll").code == 0
+    assert "it is asked every" in desk.run("feed", "show", "ferries").out
+    command = [sys.executable, "-m", "tests.faults.dying", "ingest.fetch.fetcher:Fetcher.fetch", "after", "1", "poll", "--all"]
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))}
+    assert subprocess.run(command, cwd=desk.folder, env=environment, check=False).returncode == -9
+    (line,) = [line for line in desk.run("feed", "show", "ferries").out.splitlines() if "next poll" in line]
+    assert "being polled since" in line, "nobody knows yet that it will not end"
+    (row,) = [line for line in desk.run("feed", "list").out.splitlines() if line.startswith("ferries")]
+    assert "not ended yet" in row
+    assert "entries" not in row, "how the poll before it went"
+    with Database.open("sqlite:///wiredesk.db", folder=desk.folder) as database, database.write() as tx:
+        tx._connection.exec_driver_sql("UPDATE feeds SET lease_until = '2026-01-01T00:00:00.000000Z'")
+    (line,) = [line for line in desk.run("feed", "show", "ferries").out.splitlines() if "next poll" in line]
+    assert "did not end" in line
+    assert "it is asked every" not in line
+    assert desk.run("poll", "ferries").code == 0
+    shown = desk.run("feed", "show", "ferries").out
+    assert "it is asked every" in shown
+    assert "unfinished: it was begun and never ended" in shown, "the history keeps it"

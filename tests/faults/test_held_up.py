@@ -118,6 +118,21 @@ def test_the_first_signal_drains(desk: Desk, web: WebServer, feed: Feed) -> None
 
 
 @pytest.mark.timeout(120)
+def test_the_first_signal_drains_in_time_while_another_process_holds_the_database(desk: Desk, web: WebServer, feed: Feed) -> None:
+    world, process = hung(desk, web, feed)
+    with (desk.folder / "wiredesk.db.lock").open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        began = time.monotonic()
+        process.terminate()
+        assert process.wait(60) == 0
+        assert time.monotonic() - began < 10.5
+    assert "Traceback" not in (desk.folder / "serve.log").read_text()
+    web.answers["/story/1"] = Answer(page("Ferry 1 crosses the sound", (*PARAGRAPHS, "Number 1.")))
+    world.run()
+    world.check_at_rest()
+
+
+@pytest.mark.timeout(120)
 def test_the_second_signal_stops_at_once(desk: Desk, web: WebServer, feed: Feed) -> None:
     world, process = hung(desk, web, feed)
     process.send_signal(signal.SIGTERM)

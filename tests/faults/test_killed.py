@@ -161,6 +161,7 @@ def test_what_was_taken_back_leaves_though_the_press_died_in_between(desk: Desk,
     assert world.killed(point, "before", 1)
     world.run()
     world.check_at_rest()
+    assert desk.run("publish").out == "publish: nothing has changed\n"
 
 
 def test_what_a_dying_press_wrote_leaves_when_an_editor_holds_it(desk: Desk, web: WebServer, feed: Feed) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from ingest.fetch.outcome import Refused
-from ingest.fetch.targets import read_target, resolve
+from ingest.fetch.targets import host_of, read_target, resolve
 from wire.urls import GopherUrl
 
 
@@ -83,6 +83,21 @@ def test_passwords_are_not_repeated() -> None:
     target = read_target("http://user:secret@example.org/", ())
     assert isinstance(target, Refused)
     assert "secret" not in target.words
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("http://Example.ORG.:8080/feed", "example.org"),
+        ("https://bücher.example/feed", "xn--bcher-kva.example"),
+        ("gopher://Hole.example:7070/1/", "hole.example"),
+        ("http://[2606:2800::1]:1234/", "2606:2800::1"),
+        ("file:///etc/passwd", ""),
+        ("nothing", ""),
+    ],
+)
+def test_a_host_has_one_name_however_its_address_is_spelled(url: str, host: str) -> None:
+    assert host_of(url) == host
 
 
 def test_listed_ports_are_asked() -> None:

@@ -261,6 +261,7 @@ def test_an_edition_that_broke_off_may_have_been_written(database: Database) -> 
         assert [place.id for place in after.removed] == [name], "it may stand on the disk"
         assert tx.editions.known("web/a") is None, "who knows what the broken one wrote"
         tx.editions.record(after, look="look", written=(entry,))
+        assert tx.editions.known("web/a") == entry.digest, "all is written, and nothing need be written again"
         decide(tx, first, Move.HOLD, State.HELD)
         tx.editions.compile(as_of=NOW)
         assert tx.editions.known("web/a") == entry.digest

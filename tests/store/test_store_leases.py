@@ -6,6 +6,7 @@ from news.names import Digest, EntryKey, FeedId
 from news.rights import Reason
 from store.database import Database
 from store.entry_rows import EntriesFound, EntryOutcome, EntryPage, EntryRow, EntryState
+from store.poll_rows import PollResult
 from store.transaction import Transaction
 from tests.store.conftest import Where
 from tests.store.parts import HOUR, MINUTE, NOW, bring_feeds
@@ -106,3 +107,49 @@ def test_a_chore_is_begun_once_a_day_by_one(database: Database) -> None:
         assert tx.meta.begin("digest", NOW + DAY, DAY)
         assert tx.meta.begin("digest", NOW, DAY), "begun tomorrow, by a clock that was wrong"
         assert not tx.meta.begin("digest", NOW + HOUR, DAY)
+
+
+def test_a_poll_that_never_ended_is_told_of_until_the_next_and_in_the_history(database: Database) -> None:
+    with database.write() as tx:
+        bring_feeds(tx)
+        (lost, _) = tx.feeds.claim(NOW, owner="killed", limit=9, lease_s=60)
+        name = lost.record.feed.id
+        assert (lost.record.begun_at, lost.record.lease_until) == (None, None)
+    with database.read() as tx:
+        found = tx.feeds.get(name)
+        assert found is not None
+        assert (found.begun_at, found.lease_until) == (NOW, NOW + MINUTE)
+        assert tx.feeds.polls(name) == []
+    with database.write() as tx:
+        (lease,) = tx.feeds.claim(NOW + HOUR, owner="next", limit=1, lease_s=60, ids=[name], all=True)
+        (told,) = tx.feeds.polls(name)
+        assert (told.at, told.outcome) == (NOW, "unfinished")
+        assert "never ended" in told.words
+        again = tx.feeds.get(name)
+        assert again is not None
+        assert again.begun_at == NOW + HOUR
+        tx.feeds.release(lease)
+        left = tx.feeds.get(name)
+        assert left is not None
+        assert (left.begun_at, left.lease_until) == (None, None), "who gives a lease back began nothing"
+        (lease,) = tx.feeds.claim(NOW + HOUR, owner="next", limit=1, lease_s=60, ids=[name], all=True)
+        tx.feeds.finish(lease, PollResult(at=NOW + HOUR, outcome="fetched", words="", ok=True, next_poll_at=NOW + 2 * HOUR))
+        ended = tx.feeds.get(name)
+        assert ended is not None
+        assert (ended.begun_at, ended.lease_until) == (None, None)
+        assert [poll.outcome for poll in tx.feeds.polls(name)] == ["fetched", "unfinished"]
+
+
+def test_a_feed_that_is_woken_after_its_poll_was_killed_says_that_it_was_woken(database: Database) -> None:
+    with database.write() as tx:
+        bring_feeds(tx)
+        (lost,) = tx.feeds.claim(NOW, owner="killed", limit=1, lease_s=60)
+        name = lost.record.feed.id
+        tx.feeds.wake(name, NOW + timedelta(seconds=1))
+        under_way = tx.feeds.get(name)
+        assert under_way is not None
+        assert under_way.begun_at == NOW, "it may be going on still"
+        tx.feeds.wake(name, NOW + HOUR)
+        woken = tx.feeds.get(name)
+        assert woken is not None
+        assert (woken.begun_at, woken.next_poll_at, woken.habits.why) == (None, NOW + HOUR, "it was woken by command")
