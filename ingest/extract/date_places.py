@@ -26,6 +26,15 @@ def is_free(span: Span, block: PageBlock) -> bool:
     return not block.node.relative & BAD or is_around_headline or is_in_head(span, block) or _is_data(span, block, BAD)
 
 
+def is_of_teaser(span: Span, block: PageBlock) -> bool:
+    """Whether a line below the text stands with what leads to another story: in a list of such, or right below its headline."""
+    if block.index <= span.last:
+        return False
+    above = span.page.blocks[block.index - 1]
+    headed = above.linked and above.size >= LEAST_TEASER and above.bare not in span.headlines and above.index > span.last
+    return bool(block.node.relative & BAD) or headed
+
+
 def is_above_apart(span: Span, block: PageBlock) -> bool:
     """Whether a line stands above the headline and in another part of the page: there sites print the day of reading. Where no
     headline is known, it is all that stands further above the text than lines of its head do."""

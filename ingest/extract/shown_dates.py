@@ -11,7 +11,7 @@ from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock, Sign
 from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, DATE, NAV, class_flags
 from ingest.extract.date_only import states_day
-from ingest.extract.date_places import LEAST_TEASER, is_above_apart, is_apart, is_free, is_in_head
+from ingest.extract.date_places import LEAST_TEASER, is_above_apart, is_apart, is_free, is_in_head, is_of_teaser
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.span import Span
@@ -114,7 +114,7 @@ def shown_lines(span: Span) -> Iterator[Wording]:
         if block.index not in span.chosen and len(block.text) <= LONGEST_LINE and _is_dated(block) and not is_apart(span, block)
     ]
     for block in dated:
-        if is_free(span, block) if block.index <= span.first else len(dated) <= MAX_TIMES:
+        if is_free(span, block) if block.index <= span.first else len(dated) <= MAX_TIMES and not is_of_teaser(span, block):
             yield Wording(kind=_kind_of_line(span, block), text=_line(block), place="date line")
     yield from _parts(span)
     for block in span.page.blocks[max(0, span.head - 1) : span.first + 2]:

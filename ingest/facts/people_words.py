@@ -172,7 +172,8 @@ _WEEKDAYS: Final = "|".join(
     sorted((re.escape(name) for name in WEEKDAY_OF if name.isalpha() and len(name) > 4), key=len, reverse=True)
 )
 TAIL: Final = re.compile(
-    rf" (?:[•·⋅] .*|(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
+    rf" (?:[•·⋅] .*|\d{{4}}年.*|(?:on|am|le|el|il|date|datum|fecha|in|category|tags)\s?:.*|"
+    rf"(?:on\s)?(?:{_MONTHS})\.?\s\d.*|(?:(?:le|on|am|el|il|em|vom|den|op|at|um),?\s)?\d{{1,2}}[.:/ ].*|"
     rf"(?:(?:am|on|le|el|il|op),?\s)?(?:{_WEEKDAYS}),?\s\S.*|(?:am|on|le|el|il|op) (?:{_WEEKDAYS})$|"
     rf"follow(?:ing)?$|(?:edited|(?:(?:medically|clinically) )?reviewed|fact[- ]checked) by\s.*|"
     rf"(?:editor|penyunting|redaktur|curated by)\s?:.*|"
@@ -208,7 +209,7 @@ DEBRIS: Final = re.compile(
     r"news desk|team|press release|web desk|online|by|von|par|folgen|suivre|seguir|seguici|more|mehr|name|e-?mail|teilen|drucken|"
     r"sign up|agencies|agenturen|capital|archive?|archiv\b.*|.* (?:says|sagt|schreibt)|"
     r"log ?in|log ?out|sign in|anmelden|registrieren|einloggen|abmelden|my (?:settings|account)|mein konto|account|"
-    r"startseite|datum|date|"
+    r"startseite|datum|date|on|am|rss|atom|feed|(?:(?:blog|site|author|user)(?:'s)? )?(?:logo|avatar)|"
     r"(?:eu(?:er|re)|deine?|ihre?|your) .*|pressestelle|contactar|hace\b.*|by line|rezept von|.*\s(?:by|von|par|por)|más|"
     r"autore?s?|auteure?s?|autrice|autor(?:en|in)|author\(s\)|no author|publisher|"
     r"more posts?|in rubrik|abbruch|abbrechen|cancel|close|schließen|annuler|cancelar|send an e-?mail\b.*|"

@@ -248,3 +248,18 @@ def test_a_date_of_anything_is_not_the_publications_where_the_page_was_last_chan
     assert dates(f"<main>{H1}{line}{TEXT}</main>", head="<meta name='date' content='2025-08-15'>", language="de") == {
         "updated": "2025-08-14T18:00"
     }
+
+
+OTHER = "<h4><a href='/b'>Boats that all sank in one storm</a></h4>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class='related-posts'>{OTHER}<p class='entry-meta'><a href='/2025'>October 11, 2025</a> Jo Doe</p></div>",
+        f"<div class='x'>{OTHER}<div class='entry-meta'>October 11, 2025</div></div>",
+    ],
+)
+def test_the_date_of_another_story_below_the_text_is_not_the_storys(below: str) -> None:
+    assert published(f"<main>{H1}<div class='entry-content'>{TEXT}{below}</div></main>") is None
+    assert published(f"<main>{H1}<div class='entry-content'>{TEXT}</div>{below}</main>") is None
