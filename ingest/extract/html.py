@@ -27,6 +27,7 @@ from ingest.extract.repair import repair
 from ingest.extract.report import is_caption, left_out, losses, unlike
 from ingest.extract.select import Selection, select
 from ingest.extract.span import Span
+from ingest.extract.standfirst import EXCERPT, further_leads, is_excerpt, the_standfirst
 from ingest.extract.stated import around, is_shown, stated_article
 from ingest.extract.tree import Tree, parse_page
 from ingest.extract.trim import trim
@@ -186,9 +187,12 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     judgements |= dict.fromkeys(own & (judgements.keys() | selection.chosen), OWN_ADDRESS)
     judgements |= {index: further[index] for index in further.keys() & (judgements.keys() | selection.chosen)}
     above = [index for index, found in judgements.items() if found.fate == "standfirst"]
-    standfirst = _standfirst(page, above, trimmed.standfirst)
-    judgements |= _further_leads(page, {*above, *trimmed.standfirst} - set(standfirst), standfirst)
+    standfirst = the_standfirst(page, above, trimmed.standfirst)
+    judgements |= further_leads(page, {*above, *trimmed.standfirst} - set(standfirst), standfirst)
     printed = trimmed.kept | {index for index, found in judgements.items() if found.fate == PRINT}
+    if is_excerpt(page, standfirst, printed):
+        judgements |= dict.fromkeys(standfirst, EXCERPT)
+        standfirst = ()
     empty = empty_headings(page, printed, judgements)
     printed -= empty.keys()
     judgements |= empty
@@ -220,29 +224,6 @@ def _seen(found: _Found) -> Seen:
 def _is_story(blocks: Sequence[PageBlock]) -> bool:
     """Whether the blocks are more than a list of links: some words outside of links, or a line as long as a sentence."""
     return sum(block.size * (1 - block.links) for block in blocks) >= LEAST or any(block.size >= SENTENCE for block in blocks)
-
-
-def _standfirst(page: PageText, above: list[int], selected: tuple[int, ...]) -> tuple[int, ...]:
-    """The first of what stands above the text and says something else than what was selected with it; else the latter."""
-    told = "".join(page.blocks[index].bare for index in selected)
-    return _together(page, [index for index in above if page.blocks[index].bare not in told]) or selected
-
-
-def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
-    """The first standfirst and what follows right after it in the same element."""
-    first = [page.blocks[index] for index in sorted(above)]
-    return tuple(
-        block.index
-        for place, block in enumerate(first[:3])
-        if block.index == first[0].index + place and (block.node is first[0].node or block.node.parent is first[0].node.parent)
-    )
-
-
-def _further_leads(page: PageText, further: set[int], standfirst: tuple[int, ...]) -> dict[int, Judgement]:
-    """What looks like a standfirst where the story has one: its words once more, or the beginning of the text."""
-    told = "".join(page.blocks[index].bare for index in standfirst)
-    copy, opening = Judgement("repeat", IGNORE, "the standfirst again"), Judgement("standfirst", PRINT, "a further lead")
-    return {index: copy if page.blocks[index].bare in told else opening for index in further}
 
 
 def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst: str) -> Alteration:

@@ -15,14 +15,13 @@ from ingest.extract.classes import AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, 
 from ingest.extract.colophon import NOTICE, boxes_of_notices, is_filed, is_notice, states_a_fact
 from ingest.extract.copies import second_copy
 from ingest.extract.date_only import is_only_date, states_day
-from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement
+from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement, furniture
 from ingest.extract.leads import LONGEST
 from ingest.extract.line_numbers import line_numbers
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, TRAILER
 from ingest.extract.posts import post_around
 from ingest.extract.readers import readers_comments
 from ingest.extract.to_readers import CELLS, is_appeal, is_label, is_stock
-from news.alteration import LossVerdict
 
 SHORT: Final = 120
 NAME: Final = 40
@@ -66,7 +65,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
             else:
                 standfirst.append(block.index)
         elif _above_text(block) or _signs(rest[place : place + 2]):
-            dropped[block.index] = _gone("byline or date above the text", "byline")
+            dropped[block.index] = furniture("byline or date above the text", "byline")
         else:
             break
     noticed = boxes_of_notices(rest)
@@ -79,7 +78,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
             or _about_author(block, rest[0])
             or (states_a_fact(block) and any(box.holds(block.index) for box in noticed))
         ):
-            dropped[block.index] = _gone("below the text")
+            dropped[block.index] = furniture("below the text")
         else:
             break
     kept = frozenset(block.index for block in rest if block.index not in dropped and block.index not in standfirst)
@@ -97,10 +96,6 @@ def counts(block: PageBlock) -> bool:
 _KEPT_WITH_LINKS: Final = ("td", "th", "li", "dd", "dt", "blockquote", "pre")
 
 
-def _gone(rule: str, kind: str = "furniture") -> Judgement:
-    return Judgement(kind, LossVerdict.FURNITURE, rule)
-
-
 def _own_flags(block: PageBlock) -> int:
     """The flags of the block's element and, where it holds little else, of the one around it."""
     parent = block.node.parent
@@ -111,31 +106,31 @@ def _anywhere(block: PageBlock, headlines: frozenset[str]) -> Judgement | None:
     if block.bare in headlines:
         return Judgement("headline", IGNORE, "headline")
     if block.links and _leads_to(block, headlines):
-        return _gone("the way to the page")
+        return furniture("the way to the page")
     if block.node.flags & CAPTION or (
         block.node.relative & CAPTION and any(node.tag == "figcaption" for node in block.node.up())
     ):
         return Judgement("caption", "caption", "caption of a figure")
     if (block.node.tag in SUBHEADS or not block.prose) and is_beside_caption(block.node):
-        return _gone("a label in a figure")
+        return furniture("a label in a figure")
     if (
         (block.size < SHORT or (block.links >= MOSTLY and block.size < LONGEST))
         and is_stock(block)
         and (block.links >= 0.5 or _own_flags(block) & (BAD | FORM | NAV | COMMENT))
     ):
-        return _gone("stock phrase")
+        return furniture("stock phrase")
     if block.node.tag in SUBHEADS and block.size < 40 and is_stock(block):
-        return _gone("stock phrase")
+        return furniture("stock phrase")
     if block.size < 40 and CONTINUED.match(block.text):
-        return _gone("invitation to read on")
+        return furniture("invitation to read on")
     if block.linked and any(node.tag == "nav" for node in block.node.up()):
-        return _gone("navigation")
+        return furniture("navigation")
     if is_label(block):
-        return _gone("a label")
+        return furniture("a label")
     if is_appeal(block):
-        return _gone("an appeal to readers")
+        return furniture("an appeal to readers")
     if post_around(block.node) is not None:
-        return _gone("embedded post", "embed")
+        return furniture("embedded post", "embed")
     return None
 
 

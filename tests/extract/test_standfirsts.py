@@ -260,3 +260,16 @@ def test_a_summary_in_lines_right_above_the_text_is_not_lost_in_silence() -> Non
 )  # fmt: skip
 def test_what_names_the_image_the_writer_or_the_hour_is_no_summary(above: str) -> None:
     assert read(f"<div>{above}</div>").alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "lead", [f"{STORY[0]} They write the numbers into a book …", STORY[0][:60] + "…", STORY[1][:70] + " [...]"]
+)
+def test_words_of_the_text_broken_off_are_no_standfirst(lead: str) -> None:
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<article><header><h1>Boats counted</h1><p class='post-excerpt'>{lead}</p></header><div>{told}</div></article>"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert not found.standfirst
+    assert [leaf.text for leaf in leaves(found.blocks)] == STORY
+    assert found.alteration.unaltered

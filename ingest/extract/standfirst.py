@@ -1,0 +1,40 @@
+"""Which of what stands above a text is its standfirst: one, whatever looks like one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ingest.extract.blocks import PageText
+from ingest.extract.judgement import IGNORE, PRINT, Judgement
+
+EXCERPT: Final = Judgement("repeat", IGNORE, "the text's own words, broken off")
+
+
+def the_standfirst(page: PageText, above: list[int], selected: tuple[int, ...]) -> tuple[int, ...]:
+    """The first of what stands above the text and says something else than what was selected with it; else the latter."""
+    told = "".join(page.blocks[index].bare for index in selected)
+    return _together(page, [index for index in above if page.blocks[index].bare not in told]) or selected
+
+
+def is_excerpt(page: PageText, standfirst: Sequence[int], printed: Iterable[int]) -> bool:
+    """Whether the standfirst only breaks off what the text says: a program made it of the text's own words."""
+    if not standfirst or not page.blocks[standfirst[-1]].text.rstrip("] ").endswith(("…", "...")):
+        return False
+    told = "".join(page.blocks[index].bare for index in standfirst)
+    return told in "".join(page.blocks[index].bare for index in sorted(set(printed).difference(standfirst)))
+
+
+def _together(page: PageText, above: list[int]) -> tuple[int, ...]:
+    """The first standfirst and what follows right after it in the same element."""
+    first = [page.blocks[index] for index in sorted(above)]
+    return tuple(
+        block.index
+        for place, block in enumerate(first[:3])
+        if block.index == first[0].index + place and (block.node is first[0].node or block.node.parent is first[0].node.parent)
+    )
+
+
+def further_leads(page: PageText, further: set[int], standfirst: tuple[int, ...]) -> dict[int, Judgement]:
+    """What looks like a standfirst where the story has one: its words once more, or the beginning of the text."""
+    told = "".join(page.blocks[index].bare for index in standfirst)
+    copy, opening = Judgement("repeat", IGNORE, "the standfirst again"), Judgement("standfirst", PRINT, "a further lead")
+    return {index: copy if page.blocks[index].bare in told else opening for index in further}
