@@ -35,6 +35,9 @@ def beside_headline(page: PageText, forms: frozenset[str], chosen: frozenset[int
             break
         apart = node
     below = page.blocks[top.index + 1 : apart.last] if apart is not None else []
+    alike = Counter(map(_kind, below)).most_common(1)
+    if not alike or alike[0][1] < LINES:
+        return frozenset()
     lines = [block for block in below if block.index not in known and _is_line(block)]
     if len(lines) < LINES:
         return frozenset()

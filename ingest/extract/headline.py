@@ -53,10 +53,7 @@ def headline_of(page: PageText, head: Head, url: str, feed_title: str | None = N
     stated += [by_feed] if by_feed else []
     every = [*(seen if len(seen) <= 2 else seen[:1]), *stated, *(said for said, _ in head.titles)]  # more h1 are subheads
     forms = frozenset(bare for said in every if (bare := letters(said)) and bare not in house)
-    links = frozenset(
-        block.bare for block in page.blocks if block.linked and block.node.tag in HEADINGS and leads_here(block, head)
-    )
-    chosen = _chosen(page, tops, stated, house, links, by_feed, title, only_title)
+    chosen = _chosen(page, head, tops, stated, house, by_feed, title, only_title)
     if chosen is None:
         return None, forms
     whole, bare = letters(title), letters(chosen)
@@ -96,6 +93,14 @@ def _borne_out(page: PageText, title: str, house: frozenset[str]) -> str | None:
     return stated if len(stated.split()) > len(best.text.split()) else best.text  # a kicker in it may be run together with it
 
 
+def _leads_here(page: PageText, head: Head, said: str) -> bool:
+    """Whether a heading of these words leads to the page itself."""
+    bare = letters(said)
+    return any(
+        block.node.tag in HEADINGS and block.linked and block.bare == bare and leads_here(block, head) for block in page.blocks
+    )
+
+
 def _shown(page: PageText, said: str, *, as_link: bool = True) -> str | None:
     """The page's own line of these words, if it has one; `as_link` whether a link may be that."""
     bare = letters(said)
@@ -106,15 +111,15 @@ def _shown(page: PageText, said: str, *, as_link: bool = True) -> str | None:
 
 
 def _chosen(
-    page: PageText, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], links: frozenset[str],
-    by_feed: str | None, title: str, only_title: bool,
+    page: PageText, head: Head, tops: Sequence[PageBlock], stated: Sequence[str], house: frozenset[str], by_feed: str | None,
+    title: str, only_title: bool,
 ) -> str | None:  # fmt: skip
-    """The headline among the page's `h1` and what is stated of it. `links` are headings that lead to the page itself. With
-    `only_title` the page states it in its `title` alone, which stands before the feed's among the stated."""
+    """The headline among the page's `h1` and what is stated of it; `only_title` where the page states it in its `title` alone,
+    which stands before the feed's among the stated."""
     seen = [block.text for block in tops]
     names = {said for said in seen if letters(said) in house}
     others = [said for said in stated if letters(said) not in house]
-    if names and not any(letters(said) in links or _shown(page, said, as_link=False) for said in others):
+    if names and not any(_shown(page, said, as_link=False) or _leads_here(page, head, said) for said in others):
         names = set()  # no other line of the page is the headline; a link leads to the story from the site's front page
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)

@@ -93,16 +93,23 @@ def _named_by_titles(page: PageText, head: Head) -> Iterator[str]:
     told = {letters(said) for said, _ in head.titles}
     short = min(told, key=len, default="")
     if len(short) >= CERTAIN:
-        more = {said.removesuffix(short) for said in told} | {said.removeprefix(short) for said in told}
-        yield from (block.bare for block in page.blocks if block.node.tag in HEADINGS and block.bare in more - told)
+        more = {cut for said in told for cut in (said.removesuffix(short), said.removeprefix(short))} - told - {""}
+        yield from (block.bare for block in page.blocks if more and block.node.tag in HEADINGS and block.bare in more)
 
 
 def _is_front_page(address: str, base: str, home: str) -> bool:
+    """Whether a link leads to the front page of the host. To take most addresses apart costs more than to look at them."""
+    address = address.strip()
+    if address.startswith("/") and not address.startswith("//"):
+        return address in FRONT
+    _, slashes, rest = address.partition("//")
+    if not (rest.startswith(home) if slashes else address.startswith(".") or address in FRONT):
+        return False
     try:
-        parts = urlsplit(urljoin(base, address.strip()))
+        parts = urlsplit(urljoin(base, address))
     except ValueError:
         return False
-    return parts.netloc == home and parts.path in FRONT and not parts.query and address[:1] != "#"
+    return parts.netloc == home and parts.path in FRONT and not parts.query
 
 
 def leads_here(block: PageBlock, head: Head) -> bool:

@@ -171,7 +171,7 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
         )
     of_host = {index for index in selection.chosen if memory.is_furniture(page.blocks[index])}
     addresses = _addresses(head)
-    own = {block.index for block in page.blocks if block.bare in addresses}
+    own = {block.index for block in page.blocks if "/" in block.text and block.bare in addresses}
     further = further_stories(page, forms)
     if not _is_story([page.blocks[index] for index in selection.chosen - further.keys()]):
         further = {}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ingest.extract import box_words, classes, headings, notices
+from ingest.extract import box_words, classes, colophon, headings, notices
 from ingest.facts import exceptions
 from tests.hints import without_hint
 
@@ -15,6 +15,7 @@ HINTED = {
     **{f"box_words: {rule}": (pattern, box_words.SIGNS) for rule, pattern in box_words.NOTICES},
     "classes.POSTS": (classes.POSTS, classes.POST_SIGNS),
     "classes.BLURS": (classes.BLURS, classes.BLUR_SIGNS),
+    "colophon.NOTICES": (colophon.NOTICES, colophon.SIGNS),
     "headings.CROSSHEADS": (headings.CROSSHEADS, headings.CROSSHEAD_SIGNS),
     "exceptions.PROHIBITED": (exceptions.PROHIBITED, exceptions.FORBIDDING),
     "exceptions.OF_ANOTHER": (exceptions.OF_ANOTHER, exceptions.ELSEWHERE),
