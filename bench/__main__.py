@@ -15,8 +15,8 @@ from bench.stories import end_to_end, hostile
 
 def many(folder: Path) -> None:
     """Ten times as many feeds, beside a thousand."""
-    few = all_unchanged(folder / "few", 1_000, 1)
-    ten_times = all_unchanged(folder / "many", 10_000, 1)
+    few = all_unchanged(folder / "few", 1_000, 3)
+    ten_times = all_unchanged(folder / "many", 10_000, 3)
     against("CPU of 10,000 feeds, of that of 1,000", ten_times / few, 6)
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     pages = str(chosen.pages or "sample")
     measures: dict[str, Callable[[Path], None]] = {
         "idle": nothing_due,
-        "unchanged": lambda folder: _ignored(all_unchanged(folder, 1_000, 5)),
+        "unchanged": lambda folder: _ignored(all_unchanged(folder, 1_000, 5, reader=True)),
         "many": many,
         "first": lambda folder: first_poll(folder, 500, 20, 2),
         "late": lambda folder: late_answers(folder, 500, 200),

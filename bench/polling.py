@@ -86,7 +86,7 @@ def nothing_due(folder: Path) -> None:
     against("memory", median(ours).peak_mib, 30, " MiB")
 
 
-def all_unchanged(folder: Path, feeds: int, times: int) -> float:
+def all_unchanged(folder: Path, feeds: int, times: int, *, reader: bool = False) -> float:
     """A poll of feeds that all answer 304, against aiohttp and sqlite3 bare, and against reader; gives back our CPU seconds."""
     title(f"a poll of {feeds:,} feeds that have not changed")
     with farm(feeds, 1) as base:
@@ -97,7 +97,7 @@ def all_unchanged(folder: Path, feeds: int, times: int) -> float:
         cost_of([PYTHON, "-m", "bench.first_poll", config])
         cost_of([*WIREDESK, "poll", "--quiet", "--config", config])
         cost_of(floor)
-        python = peers() if times > 1 else None
+        python = peers() if reader else None
         if python is not None:
             them = [python, HERE / "peers.py", "reader-poll", folder / "reader.db", folder / "addresses"]
             cost_of([python, HERE / "peers.py", "reader-add", folder / "reader.db", folder / "addresses"])
