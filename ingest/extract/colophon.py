@@ -98,8 +98,8 @@ def is_filed(block: PageBlock) -> bool:
 
 def below_text(span: Span, block: PageBlock) -> Judgement | None:
     """Below the text, a notice of the licence or a line of topics that no selection chose."""
-    if not 0 < block.index - span.last <= NEAR or block.size < LEAST:
+    if not 0 < block.index - span.last <= NEAR:
         return None
     if is_filed(block):
         return TOPICS
-    return NOTICE if block.links < 0.5 and is_notice(block) else None
+    return NOTICE if block.size >= LEAST and block.links < 0.5 and is_notice(block) else None

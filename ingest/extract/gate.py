@@ -1,5 +1,6 @@
 """How far the printed text may be vouched for. That it is verbatim is proven; that it is complete passes a gate."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -104,8 +105,14 @@ def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Jud
     return [
         block
         for block in span.page.blocks
-        if (block.prose or _is_verse(block)) and not span.inside(block) and _is_unexplained(span, block, printed, judgements)
+        if (block.prose or _is_verse(block))
+        and not (span.inside(block) or _COPYRIGHT.match(block.text))
+        and _is_unexplained(span, block, printed, judgements)
     ]
+
+
+_COPYRIGHT: Final = re.compile(r"\W{0,3}(?:©|\(c\) ?\d{4}|copyright\b)", re.IGNORECASE)
+"""How a line begins that no story has: outside of it, it is the site's own."""
 
 
 def is_blurred(block: PageBlock) -> bool:
@@ -141,7 +148,7 @@ def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: 
     """How many blocks of some length a witness holds that are neither printed nor explained by more than their length."""
     explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
     held = (span.page.blocks[index] for index in (seen.own | seen.second | seen.third) - printed)
-    held = (block for block in held if not is_meter(block) and not is_signed(block.text))
+    held = (block for block in held if not (is_meter(block) or is_signed(block.text) or _COPYRIGHT.match(block.text)))
     return sum(block.size >= 40 and block.links < 0.5 and _is_unexplained(span, block, printed, explained) for block in held)
 
 

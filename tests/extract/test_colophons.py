@@ -131,6 +131,7 @@ TOPICS = [
     f"<p>Posted in {NEWS} and tagged {BRIDGE}, <a href='/m' rel='tag'>milk</a>.</p>",
     f"<div class='utility'>This entry was posted in {NEWS}. Bookmark the <a href='/b' rel='bookmark'>permalink</a>.</div>",
     f"<p class='filed'>Kategorisiert in: {BRIDGE}</p>",
+    f"<p>Tags {BRIDGE}</p>",
 ]
 
 
@@ -145,3 +146,13 @@ def test_the_topics_that_a_text_is_filed_under_are_no_text(line: str, where: str
 def test_what_stands_in_an_element_named_after_the_writer_is_no_text() -> None:
     about = "<div class='author-box'><h4>Ada Lind</h4><p>Ada Lind has written about the harbour for nine years now.</p></div>"
     assert text(read(about)) == text(read("", about)) == STORY
+
+
+def test_a_line_of_copyright_beside_the_text_puts_it_in_no_doubt() -> None:
+    told = "".join(f"<p>{said}</p>" for said in STORY)
+    own = "<p>© The harbour desk. Made by hand with a great many small programs. The looks of it are by Jo Doe of the pier.</p>"
+    page = f"<title>Bridge</title><main><article><h1>Bridge</h1><div class='entry'>{told}</div></article><div>{own}</div></main>"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert text(found) == STORY
+    assert found.alteration.unaltered
