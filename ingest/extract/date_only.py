@@ -31,7 +31,9 @@ WORDS: Final = (
     "yayınlanma", "güncelleme", "giriş", "tarihi", "son", "פורסם", "עודכן", "نشر", "تحديث", "آخر", "انتشار", "تاریخ",
     "प्रकाशित", "अपडेट", "अपडेटेड", "প্রকাশ", "প্রকাশিত", "আপডেট", "เผยแพร่", "ปรับปรุง", "đăng", "diterbitkan",
     "diperbarui", "입력", "수정", "최종수정", "등록", "발행", "승인", "发布", "发布时间", "更新", "更新时间", "公開",
-    "発行", "配信", "掲載",
+    "発行", "配信", "掲載", "zuletzt", "bearbeitet", "geändert", "última", "modificación", "modificado", "editado", "dernière",
+    "modification", "ultima", "modifica", "laatst", "gewijzigd", "edited", "created", "最后修改于", "最后更新于", "更新于",
+    "发布于", "最終更新",
 )  # fmt: skip
 """Words that stand in dates beside months and weekdays, and those that say what is dated."""
 SOURCE: Final = re.compile(

@@ -19,6 +19,8 @@ ENOUGH: Final = 250
 """Letters below which a text is too short to be told from a teaser."""
 OUTSIDE: Final = 0.1
 """The share of prose left outside of the story, by the length of the story, from which on the selection is in doubt."""
+HEAD_MARKUP: Final = ("<meta ", "<link ", "<!DOCTYPE", "<script")
+"""How such a line begins."""
 VERSE, LINES = 80, 3
 """Letters, and line breaks, from which on lines may be a song or a poem, and no address."""
 
@@ -46,6 +48,8 @@ class Witnesses:
     """Form fields in the middle of sentences."""
     drawn: int = 0
     """Drawings with words in the middle of sentences."""
+    bare_markup: int = 0
+    """Printed lines that are mark-up of a page's head, shown by mistake."""
     unread: int = 0
     """Printed lines with bytes that mean no letter in the page's charset."""
     blurred: int = 0
@@ -92,6 +96,8 @@ def _doubts(seen: Witnesses) -> Iterator[str]:
         yield f"a second selection holds {seen.unprinted} more {'block' if seen.unprinted == 1 else 'blocks'}"
     if seen.missing > SOME:
         yield "the full text that the page states holds words that are not printed"
+    if seen.bare_markup:
+        yield "the page shows mark-up in place of words"
     if seen.unread:
         yield f"{seen.unread} {'line holds' if seen.unread == 1 else 'lines hold'} bytes that could not be read"
     if seen.blurred:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from ingest.extract.blocks import PageBlock, PageText, letters
 from ingest.extract.classes import HIDDEN
@@ -121,6 +121,8 @@ def _chosen(
     others = [said for said in stated if letters(said) not in house]
     if names and not any(_shown(page, said, as_link=False) or _leads_here(page, head, said) for said in others):
         names = set()  # no other line of the page is the headline; a link leads to the story from the site's front page
+    if only_title and not others and any(block.linked for block in tops) and (own := _first_heading(page, house)) is not None:
+        return own  # nothing but the site's name is stated, and shown as a link
     for block in tops[:2]:
         kicked = _as_stated(page, block, stated)
         if kicked is not None:
@@ -151,6 +153,12 @@ def _chosen(
         if chosen and letters(chosen) not in house:
             return chosen[:MAX_LENGTH]
     return next(iter(seen), None)
+
+
+def _first_heading(page: PageText, house: frozenset[str]) -> str | None:
+    """The first heading of the page's that no running text stands above, where all that is stated is its site's name."""
+    above = takewhile(lambda block: not block.prose, page.blocks)
+    return next((block.text for block in above if block.node.tag in HEADINGS and block.bare and block.bare not in house), None)
 
 
 def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str | None:

@@ -246,6 +246,7 @@ def _alteration(found: _Found, head: Head, blocks: tuple[Block, ...], standfirst
             struck=_count(found, "struck passage"),
             fields=_count(found, "form field"),
             drawn=_count(found, "inline drawing"),
+            bare_markup=sum(line.startswith(gate.HEAD_MARKUP) for line in text),
             unread=sum(NO_LETTER in line for line in text),
             blurred=sum(gate.is_blurred(found.page.blocks[index]) for index in found.printed),
             judgements=found.judgements,

@@ -61,7 +61,7 @@ NOTES: Final = (
     "get the app", "get our app", "get our daily", "get our free", "follow us", "follow me", "follow him", "follow her",
     "follow @", "join our", "join us", "share this", "share on", "share via", "advertisement", "advertise with us", "sponsored",
     "watch:", "read:", "listen:", "video:", "podcast:", "photos:", "in pictures:", "our standards",
-    "tag:", "tags:", "topic:", "topics:", "filed under", "filed in", "posted in", "category:", "categories:", "categorised in",
+    "tag:", "tags", "topic:", "topics:", "filed under", "filed in", "posted in", "category:", "categories:", "categorised in",
     "categorized in", "tagged:", "tagged with", "tagged in", "this post was written by", "kategorie:", "kategorien:",
     "schlagwort:", "schlagwörter:", "stichwörter:", "catégorie :", "catégories :", "mots-clés :", "categoría:", "categorías:",
     "etiquetas:", "categorie:", "etichette:", "marcadores:", "рубрика:", "рубрики:", "метки:", "теги:", "分类：", "标签：",

@@ -156,3 +156,27 @@ def test_a_line_of_copyright_beside_the_text_puts_it_in_no_doubt() -> None:
     assert isinstance(found, Article)
     assert text(found) == STORY
     assert found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zuletzt bearbeitet am 02.11.2024",
+        "Última modificación 2025-06-06",
+        "最后修改于 2025-02-18",
+        "Last modified on 2025-10-11",
+    ],
+)
+def test_when_a_text_was_changed_last_is_no_text_below_it(line: str) -> None:
+    article = read(f"<p>{line}</p>")
+    assert text(article) == STORY
+    assert article.alteration.unaltered
+
+
+def test_mark_up_that_a_page_shows_by_mistake_is_not_called_unaltered() -> None:
+    """A program that guards against mark-up in the wrong place makes words of a head's elements."""
+    told = "".join(f"<p>{said}</p>" for said in STORY)
+    page = f"<title>Bridge</title><body>&lt;meta name=&quot;description&quot; content=&quot;{STORY[0]}&quot;&gt; {told}"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert not found.alteration.unaltered

@@ -140,6 +140,7 @@ OWN = "The lamp at the end of the pier is lit again"
         (f"{OWN} · Harbour Courier", f"<div><h1><a href=''>Harbour Courier</a></h1><p class='lead'>News</p></div><h1>{OWN}</h1>"),
         (f"Harbour Courier: {OWN}", f"<a class='brand' href='https://x.example/index.html'>Harbour Courier</a><h1>{OWN}</h1>"),
         (f"Harbour Courier : {OWN}", f"<h1>{OWN}</h1>"),
+        ("Harbour Courier", f"{SITE}<h2>{OWN}</h2>"),
         (OWN, f"{SITE}<h1>{OWN} <a class='share'>Tweet</a></h1>"),
         (OWN, f"<h1>{OWN}<a class='headerlink' href='#lamp' title='Permalink'>¶</a></h1>"),
     ],
