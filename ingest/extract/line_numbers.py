@@ -16,12 +16,12 @@ NAMES: Final = frozenset({"ln", "lnt", "lineno", "linenos", "linenumber", "line-
 
 
 def drop_line_numbers(listings: Iterable[html.HtmlElement]) -> None:
-    """Takes the elements out of `pre` elements that are named for it and number their lines one by one."""
+    """Empties the elements within `pre` elements that are named for it and number their lines one by one."""
     for listing in listings:
         named = [span for span in listing.iter("span") if not NAMES.isdisjoint((span.get("class") or "").split())]
         if _count_up([(span.text or "").strip() for span in named]):
             for span in named:
-                span.drop_tree()
+                span.text = None
 
 
 def line_numbers(page: PageText) -> dict[int, Judgement]:

@@ -18,6 +18,8 @@ _LOWERED: Final = str.maketrans(_SIGNS[:-2] + "−–", "₀₁₂₃₄₅₆�
 _DIGITS: Final = re.compile(r"[\s,.;:/*†]*[(+−–-]?(?:\d{1,6}[ni]?|n)(?:[\s,.;:/*†+−–-]+\d{1,6}){0,8}[)\s,.;:*†]*")
 """What a raised or lowered piece may hold to be set in such characters: a power, an index, a note's number. Letters have no
 characters of that kind that are read as letters (`1er`, `Mme`), and brackets part a note's number from the word before it."""
+for _table in (_RAISED, _LOWERED):
+    _table.update(dict.fromkeys((11, 12, 28, 29, 30, 31), ord(" ")))  # which lxml reads and does not take (XML 1.0, section 2.2)
 _LOWER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()ni0123456789+-=()")
 
 

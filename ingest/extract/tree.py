@@ -118,10 +118,10 @@ def _parse(text: str, in_utf8: bytes, encoding: str, flags: tuple[str, ...]) -> 
 
 
 def _is_place_mark(link: html.HtmlElement) -> bool:
-    """Whether a link is no more than a sign by which a heading may be linked to (`¶`): it is taken out of the tree."""
+    """Whether a link is no more than a sign by which a heading may be linked to (`¶`): then it is emptied."""
     if link.text not in PLACE_MARKS or len(link) or not (link.get("href") or "").startswith("#"):
         return False
-    link.drop_tree()
+    link.text = None
     return True
 
 

@@ -81,3 +81,13 @@ def test_a_long_title_costs_no_more_than_its_length(kind: str) -> None:
     assert grows_in_step(title, lambda one: house.without_site(one, frozenset({"eexample"})), 8_000)
     assert grows_in_step(title, lambda one: read(page(""), one), 8_000)
     assert grows_in_step(title, lambda one: read(page("", one)), 8_000)
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x1f", "\x85", "\ufffe", "\uffff", "&#12;", "&#31;"])
+def test_signs_that_xml_does_not_know_stand_anywhere(sign: str) -> None:
+    """The parser reads them, and its tree refuses to have them written back."""
+    page = (
+        f"<h1>Locks{sign}<a href='#l'>¶</a>{sign}</h1><p>10<sup>{sign}6{sign}</sup>{sign} m<sub>2{sign}</sub> of mud.</p>"
+        f"<pre><span class='ln'>1</span>{sign}open<span class='ln'>2</span>{sign}shut</pre>"
+    )
+    assert isinstance(extract_html(page.encode(), url="https://locks.example/"), Article | NoArticle)
