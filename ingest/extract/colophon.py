@@ -5,8 +5,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.extract.blocks import Mark, Node, PageBlock
+from ingest.extract.blocks import Mark, Node, PageBlock, letters
+from ingest.extract.bylines import is_signed
+from ingest.extract.date_only import states_day
 from ingest.extract.judgement import Judgement, furniture
+from ingest.extract.lines import ADDRESS
 from ingest.extract.span import Span
 from ingest.extract.to_readers import CELLS
 
@@ -16,6 +19,8 @@ TAIL: Final = 10
 """Blocks at the end of a text among which a notice is looked for."""
 FILED: Final = frozenset({"tag", "category", "author", "bookmark"})
 """What links say that lead to a text's topics, its writer, itself."""
+LEAST_FILED: Final = 0.25
+"""The share of links from which on a sentence is more than one with a word that leads to a topic."""
 LEAST, NEAR = 12, 40
 """Letters of a notice at least, and how many blocks below a text it is looked for."""
 LONGEST_FACT: Final = 160
@@ -54,16 +59,26 @@ _HEAD: Final = (
     r"licencja|лицензия|ліцензія|lisans|版权声明|版權聲明|版权归属|版权说明|许可协议|授权协议|授權協議|著作権(?:宣言|表示|について)?|"
     r"ライセンス|저작권|라이선스|الترخيص|رخصة) ?[:：]"
 )
-NOTICES: Final = re.compile(
-    rf"\A\W*(?:{_HEAD}.{{0,200}}?{_TERMS}|.{{0,40}}?(?:{_ALL}|{_THIS}).{{0,120}}?{_TERMS})", re.IGNORECASE | re.DOTALL
+_NAME: Final = (
+    r"(?:creative[ -]?commons|\bcc[ -]?(?:by|0)\b|public domain|知识共享|創用cc|"
+    r"クリエイティブ・コモンズ|크리에이티브 커먼즈|المشاع الإبداعي)"
 )
-"""A line that names itself a notice of a licence, or that says of this text, or of all of the site's, how they are licensed."""
+NOTICES: Final = re.compile(
+    rf"\A\W*(?:{_HEAD}.{{0,200}}?{_TERMS}|.{{0,40}}?(?:{_ALL}|{_THIS}).{{0,120}}?{_NAME})", re.IGNORECASE | re.DOTALL
+)
+"""A line that names itself a notice of a licence, or that says of this text, or of all of the site's, which licence they have."""
+_REPORTED: Final = re.compile(
+    r"\b(?:said|says|told|according to|sagte|sagt|laut|selon|a dit|dijo|según|disse|segundo|ha detto|secondo|сказал\w?|заявил\w?|"
+    r"сообщил\w?)\b|表示|によると|말했다|وقال"
+)
+"""What a story reports of a licence is the story's."""
 SIGNS: Final = (
     "licen", "lizenz", "лиценз", "ліценз", "ترخيص", "مرخص", "رخصة", "מורשה", "lisans", "lisens", "giấy phép", "commons", "cc by",
     "cc-by", "ccby", "cc 0", "cc-0", "cc0", "public domain", "协议", "協議", "许可", "許可", "授权", "授權", "轉載", "转载",
-    "ライセンス", "라이선스", "라이센스",
+    "ライセンス", "라이선스", "라이센스", "知识共享", "創用cc", "クリエイティブ", "크리에이티브", "المشاع",
 )  # fmt: skip
 """What is in all of them: looking for it first costs a tenth."""
+_WRITER: Final = re.compile(r"\W*(?:本文|文章)?(?:作者|記者|记者)|\W*autor\w{0,3}\b", re.IGNORECASE)
 _FACT: Final = re.compile(rf"\A[^:：.。!?]{{1,{_LABEL}}} ?[:：] ?\S")
 
 
@@ -71,7 +86,9 @@ def is_notice(block: PageBlock) -> bool:
     """Whether the line tells under which licence this text, or all the site's texts, may be used."""
     if block.size > LONGEST or block.node.tag in CELLS:
         return False
-    return any(map(block.text.lower().__contains__, SIGNS)) and NOTICES.match(block.text) is not None
+    if not any(map(block.text.lower().__contains__, SIGNS)) or NOTICES.match(block.text) is None:
+        return False
+    return _REPORTED.search(block.text) is None
 
 
 def boxes_of_notices(text: Sequence[PageBlock]) -> list[Node]:
@@ -81,15 +98,22 @@ def boxes_of_notices(text: Sequence[PageBlock]) -> list[Node]:
     return [node for node in around if node is not None]
 
 
-def states_a_fact(block: PageBlock) -> bool:
-    """Whether the line has the form `label: value`, as writer, title and address are stated beside a notice."""
-    return block.size <= LONGEST_FACT and _FACT.match(block.text) is not None
+def states_a_fact(block: PageBlock, headlines: frozenset[str], *, apart: bool) -> bool:
+    """Whether the line has the form `label: value`, as writer, title and address are stated beside a notice; among the text's own
+    lines, not `apart` from them, only where the value is a headline, an address or a day, or the label a writer's: what is open
+    when, and what it costs, is text."""
+    found = _FACT.match(block.text) if block.size <= LONGEST_FACT else None
+    if found is None or apart:
+        return found is not None
+    value = block.text[found.end() - 1 :]
+    known = letters(value) in headlines or ADDRESS.match(value) is not None or states_day(value)
+    return known or is_signed(block.text) or _WRITER.match(block.text) is not None
 
 
 def is_filed(block: PageBlock) -> bool:
     """Whether every link in a line says that it leads to a topic the text is filed under (`rel=tag`, HTML Standard), to a writer
     or to the page itself: "Posted in … and tagged …"."""
-    if block.size >= LONGEST_FACT or not block.links:
+    if block.size >= LONGEST_FACT or not block.links or (block.ends_sentence and block.links < LEAST_FILED):
         return False
     marks = (token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "a")
     said = [frozenset((element.get("rel") or "").lower().split()) for element in marks]

@@ -117,7 +117,7 @@ def prose_outside(span: Span, printed: frozenset[int], judgements: dict[int, Jud
     ]
 
 
-_COPYRIGHT: Final = re.compile(r"\W{0,3}(?:©|\(c\) ?\d{4}|copyright\b)", re.IGNORECASE)
+_COPYRIGHT: Final = re.compile(r"\W{0,3}(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.IGNORECASE)
 """How a line begins that no story has: outside of it, it is the site's own."""
 
 
@@ -154,8 +154,13 @@ def unprinted(span: Span, seen: Selection, printed: frozenset[int], judgements: 
     """How many blocks of some length a witness holds that are neither printed nor explained by more than their length."""
     explained = {index: found for index, found in judgements.items() if found.rule not in ("short", "links")}
     held = (span.page.blocks[index] for index in (seen.own | seen.second | seen.third) - printed)
-    held = (block for block in held if not (is_meter(block) or is_signed(block.text) or _COPYRIGHT.match(block.text)))
+    held = (block for block in held if not (is_meter(block) or _COPYRIGHT.match(block.text) or _is_byline(span, block)))
     return sum(block.size >= 40 and block.links < 0.5 and _is_unexplained(span, block, printed, explained) for block in held)
+
+
+def _is_byline(span: Span, block: PageBlock) -> bool:
+    """Whether it says above the text by whom that is, in no sentence."""
+    return block.index < span.first and not block.ends_sentence and is_signed(block.text)
 
 
 def _is_unexplained(span: Span, block: PageBlock, printed: frozenset[int], judgements: dict[int, Judgement]) -> bool:

@@ -26,6 +26,8 @@ from ingest.extract.to_readers import CELLS, is_appeal, is_label, is_stock
 SHORT: Final = 120
 NAME: Final = 40
 """Letters of a line that may be a writer's name."""
+BOX: Final = 4
+"""Blocks of a box on the writer, at most."""
 MOST_BETWEEN: Final = 8
 """Lines between standfirst and text: names, a date, buttons."""
 
@@ -76,7 +78,9 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
             _below_text(block)
             or is_filed(block)
             or _about_author(block, rest[0])
-            or (states_a_fact(block) and any(box.holds(block.index) for box in noticed))
+            or any(
+                box.holds(block.index) and states_a_fact(block, headlines, apart=not box.holds(rest[0].index)) for box in noticed
+            )
         ):
             dropped[block.index] = furniture("below the text")
         else:
@@ -239,8 +243,8 @@ def _below_text(block: PageBlock) -> bool:
 
 
 def _about_author(block: PageBlock, first: PageBlock) -> bool:
-    """Whether it stands in an element named after the writer that holds nothing of the text's beginning."""
-    return any(node.flags & AUTHOR and not node.holds(first.index) for node in block.node.up())
+    """Whether it stands in a small element named after the writer that holds nothing of the text's beginning."""
+    return any(node.flags & AUTHOR and node.last - node.first <= BOX and not node.holds(first.index) for node in block.node.up())
 
 
 def _names_licence(block: PageBlock) -> bool:

@@ -1,5 +1,7 @@
 """What a page says of a text right below it (licence, address, writer) is no text; what only speaks of such things is."""
 
+import re
+
 import pytest
 
 from ingest.extract.article import Article
@@ -111,10 +113,25 @@ def test_the_pages_own_address_below_its_text_is_no_text(address: str) -> None:
         "Ferry: four trips on Friday night, and two more on Saturday for the milk bottles that had to go back.",
         "License or not, said the keeper, somebody has to turn the bridge until the foundry sends the crank.",
         "The report is at https://quay.example/reports/crank.pdf and costs nothing.",
+        "This work is licensed to a foundry in the next town, which has made cranks for ninety years and means to go on.",
+        "Die Inhalte der Lizenz kennt nur der Hafenmeister, und der ist auf See.",
+        "All texts on the bridge are licensed under CC BY 4.0, the museum said on Monday.",
+        "In <a href='/t' rel='tag'>Nether Quay</a> the bridge is turned by hand from now on, and not a soul minds it.",
     ],
 )
 def test_a_last_paragraph_that_speaks_of_such_things_is_text(said: str) -> None:
-    assert text(read(f"<p>{said}</p>")) == [*STORY, said]
+    assert text(read(f"<p>{said}</p>")) == [*STORY, re.sub("<.*?>", "", said)]
+
+
+def test_what_a_text_says_of_place_and_price_above_its_licence_is_text() -> None:
+    told = ["Place: the old customs house", "Tickets: five shillings, dogs and cranks go in free"]
+    assert text(read("".join(f"<p>{line}</p>" for line in [*told, NOTICES[2]]))) == [*STORY, *told]
+
+
+def test_further_text_in_an_element_named_for_its_writer_is_text() -> None:
+    more = [line.replace("Friday", "Sunday") + " So it was told once more." for line in [*STORY, *STORY[:1]]]
+    article = read("<div class='author-text'>" + "".join(f"<p>{line}</p>" for line in more) + "</div>")
+    assert text(article)[-1] == more[-1] or not article.alteration.unaltered
 
 
 @pytest.mark.parametrize("notice", [NOTICES[2], NOTICES[11]])
