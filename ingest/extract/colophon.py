@@ -78,7 +78,7 @@ SIGNS: Final = (
     "ライセンス", "라이선스", "라이센스", "知识共享", "創用cc", "クリエイティブ", "크리에이티브", "المشاع",
 )  # fmt: skip
 """What is in all of them: looking for it first costs a tenth."""
-_WRITER: Final = re.compile(r"\W*(?:本文|文章)?(?:作者|記者|记者)|\W*autor\w{0,3}\b", re.IGNORECASE)
+_WRITER: Final = re.compile(r"\A\W*(?:(?:本文|文章)?(?:作者|記者|记者)|autor\w{0,3}\b)", re.IGNORECASE)
 _FACT: Final = re.compile(rf"\A[^:：.。!?]{{1,{_LABEL}}} ?[:：] ?\S")
 
 
