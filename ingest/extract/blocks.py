@@ -119,7 +119,7 @@ class PageBlock:
     links: float
     """The share of its characters that stand in links."""
     size: int
-    """Characters without spaces; those of scripts that write a word in one or two signs count double."""
+    """The size (`size_of`) of what is squeezed."""
     ends_sentence: bool
     """Whether its last sign ends a sentence, in any script we know."""
     _bare: str | None = None
@@ -229,6 +229,15 @@ _NO_INK = re.compile("[\xad\u200b\u2060\ufeff\ufffe\uffff]")
 def without_ink(text: str) -> str:
     """The text without characters that carry no word and show no ink: soft hyphens and zero-width marks."""
     return _NO_INK.sub("", text) if _NO_INK.search(text) else text
+
+
+_WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Signs of scripts that write a word in one or two of them."""
+
+
+def size_of(text: str) -> int:
+    """How much a text says: its characters, those of scripts that write a word in one or two signs counted double."""
+    return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
 
 
 DOTTED: Final = "i\u0307"

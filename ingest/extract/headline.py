@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from ingest.extract.blocks import PageBlock, PageText, letters
+from ingest.extract.blocks import PageBlock, PageText, letters, size_of
 from ingest.extract.classes import HIDDEN
 from ingest.extract.head import Head
 from ingest.extract.house import BORDER, CERTAIN, HEADINGS, MAX_PARTS, house_names, leads_here, without_site
@@ -121,15 +121,17 @@ def _chosen(
     others = [said for said in stated if letters(said) not in house]
     if names and not any(_shown(page, said, as_link=False) or _leads_here(page, head, said) for said in others):
         names = set()  # no other line of the page is the headline; a link leads to the story from the site's front page
+    if all(block.bare in house for block in tops) and (own := _stated_heading(page, stated, house)) is not None:
+        return own
     if only_title and not others and any(block.linked for block in tops) and (own := _first_heading(page, house)) is not None:
         return own  # nothing but the site's name is stated, and shown as a link
     for block in tops[:2]:
-        kicked = _as_stated(page, block, stated)
+        kicked = _as_stated(page, block, stated, title)
         if kicked is not None:
             return kicked
     agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole) and said not in names), None)
     agreed = agreed or next((said for said in seen if _begins(said, title) and said not in names), None)
-    agreed = agreed or next((block.text for block in tops if _ends(block, title) and block.text not in names), None)
+    agreed = agreed or next((block.text for block in tops if _ends(block, title, head) and block.text not in names), None)
     if agreed is not None:
         is_told = letters(agreed) not in house and letters(agreed) in map(letters, stated[:-1])  # by more than the `title`
         leads_home = {block.text for block in tops if block.linked}
@@ -155,13 +157,20 @@ def _chosen(
     return next(iter(seen), None)
 
 
+def _stated_heading(page: PageText, stated: Sequence[str], house: frozenset[str]) -> str | None:
+    """What the publisher states as the headline, or a part of it elsewhere, where it is a heading of the page's, if no `h1`."""
+    headings = {block.bare for block in page.blocks if block.node.tag in HEADINGS and block.size >= CERTAIN} - house
+    first = letters(stated[0]) if stated else ""
+    return next((said for said in stated if (bare := letters(said)) in headings and bare in first), None)
+
+
 def _first_heading(page: PageText, house: frozenset[str]) -> str | None:
     """The first heading of the page's that no running text stands above, where all that is stated is its site's name."""
     above = takewhile(lambda block: not block.prose, page.blocks)
     return next((block.text for block in above if block.node.tag in HEADINGS and block.bare and block.bare not in house), None)
 
 
-def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str | None:
+def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str], title: str) -> str | None:
     """The headline as stated, where the `h1` differs from it by a kicker: one that mark-up sets apart within the `h1`, or one
     that stands right above it. None where there is no such difference."""
     bare = block.bare
@@ -169,10 +178,11 @@ def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str]) -> str |
     told = set(map(letters, stated))
     for at in range(1, len(pieces)):
         top = " ".join(pieces[:at])
-        if letters(top) in told and bare not in told:
-            return top  # a button stands beside it
         tail = " ".join(pieces[at:])
         end = letters(tail)
+        is_told = letters(top) in told or (len(end) < len(letters(top)) and end not in letters(title) and _begins(top, title))
+        if is_told and bare not in told:
+            return top  # a button stands beside it
         if len(end) * 2 < len(bare):
             break
         with_it = [said for said in stated if letters(said).endswith(bare)]
@@ -206,19 +216,15 @@ def _without_last(title: str) -> str:
     if not borders:
         return title
     before, after = title[: borders[-1].start()], title[borders[-1].end() :]
-    is_long = len(before.split()) >= WORDS - 1 or sum(map(_is_wide, before)) >= SHORTEST
-    return before if is_long and len(after) <= len(before) + sum(map(_is_wide, before)) else title
-
-
-def _is_wide(sign: str) -> bool:
-    """Whether a sign is of a script that writes a word in one or two of them, with no spaces between words."""
-    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\u0e00" <= sign <= "\u0eff"
+    is_long = len(before.split()) >= WORDS - 1 or size_of(before) - len(before) >= SHORTEST
+    return before if is_long and len(after) <= size_of(before) else title
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether most words of the shorter one stand in the other: the same headline in two wordings."""
+    """Whether most words of the shorter one stand in the other, or all that it says: the same headline in two wordings."""
     words, others = set(one.casefold().split()), set(other.casefold().split())
-    return len(words & others) * 2 >= max(4, min(len(words), len(others)))
+    short, long = sorted((one, other), key=len)
+    return len(words & others) * 2 >= max(4, min(len(words), len(others))) or (size_of(short) >= CERTAIN and short in long)
 
 
 def _begins_tightly(said: str, title: str) -> bool:
@@ -227,11 +233,12 @@ def _begins_tightly(said: str, title: str) -> bool:
     return title.startswith(said) and bool(following) and not following.isalnum() and not following.isspace()
 
 
-def _ends(block: PageBlock, title: str) -> bool:
+def _ends(block: PageBlock, title: str, head: Head) -> bool:
     """Whether the page's `title` ends with a heading that is longer than all before it: the site's name stands first."""
     before = title.removesuffix(block.text)
     parts = [border for border in BORDER.finditer(before) if border.end() == len(before)]
-    return before != title and bool(parts) and not block.linked and block.size >= max(CERTAIN, len(before))
+    is_own = not block.linked or leads_here(block, head)
+    return before != title and bool(parts) and is_own and block.size >= max(CERTAIN, len(before))
 
 
 def _begins(said: str, whole: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from ingest.extract.blocks import Mark, PageBlock, PageText, letters
+from ingest.extract.blocks import Mark, PageBlock, PageText, letters, size_of
 from ingest.extract.head import Head, bare_address
 from ingest.extract.links import absolute
 
@@ -92,7 +92,7 @@ def _named_by_titles(page: PageText, head: Head) -> Iterator[str]:
     """The letters by which one stated title is longer than another, where they are a heading of the page: the site's name."""
     told = {letters(said) for said, _ in head.titles}
     short = min(told, key=len, default="")
-    if len(short) >= CERTAIN:
+    if size_of(short) >= CERTAIN:
         more = {cut for said in told for cut in (said.removesuffix(short), said.removeprefix(short))} - told - {""}
         yield from (block.bare for block in page.blocks if more and block.node.tag in HEADINGS and block.bare in more)
 

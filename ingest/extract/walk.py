@@ -25,6 +25,7 @@ from ingest.extract.blocks import (
     parts_words,
     unseen,
     without_ink,
+    size_of,
 )
 from ingest.extract.classes import AUTHOR, CREDIT, DATE, HIDDEN, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, may_head, stated_heading
@@ -38,7 +39,6 @@ MAX_MARKS: Final = 12
 """Emphasis and links nested deeper leave their words and go."""
 
 _VIDEO_HOST = re.compile(r"youtu\.?be|vimeo|dailymotion|rutube|brightcove|jwplayer|/video", re.IGNORECASE)
-_WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।॥։።][\s"'’”»›“)\]』」]*$""")
 _SIGNED = re.compile(r"""[.!?…。！？][\s"'’”»]*[(（【\[][^()（）【】\[\]\d]{1,40}[)）】\]]$""")
 """A sentence and who wrote it, in brackets: no year, and no number of a note."""
@@ -266,7 +266,7 @@ class _Walk:
             text, links = _read(tokens)
             squeezed = text.replace(" ", "")
             if squeezed:
-                size = len(squeezed) + (0 if squeezed.isascii() else len(_WIDE.findall(squeezed)))
+                size = size_of(squeezed)
                 last = text[-1]
                 ends = last in _FULL_STOPS or (
                     not last.isalnum() and _SENTENCE_END.search(text, max(0, len(text) - 12)) is not None

@@ -157,3 +157,40 @@ def test_what_stated_titles_and_a_heading_show_to_be_the_sites_name_is_no_headli
     stated = f"<meta property='og:title' content='Harbour Courier ~ {OWN}'>"
     tops = f"<aside><h1>Harbour Courier</h1></aside><h2><a href='https://x.example/lamp'>{OWN}</a></h2>"
     assert headline(OWN, "https://x.example/lamp", head=stated, tops=tops) == OWN
+
+
+WIDE = "老灯塔昨晚重新点亮照港口"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "tops"),
+    [
+        (WIDE, "og:title=Harbour Courier ~ {}", "<h1>Harbour Courier</h1><h2 class='t'><a href='/lamp' rel='bookmark'>{}</a></h2>"),
+        (f"Harbour Courier : {WIDE}", "", "<h1><a href='/lamp'>{}</a></h1><span><a href='/'>Harbour Courier <b>News</b></a></span>"),
+        (f"{WIDE}  Harbour Courier", "", "<h1>{}</h1>"),
+        (f"Harbour Courier  {WIDE}", "", "<h1>{}</h1>"),
+    ],
+)  # fmt: skip
+def test_a_headline_in_few_wide_signs_is_as_certain_as_one_of_many_letters(title: str, head: str, tops: str) -> None:
+    name, _, said = head.format(WIDE).partition("=")
+    stated = f"<meta property='{name}' content='{said}'>" if head else ""
+    page = f"<title>{title}</title>{stated}<body>{tops.format(WIDE)}<article>{TEXT}</article></body>"
+    found = extract_html(page.encode(), url="https://x.example/lamp")
+    assert isinstance(found, Article)
+    assert found.headline == WIDE
+
+
+def test_a_stated_title_that_is_a_heading_of_the_page_goes_before_one_with_the_sites_name() -> None:
+    stated = f"<meta property='og:title' content='Harbour Courier | {OWN}'><meta name='twitter:title' content='{OWN}'>"
+    tops = f"<h1><a href='/'>Our notes</a></h1><h2>{OWN}</h2>"
+    assert headline("Harbour Courier", "https://x.example/lamp", head=stated, tops=tops) == OWN
+
+
+def test_a_button_beside_a_headline_that_the_title_alone_states_is_no_part_of_it() -> None:
+    tops = f"<h1><a href=''>{OWN}</a> <a class='share' href='https://share.example/'>Tweet</a></h1>"
+    assert headline(f"{OWN} | Harbour Courier", "https://x.example/lamp", tops=tops) == OWN
+
+
+def test_a_kicker_that_the_title_states_before_the_headline_is_not_taken_for_it() -> None:
+    tops = f"<h1><span>The harbour at night:</span> {OWN}</h1>"
+    assert headline(f"The harbour at night: {OWN}", "https://x.example/lamp", tops=tops) == f"The harbour at night: {OWN}"
