@@ -12,6 +12,17 @@ ENTRIES: Final = 3
 """Entries from which on a list of places on its own page is a table of contents."""
 MOST: Final = 0.8
 """The share of an entry's letters that stand in its link, and of the entries that lead to a heading."""
+TITLES: Final = frozenset({
+    "contents", "tableofcontents", "inthisarticle", "inthisstory", "onthispage", "inhalt", "inhaltsverzeichnis", "índice",
+    "indice", "índicedecontenidos", "tabladecontenidos", "contenido", "contenidos", "enesteartículo", "conteúdo",
+    "nesteartigo", "sommaire", "tabledesmatières", "danscetarticle", "sommario", "inquestoarticolo", "inhoud", "inhoudsopgave",
+    "spistreści", "obsah", "sisällys", "sisällysluettelo", "innehåll", "innehållsförteckning", "indhold", "indholdsfortegnelse",
+    "innhold", "innholdsfortegnelse", "tartalom", "tartalomjegyzék", "cuprins", "sadržaj", "kazalo", "sisukord", "turinys",
+    "saturs", "içindekiler", "daftarisi", "mụclục", "περιεχόμενα", "содержание", "оглавление", "зміст", "съдържание",
+    "садржај", "المحتويات", "محتويات", "جدولالمحتويات", "فهرست", "فهرستمطالب", "תוכןעניינים", "สารบัญ", "विषयसूची", "目录",
+    "目錄", "目次", "목차",
+})  # fmt: skip
+"""The letters of what a table of contents is called, by language."""
 _APART: Final = ASIDE | BAD | COMMENT | FOOTER | FORM | HIDDEN
 _STEERING: Final = frozenset({"navigation", "menu", "menubar", "tablist", "toolbar"})
 """Roles of what steers a page (WAI-ARIA 1.2); a `nav` has the first of them. A class name like `toc` says nothing against a
@@ -30,7 +41,7 @@ def table_of_contents(span: Span) -> dict[int, Judgement]:
             continue
         if not _is_in_text(span, node):
             continue
-        targets = [_target(block) for block in span.page.blocks[node.first : node.last]]
+        targets = [place_led_to(block) for block in span.page.blocks[node.first : node.last]]
         if not all(targets):
             continue
         places = frozenset(_places(span)) if places is None else places
@@ -52,7 +63,7 @@ def _is_in_text(span: Span, node: Node) -> bool:
     return True
 
 
-def _target(block: PageBlock) -> str:
+def place_led_to(block: PageBlock) -> str:
     """The place on the page that nearly the whole block is a link to; empty where it is none."""
     target, linked, inside = "", 0, 0
     for token in block.tokens:

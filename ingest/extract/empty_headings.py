@@ -1,8 +1,10 @@
-"""Printed headings below which nothing of the story stands: those of furniture, and of boxes that lead to other stories."""
+"""Printed headings below which nothing of the story stands: those of furniture, of boxes that lead to other stories, and of
+tables of contents that were left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ingest.extract.blocks import PageBlock, PageText
+from ingest.extract.contents import TITLES, place_led_to
 from ingest.extract.judgement import SUBHEADS, Judgement, furniture
 from news.alteration import LossVerdict
 
@@ -11,15 +13,15 @@ OF_LINKS = furniture("heading of links", "heading")
 
 
 def empty_headings(page: PageText, printed: frozenset[int], judgements: Mapping[int, Judgement]) -> dict[int, Judgement]:
-    """The judgement on each printed heading that heads nothing: those at the end, which belong to furniture below, and those that
-    begin an element of which all the rest is links that were left out."""
+    """The judgement on each printed heading that heads nothing: those at the end, which belong to furniture below, those that
+    begin an element of which all the rest is links that were left out, and the title of such links that is one of contents."""
     dropped: dict[int, Judgement] = {}
     order = sorted(printed)
     while order and _is_heading(page.blocks[order[-1]]):
         dropped[order.pop()] = OF_NOTHING
     for place, index in enumerate(order[:-1]):
         block = page.blocks[index]
-        if _is_heading(block) and _heads_links(page, block, order[place + 1], judgements):
+        if _is_heading(block) and _heads_links(block, page.blocks[index + 1 : order[place + 1]], judgements):
             dropped[index] = OF_LINKS
     return dropped
 
@@ -28,13 +30,16 @@ def _is_heading(block: PageBlock) -> bool:
     return block.node.tag in SUBHEADS and not block.prose
 
 
-def _heads_links(page: PageText, block: PageBlock, following: int, judgements: Mapping[int, Judgement]) -> bool:
-    """Whether it begins an element in which nothing but links stands below it."""
-    below = page.blocks[block.index + 1 : following]
-    if not below or not all(other.linked for other in below) or any(_is_doubtful(judgements.get(other.index)) for other in below):
+def _heads_links(block: PageBlock, below: Sequence[PageBlock], judgements: Mapping[int, Judgement]) -> bool:
+    """Whether nothing but links stands between it and the next printed line: all of the element that it begins, or a table of
+    contents of which it is the title."""
+    if not below or any(_is_doubtful(judgements.get(other.index)) for other in below):
         return False
+    if block.bare in TITLES and all(map(place_led_to, below)):
+        return True
     box = next((node for node in block.node.up() if node.last > block.index + 1), None)
-    return box is not None and box.first == block.index and box.last <= following
+    is_whole = box is not None and box.first == block.index and box.last <= below[-1].index + 1
+    return is_whole and all(other.linked for other in below)
 
 
 def _is_doubtful(judgement: Judgement | None) -> bool:

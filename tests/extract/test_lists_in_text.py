@@ -60,6 +60,27 @@ def test_what_steers_the_page_or_leads_elsewhere_is_no_table_of_contents(before:
     assert not [line for line in lines(article, "li") + lines(article, "ol") if line[0].isdigit()]
 
 
+@pytest.mark.parametrize(
+    "title", ["Contents", "On this page", "Inhaltsverzeichnis", "Índice", "Содержание", "目录", "目次", "جدول المحتويات"]
+)
+@pytest.mark.parametrize("links", [1, 4])
+def test_the_title_of_a_table_of_contents_that_is_left_out_goes_with_it(title: str, links: int) -> None:
+    entries = "".join(ENTRIES.partition("</li>")[:2]) if links == 1 else ENTRIES
+    article = read(f"<h3>{title}</h3><nav id='toc'><ul>{entries}</ul></nav><p>{TEXT[4]}</p>{SECTIONS}<p>{TEXT[5]}</p>")
+    assert lines(article, "h") == HEADS
+    assert article.alteration.unaltered
+
+
+def test_a_heading_above_links_that_bears_no_title_of_contents_heads_the_text_below_them() -> None:
+    article = read(f"<p>{TEXT[4]}</p><h2>What was found</h2><nav><ul>{ENTRIES}</ul></nav><p>{TEXT[5]}</p>{SECTIONS}")
+    assert lines(article, "h") == ["What was found", *HEADS]
+
+
+def test_a_heading_that_is_called_as_contents_are_and_stands_above_text_is_printed() -> None:
+    article = read(f"<p>{TEXT[4]}</p><h2>Contents</h2><p>{TEXT[5]}</p>{SECTIONS}")
+    assert lines(article, "h") == ["Contents", *HEADS]
+
+
 def test_links_under_an_item_of_the_text_are_printed() -> None:
     links = "".join(f"<li><a href='/bug/{number}'>Bug {number} about the crane</a></li>" for number in (11, 12, 13))
     items = f"<li>{TEXT[2]}</li><li>In progress, as told last week at the meeting: <ul>{links}</ul></li>"
