@@ -33,13 +33,21 @@ def _is_heading(block: PageBlock) -> bool:
 def _heads_links(block: PageBlock, below: Sequence[PageBlock], judgements: Mapping[int, Judgement]) -> bool:
     """Whether nothing but links stands between it and the next printed line: all of the element that it begins, or a table of
     contents of which it is the title."""
-    if not below or any(_is_doubtful(judgements.get(other.index)) for other in below):
+    if any(_is_doubtful(judgements.get(other.index)) for other in below):
         return False
-    if block.bare in TITLES and all(map(place_led_to, below)):
+    if block.bare in TITLES and (all(map(place_led_to, below)) if below else _stands_on_nothing(block)):
         return True
+    if not below:
+        return False
     box = next((node for node in block.node.up() if node.last > block.index + 1), None)
     is_whole = box is not None and box.first == block.index and box.last <= below[-1].index + 1
     return is_whole and all(other.linked for other in below)
+
+
+def _stands_on_nothing(block: PageBlock) -> bool:
+    """Whether the element right below it is a list or the like, and empty: a story without headings has no contents."""
+    below = block.node.element.getnext()
+    return below is not None and below.tag in ("nav", "ul", "ol", "div") and not "".join(below.itertext()).strip()
 
 
 def _is_doubtful(judgement: Judgement | None) -> bool:

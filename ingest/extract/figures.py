@@ -37,6 +37,8 @@ LONGEST: Final = 400
 """Letters of a block under an image, where only a class name or its place says that it belongs to it."""
 IN_FRAMES: Final = FORM | BYLINE
 """What says nothing against an image in a frame: the button that enlarges it, the name of who took it."""
+WAY: Final = 40
+"""Letters of what may be a section's name."""
 MAX_CAPTIONS = 6
 _NO_FRAME: Final = ("article", "main", "body", "li", "td", "table", "blockquote")
 _TITLES: Final = ("h1", "h2", "h3", "h4", "li", "blockquote")
@@ -223,7 +225,14 @@ def _captions(span: Span, medium: Medium, frame: Node | None, nexts: dict[Node, 
         return []
     found = _said(found, frame)
     called = [block for block in found if any(node.flags & CAPTION for node in block.node.up() if node is not frame)]
-    return called or _caption_beside(span, frame) or found
+    return called or _caption_beside(span, frame) or ([] if _is_way(span, found) else found)
+
+
+def _is_way(span: Span, found: Sequence[PageBlock]) -> bool:
+    """Whether all that stands in the frame is a few words that a link of the page consists of: the section, as in the menu."""
+    if len(found) != 1 or found[0].size >= WAY or found[0].ends_sentence:
+        return False
+    return any(block.linked and block.bare == found[0].bare for block in span.page.blocks)
 
 
 def _said(found: list[PageBlock], frame: Node) -> list[PageBlock]:

@@ -204,7 +204,24 @@ def _heads_byline(page: PageText, rest: list[PageBlock], headlines: frozenset[st
 def _above_text(block: PageBlock) -> bool:
     if block.size >= SHORT or (block.ends_sentence and block.size >= 40):
         return False
+    if _is_dated_byline(block):
+        return True
     return is_only_date(block.text) or _begins_with_date(block) or bool(_own_flags(block) & (BYLINE | AUTHOR))
+
+
+_BY_OR_IN: Final = re.compile(
+    r"\s(?:[-–—|·•/]\s)?(?:(?P<by>by|von|par|por|di|da|door|av|af|od|przez|автор:?)|in|en|dans|em|i|w|v|в|у)\s", re.IGNORECASE
+)
+
+
+def _is_dated_byline(block: PageBlock) -> bool:
+    """Whether the line is a date and then a few words with a capital: whom the text is by or, as a link, where on the site it
+    stands."""
+    found = None if block.node.tag in (*SUBHEADS, *CELLS) else _BY_OR_IN.search(block.text)
+    words = block.text[found.end() :] if found is not None else ""
+    if found is None or not 0 < len(words) <= NAME or words[0].islower() or not states_day(block.text[: found.start()]):
+        return False
+    return found["by"] is not None or block.links * len(block.squeezed) > len("".join(words.split())) - 1
 
 
 _PARTED: Final = re.compile(r"\s[-–—|·•/]\s")

@@ -23,9 +23,9 @@ from ingest.extract.blocks import (
     Sign,
     Token,
     parts_words,
+    size_of,
     unseen,
     without_ink,
-    size_of,
 )
 from ingest.extract.classes import AUTHOR, CREDIT, DATE, HIDDEN, TAGS, element_flags, is_of_source
 from ingest.extract.headings import MAY_HEAD, may_head, stated_heading

@@ -71,6 +71,12 @@ def test_the_title_of_a_table_of_contents_that_is_left_out_goes_with_it(title: s
     assert article.alteration.unaltered
 
 
+@pytest.mark.parametrize("empty", ["<nav id='toc'></nav>", "<ul> </ul>", "<div class='toc'><ul></ul></div>"])
+def test_the_title_of_an_empty_table_of_contents_is_not_printed(empty: str) -> None:
+    article = read(f"<h3>Contents</h3>{empty}<p>{TEXT[4]}</p>{SECTIONS}<p>{TEXT[5]}</p>")
+    assert lines(article, "h") == HEADS
+
+
 def test_a_heading_above_links_that_bears_no_title_of_contents_heads_the_text_below_them() -> None:
     article = read(f"<p>{TEXT[4]}</p><h2>What was found</h2><nav><ul>{ENTRIES}</ul></nav><p>{TEXT[5]}</p>{SECTIONS}")
     assert lines(article, "h") == ["What was found", *HEADS]

@@ -53,6 +53,38 @@ def test_who_wrote_a_short_story_and_when_is_no_text(above: str) -> None:
     assert [leaf.text for leaf in leaves(found.blocks)] == STORY
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "July 3, 2025 by Ada Lind",
+        "3. Juli 2025 von Ada Lind",
+        "3 juillet 2025 | par Ada Lind",
+        "Posted on July 3, 2025 in <a href='/news'>News</a>",
+        "Publicado el 3 de julio de 2025 por Ada Lind",
+    ],
+)
+@pytest.mark.parametrize(
+    "shape", ["<p>{line}</p><h1>{title}</h1>", "<h1>{title}</h1><p>{line}</p>", "<h1>{title}</h1><div>{line}</div>"]
+)
+def test_a_line_of_date_and_writer_is_no_text_wherever_it_stands(above: str, shape: str) -> None:
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    top = shape.format(title="Library closes early on Thursday", line=above)
+    page = f"<title>Library closes early on Thursday</title><body><article>{top}{told}</article>"
+    found = extract_html(page.encode(), url="https://courier.example/library")
+    assert isinstance(found, Article)
+    assert [leaf.text for leaf in leaves(found.blocks)] == STORY
+
+
+@pytest.mark.parametrize("first", ["July 3, 2025 by the sea", "July 3, 2025 in pictures", "3 July 2025 by boat and by train."])
+def test_a_first_line_that_only_sounds_so_is_in_doubt_if_left_out(first: str) -> None:
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    top = f"<h1>Library closes early on Thursday</h1><h2>{first}</h2>"
+    page = f"<title>Library closes early on Thursday</title><body><article>{top}{told}</article>"
+    found = extract_html(page.encode(), url="https://courier.example/library")
+    assert isinstance(found, Article)
+    assert first in [leaf.text for leaf in leaves(found.blocks)] or not found.alteration.unaltered
+
+
 OTHERS = (
     "The ferry to the outer islands leaves from the old harbour again, nine years after the pier was closed for good.",
     "The market opens on Sundays from June on, as the council decided after a debate that lasted until the lamps were lit.",

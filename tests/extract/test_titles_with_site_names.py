@@ -165,8 +165,8 @@ WIDE = "老灯塔昨晚重新点亮照港口"
 @pytest.mark.parametrize(
     ("title", "head", "tops"),
     [
-        (WIDE, "og:title=Harbour Courier ~ {}", "<h1>Harbour Courier</h1><h2 class='t'><a href='/lamp' rel='bookmark'>{}</a></h2>"),
-        (f"Harbour Courier : {WIDE}", "", "<h1><a href='/lamp'>{}</a></h1><span><a href='/'>Harbour Courier <b>News</b></a></span>"),
+        (WIDE, "og:title=Harbour Courier ~ {}", "<h1>Harbour Courier</h1><h2><a href='/lamp' rel='bookmark'>{}</a></h2>"),
+        (f"Harbour Courier : {WIDE}", "", "<h1><a href='/lamp'>{}</a></h1><a href='/'>Harbour Courier <b>News</b></a>"),
         (f"{WIDE}  Harbour Courier", "", "<h1>{}</h1>"),
         (f"Harbour Courier  {WIDE}", "", "<h1>{}</h1>"),
     ],

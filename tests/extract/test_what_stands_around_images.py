@@ -78,3 +78,11 @@ def test_what_a_button_or_a_label_says_beside_a_picture_is_no_caption() -> None:
     found = read(f"<ul>{buttons}</ul>", between=enlarged)
     assert [leaf.text for leaf in leaves(found.blocks) if leaf.kind.endswith(("caption", "credit"))] == []
     assert not any("svg" in figure for figure in figures(found))
+
+
+def test_the_section_that_stands_on_an_image_and_in_the_menu_is_no_caption() -> None:
+    menu = "<nav><ul><li><a href='/culture'>Culture</a></li><li><a href='/sea'>Sea</a></li></ul></nav>"
+    image = "<figure><img src='/quay.jpg' width='900' height='500'><span class='c1'>Culture</span></figure>"
+    assert figures(read(f"{menu}{image}")) == [""]
+    assert figures(read(f"{menu}{image.replace('Culture', 'The quay')}")) == ["The quay"]
+    assert figures(read(f"{menu}{image.replace('span', 'figcaption')}")) == ["Culture"]
