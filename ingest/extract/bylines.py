@@ -182,6 +182,8 @@ def _in_block(span: Span, block: PageBlock, named: list[html.HtmlElement], base:
     in_class = in_class or (
         block.node.tag == "address" and block.index < span.first
     )  # HTML Standard: who answers for the article
+    if signed and not in_class and block.index > span.last and block.node.tag in SUBHEADS and not _names_in_full(block.text):
+        return  # what heads a box below the text says something else: "Di algo" asks for a comment
     is_sentence = block.ends_sentence and not ((in_class and len(block.text) <= LONGEST_NAME) or _LABELLED.match(block.text))
     if (in_class or signed) and not is_sentence and _is_name(block.text):
         yield Wording(kind="author", text=_names(block), place="byline")
@@ -201,6 +203,12 @@ def _in_block(span: Span, block: PageBlock, named: list[html.HtmlElement], base:
 def _is_heading(span: Span, block: PageBlock) -> bool:
     """Whether a line of the text heads a part of it: a short one right at its beginning may still be a signature."""
     return block.node.tag in SUBHEADS and (block.index > span.first + FEW or len(block.text) > LONGEST_NAME)
+
+
+def _names_in_full(text: str) -> bool:
+    """Whether more than one word of a name stands behind the words that go before it, in a script that has capitals."""
+    found = _BY.match(text.lower()) if text.isascii() else None
+    return found is None or _FULL.match(text, found.end() - 1) is not None
 
 
 def _speaks_of_author(node: Node) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from ingest.extract.blocks import PageText
 from ingest.extract.judgement import IGNORE, PRINT, Judgement
 
-EXCERPT: Final = Judgement("repeat", IGNORE, "the text's own words, broken off")
+EXCERPT: Final = Judgement("repeat", IGNORE, "the text's own words")
 
 
 def the_standfirst(page: PageText, above: list[int], selected: tuple[int, ...]) -> tuple[int, ...]:
@@ -16,11 +16,16 @@ def the_standfirst(page: PageText, above: list[int], selected: tuple[int, ...]) 
 
 
 def is_excerpt(page: PageText, standfirst: Sequence[int], printed: Iterable[int]) -> bool:
-    """Whether the standfirst only breaks off what the text says: a program made it of the text's own words."""
-    if not standfirst or not page.blocks[standfirst[-1]].text.rstrip("] ").endswith(("…", "...")):
+    """Whether the standfirst only says what the text says: broken off, or the text's first paragraph and more. A program made it
+    of the text's own words."""
+    text = [page.blocks[index] for index in sorted(set(printed).difference(standfirst))]
+    if not standfirst or not text:
         return False
     told = "".join(page.blocks[index].bare for index in standfirst)
-    return told in "".join(page.blocks[index].bare for index in sorted(set(printed).difference(standfirst)))
+    if text[0].prose and told.startswith(text[0].bare):
+        return True
+    is_cut = page.blocks[standfirst[-1]].text.rstrip("] ").endswith(("…", "..."))
+    return is_cut and told in "".join(block.bare for block in text)
 
 
 def _together(page: PageText, above: list[int]) -> tuple[int, ...]:

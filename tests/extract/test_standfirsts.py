@@ -263,9 +263,16 @@ def test_what_names_the_image_the_writer_or_the_hour_is_no_summary(above: str) -
 
 
 @pytest.mark.parametrize(
-    "lead", [f"{STORY[0]} They write the numbers into a book …", STORY[0][:60] + "…", STORY[1][:70] + " [...]"]
+    "lead",
+    [
+        f"{STORY[0]} They write the numbers into a book …",
+        STORY[0][:60] + "…",
+        STORY[1][:70] + " [...]",
+        f"{STORY[0]} {STORY[1]}",
+        f"{STORY[0]} {STORY[1][:40]}",
+    ],
 )
-def test_words_of_the_text_broken_off_are_no_standfirst(lead: str) -> None:
+def test_words_of_the_text_broken_off_or_put_together_are_no_standfirst(lead: str) -> None:
     told = "".join(f"<p>{line}</p>" for line in STORY)
     page = f"<article><header><h1>Boats counted</h1><p class='post-excerpt'>{lead}</p></header><div>{told}</div></article>"
     found = extract_html(page.encode(), url=URL)

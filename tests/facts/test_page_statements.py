@@ -135,6 +135,14 @@ def test_authors_are_found_in_every_form(parts: dict[str, str], expected: list[s
     assert people(article(**parts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("Di Algo", []), ("Von Ada Lunde", ["Ada Lunde"]), ("By Ada", []), ("Autorin: Ada Lunde", ["Ada Lunde"])],
+)
+def test_a_heading_below_the_text_names_its_writer_in_full_or_none(heading: str, expected: list[str]) -> None:
+    assert people(article(below=f"<div><h2>{heading}</h2><form><p>The harbour answers nobody.</p></form></div>")) == expected
+
+
 def test_a_caption_that_holds_the_headline_too_is_the_storys_head() -> None:
     page = f"""<html><head><title>Ferry sails</title></head><body><main><div class="caption"><img src="/a"><h1>Ferry sails</h1>
     <ul class="author"><li>Ada Lunde</li></ul></div><div>{TEXT}</div></main></body></html>"""
