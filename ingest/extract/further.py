@@ -18,7 +18,8 @@ LISTED: Final = doubt("article", "one of several articles, each of which leads t
 
 def further_stories(page: PageText, headlines: frozenset[str]) -> dict[int, Judgement]:
     """The judgement on each block in `article` elements after the story's own that begin with a headline: a further story where
-    that is an `h1` or a link, or a writer or a date is named; else in doubt, if the story's own article has a story's length.
+    that is an `h1` or a link, or a writer or a date is named; else in doubt, if the story's own article has a story's length, or
+    some prose and others side by side lead to a page each.
 
     An `article` is a composition that stands for itself (WHATWG HTML, section 4.3.2); one within the story's own is a part of it.
     """
@@ -32,7 +33,9 @@ def further_stories(page: PageText, headlines: frozenset[str]) -> dict[int, Judg
         judgement = LISTED if own is None else SURE
         others = (node for node in listed if node is not (own or listed[0]))
         return {index: judgement for node in others for index in range(node.first, node.last)}
-    is_story = sum(block.size for block in page.blocks[own.first : own.last] if block.prose) >= ENOUGH
+    prose = [block.size for block in page.blocks[own.first : own.last] if block.prose]
+    is_story = sum(prose) >= ENOUGH
+    cards = _cards([node for node in articles if node.first >= own.last]) if prose and not is_story else ()
     further: dict[int, Judgement] = {}
     for node in articles:
         first = page.blocks[node.first : min(node.last, node.first + FIRST)]
@@ -41,7 +44,7 @@ def further_stories(page: PageText, headlines: frozenset[str]) -> dict[int, Judg
             continue
         if _is_signed(first, node) or (is_story and (head.node.tag == "h1" or head.linked)):
             further |= dict.fromkeys(range(node.first, node.last), SURE)
-        elif is_story:
+        elif is_story or node in cards:
             further |= dict.fromkeys(range(node.first, node.last), MAYBE)
     return further
 
@@ -70,6 +73,17 @@ def _listed(page: PageText, articles: list[Node]) -> list[Node]:
         return []
     outside = (block for block in page.blocks if block.prose and not any(node.holds(block.index) for node in found))
     return found if sum(block.size for block in outside) < ENOUGH else []
+
+
+def _cards(articles: list[Node]) -> list[Node]:
+    """Articles side by side the first link in each of which leads to another page than in the others: cards of other stories.
+    Entries of a live blog lead to places of one page, if anywhere."""
+    links = {node: next(node.element.iter("a"), None) for node in articles}
+    pages = [
+        (node, (link.get("href") or "").partition("#")[0].partition("?")[0]) for node, link in links.items() if link is not None
+    ]
+    beside = [(node, to) for node, to in pages if to and node.parent is articles[0].parent]
+    return [node for node, _ in beside] if len({to for _, to in beside}) == len(beside) >= 2 else []
 
 
 def _leads_to(head: PageBlock) -> list[str]:

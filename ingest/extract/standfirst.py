@@ -16,16 +16,18 @@ def the_standfirst(page: PageText, above: list[int], selected: tuple[int, ...]) 
 
 
 def is_excerpt(page: PageText, standfirst: Sequence[int], printed: Iterable[int]) -> bool:
-    """Whether the standfirst only says what the text says: broken off, or the text's first paragraph and more. A program made it
-    of the text's own words."""
+    """Whether the standfirst only says what the text says: broken off, or its first paragraph and those that follow. A program
+    made it of the text's own words, often without its lists."""
     text = [page.blocks[index] for index in sorted(set(printed).difference(standfirst))]
     if not standfirst or not text:
         return False
     told = "".join(page.blocks[index].bare for index in standfirst)
-    if text[0].prose and told.startswith(text[0].bare):
-        return True
     is_cut = page.blocks[standfirst[-1]].text.rstrip("] ").endswith(("…", "..."))
-    return is_cut and told in "".join(block.bare for block in text)
+    if not is_cut and not (text[0].prose and told.startswith(text[0].bare)):
+        return False
+    return any(
+        told in "".join(block.bare for block in said) for said in (text, [block for block in text if block.node.tag == "p"])
+    )
 
 
 def _together(page: PageText, above: list[int]) -> tuple[int, ...]:

@@ -59,6 +59,27 @@ def test_a_story_in_several_articles_below_its_headline_is_whole() -> None:
     assert text(read(f"<main><h1>Tram in the garden</h1>{first}{second}</main>")) == [*STORY, "The goose", *OTHER]
 
 
+def test_articles_of_one_kind_below_a_story_of_two_lines_are_others() -> None:
+    others = "".join(
+        f"<article class='card'><a class='cover' href='/goose/{day}'></a><div>{day} June</div><h2>Goose in the box, {day}</h2>"
+        f"<div class='x'>{line}</div></article>"
+        for day, line in enumerate(OTHER, 1)
+    )
+    own = f"<article><header><h1>Tram in the garden</h1></header><div>{paragraphs(STORY[:2])}</div></article>"
+    found = read(f"<main>{own}<section><h3>You may also like</h3><div>{others}</div></section></main>")
+    assert text(found) == STORY[:2]
+    assert not found.alteration.unaltered
+
+
+def test_entries_below_a_short_beginning_are_the_storys() -> None:
+    entries = "".join(
+        f"<article class='entry'><h2>At {hour} o'clock</h2><p>{line}</p><a href='/tram#at-{hour}'>Link</a></article>"
+        for hour, line in enumerate(STORY[2:], 1)
+    )
+    own = f"<article><header><h1>Tram in the garden</h1></header><div>{paragraphs(STORY[:2])}</div></article>"
+    assert set(STORY) <= set(text(read(f"<main>{own}<div>{entries}</div></main>")))
+
+
 def test_an_article_that_holds_little_but_the_headline_is_followed_by_the_story() -> None:
     first = f"<article><h1>Tram in the garden</h1><p>{STORY[0]}</p></article>"
     second = f"<article><h2>In the brewery</h2>{paragraphs(STORY[1:])}</article>"

@@ -280,3 +280,13 @@ def test_words_of_the_text_broken_off_or_put_together_are_no_standfirst(lead: st
     assert not found.standfirst
     assert [leaf.text for leaf in leaves(found.blocks)] == STORY
     assert found.alteration.unaltered
+
+
+@pytest.mark.parametrize("more", ["The mayor has given them a lamp to count by.", STORY[3]])
+def test_a_standfirst_that_begins_as_the_text_does_and_says_more_is_one(more: str) -> None:
+    lead = f"{STORY[0]} {more}"
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<article><header><h1>Boats counted</h1><p class='standfirst'>{lead}</p></header><div>{told}</div></article>"
+    found = extract_html(page.encode(), url=URL)
+    assert isinstance(found, Article)
+    assert plain(found.standfirst) == lead
