@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate
 from typing import Final
+from unicodedata import normalize
 
 from lxml import html
 
@@ -242,6 +243,23 @@ def size_of(text: str) -> int:
 
 DOTTED: Final = "i\u0307"
 """What the capital I with a dot becomes in folded case (Unicode, SpecialCasing): Turkish writes it as an i."""
+_BARE: Final[dict[int, str | None]] = {
+    **{
+        code: parts[0]
+        for code in (*range(0xC0, 0x250), *range(0x370, 0x400), *range(0x1E00, 0x2000))
+        if len(parts := normalize("NFD", chr(code))) > 1
+    },
+    **dict.fromkeys(range(0x300, 0x370)),
+    ord("ς"): "σ",
+}
+
+
+def unaccented(text: str) -> str:
+    """The text in folded case and, in Latin and Greek letters, without the accents that capitals go without in many languages
+    ("ΔΗΜΟΦΙΛΗ", "A LIRE AUSSI"): for words that are looked for, never for words that are printed."""
+    return text.lower() if text.isascii() else text.casefold().translate(_BARE)
+
+
 _NO_LETTER = re.compile(r"[\W_]+")
 _NO_LETTER_IN_ASCII: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from ingest.extract.blocks import unaccented
+
 _OFFER: Final = re.compile(
     r"\b(?:sign(?:ing)? up|subscrib\w{1,15}|register|get|receive|join)\b.{0,90}\b(?:newsletters?|inbox|email (?:alerts?|"
     r"updates?))\b|"
@@ -37,6 +39,9 @@ _CONSENT: Final = re.compile(
     r"\b(?:we and our|wir und unsere|nous et nos|nosotros y nuestros|noi e i nostri|nós e os nossos|wij en onze|vi og våre|"
     r"vi och våra|my i nasi) (?:\d[\d.,]{0,5} )?(?:\w+ )?(?:partner|partenaire|socios|parceiro)|"
     r"\b(?:store|access) .{0,30}\binformation on (?:a|your) device\b|"
+    r"\b(?:third parties|partners|suppliers|vendors)\b.{0,20} use cookies\b|\bwithdraw your consent at any time\b|"
+    r"\bselected third parties\b.{0,40} may use precise geolocation\b|"
+    r"[“\"«]accept(?: all)?[”\"»] (?:button )?to consent\b|"
     r"damit einverstanden.{0,60}(?:inhalt|extern|medien)|an dieser stelle (?:finde\w{0,15}|befinde\w{0,15}|steht) .{0,80}inhalt|"
     r"empfohlener (?:redaktioneller|externer) inhalt|externe[nr]? (?:inhalte?|medien) (?:anzeigen|laden|aktivieren|erlauben)|"
     r"klick für den datenschutz|inhalte? von [^.]{1,40} (?:anzeigen|erlauben|laden|aktivieren)\b|"
@@ -52,13 +57,14 @@ _CONSENT: Final = re.compile(
     r"(?:innehåll|innhold|indhold)\w{0,15} (?:från|fra) .{1,60}(?:cookies|samtyck|samtykk)|"
     r"(?:inhoud|video|bericht) .{0,60}(?:accepteer|toestemming).{0,40}cookies"
 )
-WALL, OTHERS = "a wall", "other stories"
-NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), ("a request for consent", _CONSENT))
+WALL, OTHERS, CONSENT = "a wall", "other stories", "a request for consent"
+NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), (CONSENT, _CONSENT))
 """What a box holds, and a sentence by which it is known: one that no story says of itself."""
 
 SIGNS: Final = (
     "newsletter", "inbox", "subscri", "sign up or", "sign in or", "log in or", "signing up", "email alert", "email update",
-    "recaptcha", "cancel", "partner", "partenaire", "socios", "parceiro", "information on", "kündbar",
+    "recaptcha", "cancel", "use cookies", "withdraw your consent", "precise geolocation", "to consent",
+    "partner", "partenaire", "socios", "parceiro", "information on", "kündbar",
     "reserved for", "reserved to", "or sign in", "or log in", "already a", "to continue", "abmelden", "abbestellen",
     "kündigen", "whatsapp", "lettre", "désinscrire", "boletín", "boletin",
     "de baja", "nyhetsbrev", "nyhedsbrev", "nieuwsbrief", "bülten", "рассылк", "телеграм", "telegram", "розсилк", "канал",
@@ -128,9 +134,18 @@ _AUTHOR = (
     r"om författaren|"
     r"om forfatteren|o autorze|об авторе|про автора|この記事を書いた人|著者(?:紹介|プロフィール)|作者简介"
 )
+_COMMENTS = (
+    r"(?:\d{1,4} )?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|kommentit|"
+    r"komentarze|komentáře|hozzászólások|comentarii|комментарии|коментарі|коментари|σχόλια|yorumlar|komentar|bình luận|"
+    r"التعليقات|تعليقات|نظرات|תגובות|评论|評論|留言|コメント|댓글)|"
+    r"(?:leave|post|write|add) a (?:comment|reply)|leave a comment below|schreiben sie einen kommentar|"
+    r"laisser un commentaire|deja (?:un comentario|una respuesta)|deixe (?:um comentário|uma resposta)|"
+    r"lascia un commento|dodaj komentarz|добавить комментарий|залишити коментар|αφήστε (?:ένα )?σχόλιο|yorum yap(?:ın)?"
+)
 HEADS: Final = {
-    OTHERS: re.compile(rf"\A(?:{_MORE})\s*+[:…»>→]*+"),
-    "the author": re.compile(rf"\A(?:{_AUTHOR})\s*+[:…]*+"),
+    OTHERS: re.compile(rf"\A(?:{unaccented(_MORE)})\s*+[:…»>→]*+"),
+    "the author": re.compile(rf"\A(?:{unaccented(_AUTHOR)})\s*+[:…]*+"),
+    "readers' comments": re.compile(rf"\A(?:{unaccented(_COMMENTS)})"),
     "an offer": re.compile(r"\A(?:our |the |free |daily |weekly )*+newsletters?(?:\s*[:|–-] .{1,60})?"),
 }
-"""What a box holds, and the heading that says so: wholly, and first in it."""
+"""What a box holds, and the heading that says so: wholly, and first in it. Looked for without accents."""

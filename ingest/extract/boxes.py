@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.blocks import DOTTED, Node, PageBlock, PageText
-from ingest.extract.box_words import HEADS, NOTICES, OTHERS, SIGNS, WALL
+from lxml import html
+
+from ingest.extract.blocks import DOTTED, Node, PageBlock, PageText, unaccented
+from ingest.extract.box_words import CONSENT, HEADS, NOTICES, OTHERS, SIGNS, WALL
+from ingest.extract.classes import FORM
 from ingest.extract.hints import lines_with
-from ingest.extract.judgement import SUBHEADS, Judgement, furniture
+from ingest.extract.judgement import SUBHEADS, Judgement, doubt, furniture
 
 LONGEST: Final = 260
 """Letters up to which a block may say what its box is; longer ones are text that speaks of such things."""
@@ -38,24 +41,36 @@ def boxes(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]
     text = _Text(selected, frozenset(named))
     found: dict[int, Judgement] = {}
     for index, (rule, headed) in named.items():
-        held = _held(page, text, page.blocks[index], rule, headed=headed)
-        found |= {at: furniture(f"box of {rule}", "box") for at in held if at not in found}
+        held = list(_held(page, text, page.blocks[index], rule, headed=headed))
+        judgement = furniture(f"box of {rule}", "box")
+        if rule == OTHERS and _is_of_sentences([page.blocks[at] for at in held]):
+            judgement = doubt("box", "sentences below a heading of other stories")
+        found |= {at: judgement for at in held if at not in found}
+    for form in _forms(near):
+        whole = text.box(page.blocks[form.first], headed=False, most=MOST)
+        if whole is not None and text.is_short(whole):
+            found |= dict.fromkeys(range(whole.first, whole.last), furniture("box of an offer", "box"))
     gallery = text.gallery(near)
     if gallery is not None:
         found |= dict.fromkeys(range(gallery.first, gallery.last), furniture("box of a gallery", "box"))
     return found
 
 
+def _is_of_sentences(held: Sequence[PageBlock]) -> bool:
+    """Whether more of the blocks are sentences than are links: what a writer recommends is the story's, often."""
+    return sum(block.ends_sentence and block.links < 0.5 for block in held) > sum(block.linked for block in held)
+
+
 def heads_others(page: PageText, block: PageBlock) -> bool:
     """Whether a line says that other stories follow, and a link does."""
     if block.size > HEAD or block.linked or block.index + 1 == len(page.blocks) or not page.blocks[block.index + 1].linked:
         return False
-    return HEADS[OTHERS].fullmatch(block.text.casefold().replace(DOTTED, "i")) is not None
+    return HEADS[OTHERS].fullmatch(unaccented(block.text)) is not None
 
 
 def _held(page: PageText, text: "_Text", block: PageBlock, rule: str, *, headed: bool) -> Iterator[int]:
     """The indices of the blocks in the box that a block names; none where it names none."""
-    box = text.box(block, headed=headed, most=MOST_OF_WALL if rule == WALL else MOST)
+    box = text.box(block, headed=headed, most=MOST_OF_WALL if rule in (WALL, CONSENT) else MOST)
     if rule == OTHERS:
         long = text.box(block, headed=headed, most=MOST_OF_TEASERS)
         box = long if long is not None and text.is_of_teasers(page, long) else box
@@ -78,7 +93,8 @@ def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]
     signed = lines_with(SIGNS, "\n".join([lower for _, lower in short]))
     for line, (block, lower) in enumerate(short):
         if block.size <= HEAD:
-            rule = next((rule for rule, pattern in HEADS.items() if pattern.fullmatch(lower)), None)
+            bare = unaccented(block.text)
+            rule = next((rule for rule, pattern in HEADS.items() if pattern.fullmatch(bare)), None)
             if rule is not None:
                 yield block.index, (rule, True)
                 continue
@@ -86,6 +102,17 @@ def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]
             rule = next((rule for rule, pattern in NOTICES if pattern.search(lower)), None)
             if rule is not None:
                 yield block.index, (rule, False)
+
+
+def _forms(blocks: Sequence[PageBlock]) -> Iterator[Node]:
+    """The forms among the blocks that ask for an address of mail."""
+    apart = (block for block in blocks if block.node.relative & FORM)
+    forms = {node for block in apart for node in block.node.up() if node.tag == "form"}
+    yield from (form for form in forms if any(_asks_for_mail(field) for field in form.element.iter("input")))
+
+
+def _asks_for_mail(field: html.HtmlElement) -> bool:
+    return field.get("type") == "email" or "email" in (field.get("name") or "").lower()
 
 
 def _teasers_after(page: PageText, head: Node) -> Iterator[int]:
@@ -137,6 +164,10 @@ class _Text:
             and all(self.kinds[kind] - inside[kind] < HOME * total for kind in own)
             and not self._is_one_of_many(node)
         )
+
+    def is_short(self, box: Node) -> bool:
+        """Whether some of the selected text stands in it, and no more than such a box says of itself."""
+        return 0 < sum(block.size for block in self._within(box)) <= LONGEST
 
     def is_of_teasers(self, page: PageText, box: Node) -> bool:
         """Whether at least as many blocks in it are links as are text, three of them or more."""

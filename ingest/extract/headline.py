@@ -132,6 +132,8 @@ def _chosen(
     agreed = next((said for whole in stated for said in seen if letters(said) == letters(whole) and said not in names), None)
     agreed = agreed or next((said for said in seen if _begins(said, title) and said not in names), None)
     agreed = agreed or next((block.text for block in tops if _ends(block, title, head) and block.text not in names), None)
+    if agreed is None and (own := _before_name(page, tops, title)) is not None:
+        return own
     if agreed is not None:
         is_told = letters(agreed) not in house and letters(agreed) in map(letters, stated[:-1])  # by more than the `title`
         leads_home = {block.text for block in tops if block.linked}
@@ -202,6 +204,13 @@ def _as_stated(page: PageText, block: PageBlock, stated: Sequence[str], title: s
         if whole is not None and above.bare and sum(letters(said) == above.bare + bare for said in stated) > 1:
             return whole
     return None
+
+
+def _before_name(page: PageText, tops: Sequence[PageBlock], title: str) -> str | None:
+    """The heading that the page's `title` consists of with the lone `h1` behind it, which names the site then."""
+    name = tops[0].bare if len(tops) == 1 else ""
+    headings = (block for block in page.blocks if name and block.node.tag in HEADINGS and block.bare not in ("", name))
+    return next((block.text for block in headings if letters(title) == block.bare + name), None)
 
 
 def _follows(name: str, said: str, title: str) -> bool:

@@ -95,7 +95,7 @@ def _is_line_in(span: Span, block: PageBlock) -> bool:
     """Whether it is a heading, or a line like one, that stands in the text: its few words may well stand in a paragraph too."""
     if block.ends_sentence or span.repeats(block) or not span.same_parent(block):
         return False
-    short = block.size < 40 and block.node.tag in ("p", *SUBHEADS)
+    short = block.size < 40 and block.node.tag in ("p", "h1", *SUBHEADS)
     return short or (block.node.tag in SUBHEADS and span.known_label(block))
 
 
@@ -233,7 +233,7 @@ Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
     _mate, _preformatted, _told_already, above_text, _frame, _caption, _quote, _heading, colophon.below_text, lines.summary,
     _beside, _table, judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line,
-    lines.line_between, lines.unexplained, short_lead, lines.rest,
+    lines.line_between, lines.note, lines.unexplained, short_lead, lines.rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text, short_lead, right_above, below_headline)
 BELOW: Final[tuple[Rule, ...]] = (colophon.below_text, lines.below)

@@ -39,7 +39,7 @@ LINES: Final = 60
 PROSE: Final = 40
 """Letters from which on a line may be a standfirst by where it stands."""
 _NAMED: Final = re.compile(
-    r"(?:\A|[-_ ]|(?<=[a-z])(?=[A-Z]))(?:desc(?:ription|r|p)|sub-?(?:head(?:er|ing)?|line)|tag-?line|epigraph|"
+    r"(?:\A|[-_ ]|(?<=[a-z])(?=[A-Z]))(?:desc(?:ription|r|p)|sub-?(?:head(?:er|ing)?|line|title)|tag-?line|epigraph|"
     r"abstract|synopsis|blurb)(?![a-z])",
     re.IGNORECASE,
 )
@@ -88,7 +88,8 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
     """A standfirst of a few words: right below the headline a line that is named for it, a heading or a sentence."""
     if block.index >= span.first or not span.above or not LEAST <= block.size < PROSE or not span.above[-1] < block.index:
         return None
-    named = not block.node.holds(span.above[-1]) and (block.node.flags & LEAD or _is_named(block.node))
+    around = [node for node in _around(block) if not any(map(node.holds, span.above))]
+    named = any(node.flags & LEAD or _is_named(node) for node in around)
     heads = block.node.tag in SUBHEADS and block.index - 1 in span.above
     apart_from_text = span.under_headline(block) and not span.inside(block)
     own = ((heads or apart_from_text) and not _may_be_name(block.text)) or (

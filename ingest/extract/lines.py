@@ -64,6 +64,19 @@ def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
     return None
 
 
+def note(span: Span, block: PageBlock) -> Judgement | None:
+    """A short paragraph between two of the text's own notes, in an element made like theirs: a footnote of few words."""
+    if block.node.tag != "p" or not span.first < block.index < span.last or block.links >= 0.3 or not span.laid_out_alike(block):
+        return None
+    around = block.node.parent
+    home = around.parent if around is not None and around.last - around.first == 1 else None
+    alike = (
+        [one for one in home.parent.children if one.label == home.label] if home is not None and home.parent is not None else []
+    )
+    printed = [one for one in alike if span.printed_in(one)]
+    return Judgement("prose", PRINT, "a note among notes") if home is not None and len(printed) * 2 >= len(alike) > 2 else None
+
+
 _IN_BRACKETS: Final = re.compile(r"\A[(（].+[)）]$")
 """Below an image: whom it is by. What invites elsewhere is set in no brackets."""
 

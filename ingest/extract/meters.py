@@ -22,7 +22,8 @@ _METER: Final = re.compile(
     rf"{_N}{_OF}(?:(?: more)?(?: {_FREE}){{1,3}} (?:articles?|stor(?:y|ies)|reads|views)\b|"
     r" (?:articles?|stories) (?:left|remaining|this month|this week)\b)|"
     r"you(?:[’']ve| have) (?:now )?(?:reached|used(?: up)?|hit|read) (?:all|your) .{0,30}\b(?:article|story|stories|articles)\b|"
-    r"this is your (?:last|final|first|second|third|only) (?:free|complimentary) (?:article|story)\b|"
+    r"this is your (?:last|final|first|second|third|only) (?:(?:free|complimentary) (?:article|story)\b|"
+    r"(?:article|story)\b.{0,40}\b(?:this month|before you|for free))|"
     rf"\d{{1,2}}{_OF} (?:(?:{_FREE} )?(?:articles?|stories) (?:left|remaining)|free (?:articles?|stories))\b|"
     r"(?:free )?articles? (?:left|remaining) ?:? ?\d|"
     # German, Dutch, Swedish, Norwegian, Danish, Finnish

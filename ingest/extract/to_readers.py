@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ingest.extract.blocks import PageBlock, letters
+from ingest.extract.blocks import PageBlock, letters, unaccented
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.meters import is_meter
 from ingest.extract.stock_words import APPEALS, BUTTONS, LABELS, NOTES, OFFERS, OTHERS, beginning_with
@@ -19,8 +19,11 @@ _STOCK: Final = beginning_with(OTHERS + NOTES)
 _STARTS: Final = frozenset(letters(phrase)[:2] for phrase in APPEALS)
 _STOCK_STARTS: Final = frozenset(letters(phrase)[:2] for phrase in OTHERS + NOTES)
 """What the letters of every line begin with that the patterns find: looked for first, which costs next to nothing."""
-_BUTTONS: Final = frozenset(map(letters, BUTTONS))
-_LABELS: Final = (_BUTTONS | frozenset(map(letters, (*LABELS, *OTHERS)))) - {"upnext"}  # heads a part of sports reports
+_BUTTONS: Final = frozenset(letters(said) for one in BUTTONS for said in (one, unaccented(one)))
+_LABELS: Final = (_BUTTONS | frozenset(letters(said) for one in (*LABELS, *OTHERS) for said in (one, unaccented(one)))) - {
+    "upnext"
+}  # heads a part of sports reports
+"""With and without accents: capitals often go without."""
 _SAID: Final = "\"'“”„«»‘’‚‹›「『"
 
 

@@ -21,6 +21,7 @@ from ingest.extract.line_numbers import line_numbers
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, TRAILER
 from ingest.extract.posts import post_around
 from ingest.extract.readers import readers_comments
+from ingest.extract.teasers import teasers
 from ingest.extract.to_readers import CELLS, is_appeal, is_label, is_stock
 
 SHORT: Final = 120
@@ -50,6 +51,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
         if judgement is not None:
             dropped[block.index] = judgement
     dropped |= {index: found for index, found in boxes(page, order).items() if index not in dropped}
+    dropped |= {index: found for index, found in teasers(page, order).items() if index not in dropped}
     dropped |= {index: found for index, found in second_copy(page, order).items() if index not in dropped}
     dropped |= {index: found for index, found in readers_comments(page, order).items() if index not in dropped}
     dropped |= line_numbers(page)

@@ -1,0 +1,65 @@
+"""Teasers of other stories among the selected text: elements of one kind side by side, each with a link as its heading and with a
+date of its own."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.extract.blocks import Mark, Node, PageBlock, PageText
+from ingest.extract.classes import DATE
+from ingest.extract.judgement import SUBHEADS, Judgement, furniture
+from ingest.extract.links import leads_away
+
+LEAST: Final = 3
+"""Elements side by side that make a list of teasers."""
+TEASER: Final = furniture("teasers of other stories", "box")
+
+
+def teasers(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]:
+    """The judgement on every block of such a list; empty where there is none.
+
+    Each heading leads to a page of its own, as the entries of a live blog do not; and some prose is selected besides: a page
+    that is nothing but such a list is read otherwise (`further`).
+    """
+    heads = [block for block in page.blocks[selected[0].index : selected[-1].index + 1] if _page_of(block)] if selected else []
+    found: dict[int, Judgement] = {}
+    for head in heads if len(heads) >= LEAST else ():
+        if head.index not in found:
+            held = {index for node in _beside(page, head, selected[0]) for index in range(node.first, node.last)}
+            found |= dict.fromkeys(held, TEASER)
+    return found if any(block.prose and block.index not in found for block in selected) else {}
+
+
+def _beside(page: PageText, head: PageBlock, first: PageBlock) -> Iterator[Node]:
+    """The elements of one kind side by side of which one holds this heading, where they are teasers."""
+    for node in head.node.up():
+        if node.parent is None or node.holds(first.index):
+            return
+        beside = [other for other in node.parent.children if other.label == node.label and other.first < other.last]
+        if len(beside) >= LEAST:
+            pages = [[to for block in page.blocks[one.first : one.last] if (to := _page_of(block))] for one in beside]
+            is_each = all(len(to) == 1 for to in pages) and len({to[0] for to in pages}) == len(beside)
+            if is_each and all(_is_dated(page, one) for one in beside):
+                yield from beside
+            return
+
+
+def _page_of(block: PageBlock) -> str:
+    """Where a heading that is wholly a link leads, without what asks for a part of it; empty for any other block."""
+    if not block.linked or block.node.tag not in SUBHEADS:
+        return ""
+    links = (token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "a")
+    link = next(links, None)
+    return (link.get("href") or "").partition("#")[0].partition("?")[0] if link is not None and leads_away(link) else ""
+
+
+def _is_dated(page: PageText, node: Node) -> bool:
+    """Whether it holds a date by its name, or a `time`."""
+    named = any(above.flags & DATE for block in page.blocks[node.first : node.last] for above in _within(block, node))
+    return named or any(node.first <= at < node.last for at, _ in page.times)
+
+
+def _within(block: PageBlock, whole: Node) -> Iterator[Node]:
+    for node in block.node.up():
+        if node is whole:
+            return
+        yield node

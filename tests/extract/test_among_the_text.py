@@ -1,0 +1,144 @@
+"""What newsrooms' programs set among a story's paragraphs and below them: lists of other stories, forms, requests for consent.
+And what is the story's own though it looks like little: its notes, its headings, what it recommends."""
+
+import pytest
+
+from ingest.extract.article import Article
+from ingest.extract.html import extract_html
+from news.body import leaves, plain
+
+LINES = [
+    f"The {word} of the old mill was carried over the bridge on Monday, and nobody who saw it could say whose idea it had been."
+    for word in ("wheel", "door", "roof", "stair", "chimney")
+]
+TEXT = "".join(f"<p>{line}</p>" for line in LINES)
+
+
+def read(inside: str, *, top: str = "<h1>The mill moves</h1>", title: str = "The mill moves") -> Article:
+    page = f"<html><head><title>{title}</title></head><body><main>{top}<div class='copy'>{inside}</div></main></body></html>"
+    found = extract_html(page.encode(), url="https://mill.example/2026/moves")
+    assert isinstance(found, Article)
+    return found
+
+
+def text(found: Article) -> list[str]:
+    return [leaf.text for leaf in leaves(found.blocks)]
+
+
+def cards(link: str = "/2026/story-{}", date: str = "<div class='entry-date'>{} May 2026</div>") -> str:
+    return "".join(
+        f"<div class='module'><div class='inner'><h3 class='t'><a href='{link.format(at)}'>The {word} stands alone</a></h3>"
+        f"{date.format(at)}<div class='w'>Of the {word} nothing is known but that it stood there in the war.</div></div></div>"
+        for at, word in enumerate(("pump", "gate", "kiosk", "lamp"), 1)
+    )
+
+
+@pytest.mark.parametrize("heading", ["", "<h4>What else there is</h4>", "<h4>ΔΗΜΟΦΙΛΗ</h4>"])
+def test_dated_teasers_below_a_text_are_not_printed(heading: str) -> None:
+    found = read(f"{TEXT}<div class='block'>{heading}<div class='list'>{cards()}</div></div>")
+    assert text(found) == LINES
+
+
+@pytest.mark.parametrize(
+    ("link", "date"),
+    [("/2026/moves#entry-{}", "<div class='entry-date'>{} May 2026</div>"), ("/2026/story-{}", "")],
+    ids=["entries of one page", "no dates"],
+)
+def test_a_list_that_may_be_the_storys_own_is_not_lost_in_silence(link: str, date: str) -> None:
+    found = read(f"{TEXT}<div class='list'>{cards(link, date)}</div>")
+    assert "Of the lamp nothing is known but that it stood there in the war." in text(found) or not found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["MÁS LEÍDAS", "MAS LEIDAS", "À LIRE AUSSI", "A LIRE AUSSI", "Διαβάστε επίσης", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "İLGİLİ HABERLER"],
+)
+def test_a_heading_of_other_stories_is_known_in_capitals_without_accents(heading: str) -> None:
+    links = "".join(f"<li><a href='/2026/s{at}'>The pump number {at} stands alone</a></li>" for at in range(3))
+    found = read(f"{TEXT}<div class='more'><h3>{heading}</h3><ul>{links}</ul></div>")
+    assert text(found) == LINES
+
+
+def test_a_form_for_mail_among_paragraphs_goes_with_what_stands_in_its_box() -> None:
+    form = "<form><label>Address</label><input type='email' name='m'><button>Go</button></form>"
+    box = f"<div class='b1'><h2 class='h'>Better mornings</h2><p class='o'>The mill's news before breakfast.</p>{form}</div>"
+    found = read("".join(f"<p>{line}</p>" for line in LINES[:2]) + box + "".join(f"<p>{line}</p>" for line in LINES[2:]))
+    assert text(found) == LINES
+    assert found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We (Mill Events Ltd) and selected third parties (18) use cookies or similar technologies for technical purposes.",
+        "You can freely give, deny, or withdraw your consent at any time by accessing the preferences panel below this notice.",
+        "Use the “Accept all” button to consent. Use the “Reject all” button or close this notice to go on without.",
+    ],
+)
+def test_a_request_for_consent_is_no_text(said: str) -> None:
+    notice = f"<div class='c1'><div class='c2'><p class='c3'>{said}</p><button>Reject all</button></div></div>"
+    assert text(read(TEXT + notice)) == LINES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This is your last article that you can read this month before you need to register a free account.",
+        "Estimated reading time: 4 minutes",
+        "Geschätzte Lesezeit: 4 Minuten",
+    ],
+)
+def test_what_a_program_says_above_a_text_is_not_printed(line: str) -> None:
+    found = read(f"<p>{line}</p>{TEXT}")
+    assert text(found) == LINES
+    assert found.alteration.unaltered
+
+
+def test_what_the_writer_recommends_is_not_lost_in_silence() -> None:
+    said = (
+        "<a href='https://x.example/a'>Moss</a> wrote a book on mills.",
+        "Its <a href='https://x.example/b'>site</a> has pictures.",
+    )
+    items = "".join(f"<li>{one}</li>" for one in said)
+    found = read(f"{TEXT}<div class='further'><h2>Further reading</h2><ul>{items}</ul></div>")
+    assert "Moss wrote a book on mills." in text(found) or not found.alteration.unaltered
+
+
+def test_a_note_of_few_words_among_notes_is_printed() -> None:
+    notes = ["The miller's book, 203-204", LINES[0][:79] + " in 1911.", LINES[1][:60] + " in 1912."]
+    noted = "".join(
+        f"<div class='footnote'><a href='#a{at}'>{at}</a><div class='note'><p>{words}</p></div></div>"
+        for at, words in enumerate(notes, 1)
+    )
+    found = read(TEXT + noted)
+    assert [line for line in text(found) if not line.isdigit()] == [*LINES, *notes]
+
+
+def test_a_top_heading_within_the_text_is_printed_though_a_paragraph_says_its_words() -> None:
+    found = read(
+        f"<p>{LINES[0]}</p><h1 class='part'>The old mill was</h1><p>{LINES[1]}</p><h1 class='part'>Doors</h1><p>{LINES[2]}</p>"
+    )
+    assert text(found) == [LINES[0], "The old mill was", LINES[1], "Doors", LINES[2]]
+
+
+@pytest.mark.parametrize(
+    "above", ["<div class='sub-title'><p>{}</p></div>", "<div class='lead-block'><div class='lead'><p>{}</p></div></div>"]
+)
+def test_a_few_words_in_an_element_named_for_the_standfirst_are_it(above: str) -> None:
+    found = read(TEXT, top=f"<h1>The mill moves</h1>{above.format('What the miller said')}")
+    assert plain(found.standfirst) == "What the miller said"
+
+
+def test_a_heading_with_the_sites_name_behind_it_in_the_title_is_the_headline() -> None:
+    top = "<h1>the <a href='/'>mill.example</a> notes.</h1><h3 class='entry-title'>The mill moves at last</h3>"
+    assert read(TEXT, top=top, title="The mill moves at last «  the mill.example notes").headline == "The mill moves at last"
+
+
+COMMENTS = "The mill prints every comment at once. It does not share what is said in them, and takes out what insults anybody."
+
+
+@pytest.mark.parametrize("heading", ["Comments", "3 comments", "Kommentare", "ΣΧΟΛΙΑ", "Comentários", "Leave a comment"])
+def test_the_rules_for_comments_below_a_text_are_no_text(heading: str) -> None:
+    box = f"<div class='w2'><h4 class='x'>{heading}</h4></div><div class='w3'><p class='y'>{COMMENTS}</p></div>"
+    found = read(f"{TEXT}<div class='w1'>{box}</div>")
+    assert text(found) == LINES
