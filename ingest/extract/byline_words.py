@@ -41,7 +41,7 @@ BEFORE_NAMES: Final = (
     "本报记者", "本報記者", "新华社记者", "中央社記者",
 )  # fmt: skip
 """Words right before a name that are part of none."""
-_MARK = r"\s{0,2}[:：／＝=]\s{0,3}"
+_MARK = r"\s{0,2}[:：／＝=｜]\s{0,3}"
 
 
 def _of(words: tuple[str, ...]) -> str:

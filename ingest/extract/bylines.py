@@ -45,7 +45,7 @@ _BY = re.compile(
     r"texte? (?:&|und) (?:fotos?|bilder) ?:|autor(?:in)?[/:*](?:autor(?:in)?|in) ?:?|autor(?:en|in|a|es)?:?|auteurs?\s?:|"
     r"autore\s?:|текст\s?:|authors?\s?:|(?:كتبت?|"
     r"بقلم)\s?:?|نویسنده\s?:)\s+\S|"
-    rf"^(?:文|撰文|作者|著者|執筆|取材)\s?[:：／/・]\s?\S|^(?:記者|记者)\s?\S|^{SAID_BY}"
+    rf"^(?:文|撰文|作者|著者|執筆|取材)\s?[:：／/・｜]\s?\S|^(?:記者|记者)\s?\S|^{SAID_BY}"
 )
 """In lower case: to see that a line begins in none of so many ways takes a quarter of the time then."""
 _LABELLED = re.compile(
@@ -85,7 +85,8 @@ def bylines(span: Span, base: str) -> Iterator[Wording]:
     end = min(span.last + 1 + FAR, max(span.last + 1, min(span.next_headline, span.next_story)))
     teasers = _teasers(span)
     for block in span.page.blocks[max(0, span.head - 6) : end]:
-        if block.size > LONGEST_BLOCK or block.node.relative & COMMENT or _is_teased(span, block.node, teasers):
+        is_apart = block.node.relative & COMMENT or block.node.tag == "button"  # what a button says, it does
+        if block.size > LONGEST_BLOCK or is_apart or _is_teased(span, block.node, teasers):
             continue
         if block.index > span.last and block.node.relative & BAD and _is_in_box_of_others(span, block):
             continue

@@ -161,6 +161,8 @@ def element_flags(tag: str, attributes: list[tuple[str, str]]) -> int:
         elif name == "itemtype":
             if value.strip().endswith(_OF_COMMENTS):
                 flags |= COMMENT
+        elif name == "aria-labelledby":
+            flags |= class_flags(value) & (BYLINE | AUTHOR)
         elif name == "popover":  # not shown until it is asked for (HTML Standard)
             flags |= HIDDEN | TOOLTIP
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):

@@ -10,6 +10,7 @@ from ingest.extract import gate
 from ingest.extract.article import Article, NoArticle, Seen, Wording
 from ingest.extract.beside_headline import are_teasers, beside_headline
 from ingest.extract.blocks import PageBlock, PageText, letters
+from ingest.extract.classes import CAPTION, PICTURE
 from ingest.extract.colophon import OWN_ADDRESS
 from ingest.extract.emit import emit, one_line
 from ingest.extract.empty_headings import empty_headings
@@ -200,6 +201,7 @@ def _find(tree: Tree, page: PageText, head: Head, forms: frozenset[str], memory:
     judgements |= dict.fromkeys(beside_headline(page, forms, printed, known), BESIDE)
     placed = tuple(figures(span, head.base))
     captions = {index for found in placed for index in found.captions}
+    standfirst = tuple(at for at in standfirst if at not in captions or not page.blocks[at].node.relative & (CAPTION | PICTURE))
     settled = printed | captions | set(standfirst)
     return _Found(
         page=page,

@@ -232,8 +232,8 @@ def _table(span: Span, block: PageBlock) -> Judgement | None:
 Rule = Callable[[Span, PageBlock], Judgement | None]
 INSIDE: Final[tuple[Rule, ...]] = (
     _mate, _preformatted, _told_already, above_text, _frame, _caption, _quote, _heading, colophon.below_text, lines.summary,
-    _beside, _table, judge_list, lines.prose, lines.edge, lines.like_the_text, lines.bare, lines.first_line, lines.last_line,
-    lines.line_between, lines.note, lines.unexplained, short_lead, lines.rest,
+    _beside, _table, judge_list, lines.prose, lines.counted, lines.edge, lines.like_the_text, lines.bare, lines.first_line,
+    lines.last_line, lines.line_between, lines.note, lines.unexplained, short_lead, lines.rest,
 )  # fmt: skip
 ABOVE: Final[tuple[Rule, ...]] = (_told_already, above_text, short_lead, right_above, below_headline)
 BELOW: Final[tuple[Rule, ...]] = (colophon.below_text, lines.below)

@@ -34,6 +34,8 @@ MOST_DIGITS: Final = 4
 """One in so many of its letters may be a digit: a line with more states a date, a price, a score."""
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 """The time of day, as lines name it that say when a text was published."""
+_HOST: Final = re.compile(r"\A(?:https?://)?(?:[a-z\d-]+\.)+[a-z]{2,}(?:/\S*)?\Z", re.IGNORECASE | re.ASCII)
+"""The site's address, as it stands in a dialogue for sharing."""
 LINES: Final = 60
 """Letters of a line that no rule names from which on it may be the story's."""
 PROSE: Final = 40
@@ -56,6 +58,8 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if is_meter(block):
         return furniture("a count of free articles")
+    if _HOST.match(block.text):
+        return furniture("an address")
     if is_only_date(block.text) or (block.node.tag in SUBHEADS and is_beside_caption(block.node)):
         return None
     below_headline = span.below_headline(block)
@@ -99,7 +103,7 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
         block.links >= 0.3 or block.node.relative & (FRAME | HIDDEN | ASIDE | BAD) or (block.node.flags & BYLINE and not named)
     )
     is_dated = is_only_date(block.text) or sum(map(str.isdigit, block.bare)) * MOST_DIGITS >= len(block.bare)
-    if not own or apart or is_stock(block) or is_label(block) or is_signed(block.text) or is_dated:
+    if not own or apart or _HOST.match(block.text) or is_stock(block) or is_label(block) or is_signed(block.text) or is_dated:
         return None
     return Judgement("standfirst", "standfirst", "a short line right below the headline")
 

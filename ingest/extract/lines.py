@@ -1,6 +1,7 @@
 """Paragraphs and lines that the selection left out and that stand among the story's own, or right beside them."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ingest.extract.blocks import Mark, PageBlock
@@ -62,6 +63,31 @@ def like_the_text(span: Span, block: PageBlock) -> Judgement | None:
         if _IN_BRACKETS.match(block.text) and _is_below_image(span, block):
             return Judgement("prose", PRINT, "a line in brackets right below an image, among the text's own")
     return None
+
+
+_NUMBER: Final = re.compile(r"\A(\d{1,2}) ?(?:[)、．：]|[.:](?!\d))")
+AROUND: Final = 3
+"""Blocks on either side among which the one stands that counts before or after a line."""
+
+
+def counted(span: Span, block: PageBlock) -> Judgement | None:
+    """A numbered line that is a link, next to the number before or after it: of a list set in paragraphs of which some are
+    printed."""
+    found = _NUMBER.match(block.text)
+    if found is None or block.node.tag != "p" or block.node.relative & AGAINST or not span.same_parent(block):
+        return None
+    near = span.page.blocks[max(0, block.index - AROUND) : block.index + AROUND + 1]
+    beside = {int(said[1]) for one in near if one.node.parent is block.node.parent and (said := _NUMBER.match(one.text))}
+    listed = (one for one in _siblings(span, block) if one.index in span.chosen and _NUMBER.match(one.text))
+    counts = not beside.isdisjoint({int(found[1]) - 1, int(found[1]) + 1}) and next(listed, None) is not None
+    return Judgement("list", PRINT, "a numbered line among numbered lines") if counts else None
+
+
+def _siblings(span: Span, block: PageBlock) -> Iterator[PageBlock]:
+    """The blocks right in the block's element's own parent."""
+    around = block.node.parent
+    inside = span.page.blocks[around.first : around.last] if around is not None else ()
+    return (one for one in inside if one.node.parent is around)
 
 
 def note(span: Span, block: PageBlock) -> Judgement | None:

@@ -1,5 +1,5 @@
-"""Teasers of other stories among the selected text: elements of one kind side by side, each with a link as its heading and with a
-date of its own."""
+"""Teasers of other stories among the selected text: elements side by side, each with a link as its one heading and with a date of
+its own."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -29,18 +29,22 @@ def teasers(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgemen
     return found if any(block.prose and block.index not in found for block in selected) else {}
 
 
-def _beside(page: PageText, head: PageBlock, first: PageBlock) -> Iterator[Node]:
-    """The elements of one kind side by side of which one holds this heading, where they are teasers."""
+def _beside(page: PageText, head: PageBlock, first: PageBlock) -> list[Node]:
+    """The elements side by side of which one holds this heading, where they are teasers."""
     for node in head.node.up():
         if node.parent is None or node.holds(first.index):
-            return
-        beside = [other for other in node.parent.children if other.label == node.label and other.first < other.last]
+            break
+        beside = [other for other in node.parent.children if other.tag == node.tag and other.first < other.last]
         if len(beside) >= LEAST:
-            pages = [[to for block in page.blocks[one.first : one.last] if (to := _page_of(block))] for one in beside]
-            is_each = all(len(to) == 1 for to in pages) and len({to[0] for to in pages}) == len(beside)
-            if is_each and all(_is_dated(page, one) for one in beside):
-                yield from beside
-            return
+            pages = {other: to for other in beside if (to := _only_page(page, other)) and _is_dated(page, other)}
+            return list(pages) if node in pages and len(set(pages.values())) == len(pages) >= LEAST else []
+    return []
+
+
+def _only_page(page: PageText, node: Node) -> str:
+    """Where the only heading in an element that is a link leads; empty where it holds none, or several."""
+    pages = [to for block in page.blocks[node.first : node.last] if (to := _page_of(block))]
+    return pages[0] if len(pages) == 1 else ""
 
 
 def _page_of(block: PageBlock) -> str:

@@ -142,3 +142,39 @@ def test_the_rules_for_comments_below_a_text_are_no_text(heading: str) -> None:
     box = f"<div class='w2'><h4 class='x'>{heading}</h4></div><div class='w3'><p class='y'>{COMMENTS}</p></div>"
     found = read(f"{TEXT}<div class='w1'>{box}</div>")
     assert text(found) == LINES
+
+
+def test_a_list_set_in_paragraphs_is_whole_though_some_are_links() -> None:
+    said = [
+        "the pump",
+        "<a href='/s2'>4 gates by the river and a lamp</a>",
+        "the kiosk",
+        "<a href='/s4'>The lamp that nobody lit</a>",
+    ]
+    listed = "".join(f"<p>{at}、{one}</p>" for at, one in enumerate(said, 1))
+    found = read(f"{TEXT}{listed}<p>{LINES[0][::-1].capitalize()}.</p>")
+    assert [line.partition("、")[0] for line in text(found) if "、" in line] == ["1", "2", "3", "4"]
+
+
+def test_a_list_of_who_wrote_it_and_when_is_no_text() -> None:
+    told = "<li><span>Author,</span> Ada Lind</li><li><span>Role,</span> Mill Radio</li><li><time>3 May 2026</time></li>"
+    found = read(f"<section aria-labelledby='article-byline'><ul>{told}</ul></section>{TEXT}")
+    assert text(found) == LINES
+
+
+@pytest.mark.parametrize("share", ["mill.example", "https://mill.example/2026/moves"])
+def test_the_sites_address_is_no_standfirst(share: str) -> None:
+    lead = "<h3 class='subtitle'>It went by night</h3>"
+    found = read(TEXT, top=f"<h1>The mill moves</h1>{lead}<div class='description'>{share}</div>")
+    assert plain(found.standfirst) == "It went by night"
+
+
+def test_words_under_an_image_are_not_its_caption_and_the_standfirst_as_well() -> None:
+    words = "<div class='image-data'>The wheel in its new place.</div>"
+    found = read(f"<div class='lede-image'><img src='/w.jpg' width='900' height='500'>{words}</div>{TEXT}")
+    assert (plain(found.standfirst) == "") is ("The wheel in its new place." in text(found))
+
+
+def test_featured_teasers_between_others_are_teasers_too() -> None:
+    mixed = cards().replace("class='module'", "class='module is-featured'", 1)
+    assert text(read(f"{TEXT}<div class='list'>{mixed}</div>")) == LINES

@@ -143,6 +143,15 @@ def test_a_heading_below_the_text_names_its_writer_in_full_or_none(heading: str,
     assert people(article(below=f"<div><h2>{heading}</h2><form><p>The harbour answers nobody.</p></form></div>")) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("<p>文｜海田 ひかり</p>", ["海田 ひかり"]), ("<div class='tools'><button class='share-poster'>海报</button></div>", [])],
+)
+def test_a_label_with_a_bar_names_the_writer_and_a_button_names_nobody(line: str, expected: list[str]) -> None:
+    assert people(article(above=line)) == expected
+    assert people(article(below=line.replace("<p>", "<p class='byline'>"))) == expected
+
+
 def test_a_caption_that_holds_the_headline_too_is_the_storys_head() -> None:
     page = f"""<html><head><title>Ferry sails</title></head><body><main><div class="caption"><img src="/a"><h1>Ferry sails</h1>
     <ul class="author"><li>Ada Lunde</li></ul></div><div>{TEXT}</div></main></body></html>"""
