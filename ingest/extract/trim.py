@@ -4,18 +4,18 @@ which has a field of its own."""
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from ingest.extract.above_headline import above_headline
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
 from ingest.extract.captions import is_beside_caption
-from ingest.extract.classes import AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
+from ingest.extract.classes import AGAINST, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.colophon import NOTICE, boxes_of_notices, is_filed, is_notice, states_a_fact
 from ingest.extract.copies import second_copy
 from ingest.extract.date_only import is_only_date, states_day
-from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement, furniture
+from ingest.extract.judgement import IGNORE, MOSTLY, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.leads import LONGEST
 from ingest.extract.line_numbers import line_numbers
 from ingest.extract.phrases import CONTINUED, CUT_NOTICE, TRAILER
@@ -29,6 +29,9 @@ NAME: Final = 40
 """Letters of a line that may be a writer's name."""
 BOX: Final = 4
 """Blocks of a box on the writer, at most."""
+OF_SOURCES: Final = doubt("heading", "a heading above links to other sites")
+SITES, REACH = 3, 20
+"""Hosts to which the links below a heading lead, and blocks among which they stand."""
 MOST_BETWEEN: Final = 8
 """Lines between standfirst and text: names, a date, buttons."""
 
@@ -84,7 +87,7 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
                 box.holds(block.index) and states_a_fact(block, headlines, apart=not box.holds(rest[0].index)) for box in noticed
             )
         ):
-            dropped[block.index] = furniture("below the text")
+            dropped[block.index] = OF_SOURCES if _heads_sources(page, block) else furniture("below the text")
         else:
             break
     kept = frozenset(block.index for block in rest if block.index not in dropped and block.index not in standfirst)
@@ -259,6 +262,23 @@ def _below_text(block: PageBlock) -> bool:
         return True
     is_sentence = block.ends_sentence and block.links < 0.5 and not block.text.endswith(("...", "…"))
     return (not is_sentence and is_stock(block)) or _names_licence(block)
+
+
+def _heads_sources(page: PageText, block: PageBlock) -> bool:
+    """Whether it is a heading, and what follows it leads to several other sites: what the story recommends, or its sources, rather
+    than other stories of this site or buttons for sharing."""
+    if block.node.tag not in SUBHEADS or block.node.relative & AGAINST or is_stock(block):
+        return False
+    below = takewhile(lambda other: other.linked, page.blocks[block.index + 1 : block.index + 1 + REACH])
+    own = [other for other in below if not other.node.relative & AGAINST and not is_label(other)]
+    links = (
+        token.element.get("href") or ""
+        for other in own
+        for token in other.tokens
+        if isinstance(token, Mark) and token.kind == "a"
+    )
+    hosts = {link.split("/")[2] for link in links if link.startswith(("http://", "https://"))}
+    return len(hosts) >= SITES
 
 
 def _about_author(block: PageBlock, first: PageBlock) -> bool:

@@ -178,3 +178,17 @@ def test_words_under_an_image_are_not_its_caption_and_the_standfirst_as_well() -
 def test_featured_teasers_between_others_are_teasers_too() -> None:
     mixed = cards().replace("class='module'", "class='module is-featured'", 1)
     assert text(read(f"{TEXT}<div class='list'>{mixed}</div>")) == LINES
+
+
+@pytest.mark.parametrize(
+    ("links", "is_named"),
+    [
+        (["https://a.example/x", "https://b.example/x", "https://c.example/x"], True),
+        (["/2026/a", "/2026/b", "https://mill.example/2026/c"], False),
+    ],
+    ids=["other sites", "stories of this site"],
+)
+def test_a_heading_above_links_to_other_sites_is_not_lost_in_silence(links: list[str], is_named: bool) -> None:
+    named = "".join(f"<div><a href='{link}'>The mill at the {word}</a></div>" for link, word in zip(links, LINES, strict=False))
+    found = read(f"<h2>What happened</h2>{TEXT}<h2>Mills that others moved</h2>{named}")
+    assert found.alteration.unaltered is not is_named
