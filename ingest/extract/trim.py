@@ -265,8 +265,8 @@ def _below_text(block: PageBlock) -> bool:
 
 
 def _heads_sources(page: PageText, block: PageBlock) -> bool:
-    """Whether it is a heading, and what follows it leads to several other sites: what the story recommends, or its sources, rather
-    than other stories of this site or buttons for sharing."""
+    """Whether it is a heading, and what follows it leads to several other sites: what the story recommends, or its sources. Other
+    stories lead to this site, and buttons for sharing say so."""
     if block.node.tag not in SUBHEADS or block.node.relative & AGAINST or is_stock(block):
         return False
     below = takewhile(lambda other: other.linked, page.blocks[block.index + 1 : block.index + 1 + REACH])
