@@ -27,6 +27,7 @@ from desk.inspect_feed import ACTIVE, ATTRIBUTES, TAGS, feed_read
 from ingest.parse.feed import parse_feed
 from wiredesk.printing import plain
 
+XML = (".xml", ".rss", ".atom", ".rdf")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = re.compile(r"^Header:\s+([^:]+):(.*)$", re.MULTILINE)
 ALL_ATTRIBUTES = {name for names in ATTRIBUTES.values() for name in names}
@@ -46,9 +47,9 @@ def main() -> None:
 
 
 def feeds_in(folder: Path) -> list[Path]:
-    """Every feed in the folder: XML, and JSON that holds items."""
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix in (".xml", ".json") and path.is_file()]
-    return [path for path in found if path.suffix == ".xml" or b"jsonfeed.org" in path.read_bytes()]
+    """Every feed in the folder: XML by any of its names, and JSON that holds items."""
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix in (*XML, ".json") and path.is_file()]
+    return [path for path in found if path.suffix != ".json" or b"jsonfeed.org" in path.read_bytes()]
 
 
 def given_of(path: Path, folder: Path) -> Given:

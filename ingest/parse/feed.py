@@ -14,6 +14,7 @@ from ingest.parse.jsonfeed import parse_json_feed
 from ingest.parse.menu import parse_menu
 from ingest.parse.statements import absolute
 from ingest.parse.syndication import parse_syndication
+from ingest.parse.xml_text import NOT_WELL_FORMED
 from news.publisher import Feed
 
 START: Final = 2048
@@ -25,6 +26,7 @@ FEED_TYPES: Final = frozenset({
 XML_ROOT: Final = re.compile(r"<(?:[\w-]{1,30}:)?(?:rss|feed|rdf|entry|channel)[\s>/]", re.IGNORECASE)
 HTML_START: Final = re.compile(r"<!doctype html|<html[\s>]|\A<(?:head|body|title|meta|div|p|script|table)[\s>]", re.IGNORECASE)
 PAGE_ROOT: Final = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
+WRAPPED: Final = re.compile(r"<body[^>]{0,200}>\s*(?P<feed><(?P<root>feed|rss)\s)", re.IGNORECASE)
 BINARY: Final = {
     b"%PDF": "a PDF file", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)", b"GIF8": "a picture (GIF)",
     b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "gzip data that was sent as it is",
@@ -52,6 +54,10 @@ def parse_feed(fetched: Fetched, feed: Feed, *, depth: int = 0) -> ParsedFeed | 
     feed_root, page_root = XML_ROOT.search(text[:START]), PAGE_ROOT.search(text[:START])
     if feed_root and not (page_root and page_root.start() < feed_root.start()):
         return parse_syndication(text, fetched.final_url, flags)
+    if is_html and (wrapped := _in_a_page(text)) is not None:
+        found = parse_syndication(wrapped, fetched.final_url, (*flags, NOT_WELL_FORMED))
+        if isinstance(found, ParsedFeed) and found.entries:
+            return found
     if is_html:
         return NotAFeed(words=_page_words(text, fetched))
     if _is_menu_address(fetched.final_url):
@@ -61,6 +67,15 @@ def parse_feed(fetched: Fetched, feed: Feed, *, depth: int = 0) -> ParsedFeed | 
     if "\0" in start:
         return NotAFeed(words="is binary data, not a feed")
     return NotAFeed(words="is plain text, not a feed")
+
+
+def _in_a_page(text: str) -> str | None:
+    """The feed that a server's program set within a page's `body`, whole; None where the page begins with anything else."""
+    found = WRAPPED.search(text[:START])
+    if found is None:
+        return None
+    end = text.rfind(f"</{found['root']}>")
+    return text[found.start("feed") : end + len(found["root"]) + 3] if end > found.start() else None
 
 
 def _is_menu_address(url: str) -> bool:
