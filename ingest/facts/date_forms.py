@@ -72,7 +72,7 @@ def parts(*numbers: str | int | None) -> PartialDate | None:
 
 
 ISO_TIME: Final = (
-    r"(?:(?:[Tt]|[ ]{1,3})(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,12})?)?)?"
+    r"(?:(?:[Tt]|[ ]{1,3}(?!\d{3}))(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,12})?)?)?"
     r"[ ]?(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d\d(?::?\d\d)?|(?!AM|PM)[A-Z]{2,5})?(?:\[(?P<region>[\w/+-]{1,40})\])?)?"
 )
 ISO_FORMS: Final = tuple(
@@ -252,8 +252,14 @@ def _total(found: dict[str, list[str]], order: Order | None) -> Read:
         return Read(None, why=NO_SUCH_DATE)
     if weekday and day and _weekday(date_read) != weekday:
         return Read(None, why=f"{date_read.day_text()} is another day of the week than it says")
-    stated = sorted(found["zone"], key=lambda words: words[-1:].isdigit(), reverse=True)
-    return Read(date_read, stated[0] if stated and minute else None)
+    return Read(date_read, _zone(found["zone"]) if minute else None)
+
+
+def _zone(stated: list[str]) -> str | None:
+    """The zone of several ways to state it: an offset in numbers comes first, names that contradict each other tell none."""
+    number = next((words for words in stated if words[-1:].isdigit()), None)
+    offsets = {offset for words in stated if (offset := zones.stated_offset(words)) is not None}
+    return number or ("" if len(offsets) > 1 else next(iter(stated), None))
 
 
 def _at_named_hour(

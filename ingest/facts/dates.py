@@ -59,6 +59,8 @@ def explain_date(
         text = gregorian(in_language(text, language), wording, zone)
     except Inexact as error:
         return None, str(error)
+    if _is_span_of_hours(text):
+        return None, "it states hours from and to, as they are stated of something that takes place"
     whys = []
     for rung in LADDER:
         found = rung(text, order)
@@ -70,6 +72,18 @@ def explain_date(
             if found.known:
                 break
     return None, _why(text, [why for why in whys if why])
+
+
+HOURS: Final = re.compile(
+    r"(?<![\d:Tt])(?P<hour>\d{1,2}):(?P<minute>\d\d)\s?[-−]\s?(?P<other>\d{1,2})(?::(?P<end>\d\d))?(?![\d:])", re.ASCII
+)
+
+
+def _is_span_of_hours(text: str) -> bool:
+    """Whether a time is followed by a later one, as `10:00-12:00`, which an offset from UTC would look like too. Behind the `T` of
+    ISO 8601 and behind seconds it is an offset."""
+    found = HOURS.search(text)
+    return found is not None and (int(found["other"]), int(found["end"] or 0)) > (int(found["hour"]), int(found["minute"]))
 
 
 PLACEHOLDER: Final = "it is the moment from which clocks of programs count: a program that has no date prints it"
