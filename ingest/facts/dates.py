@@ -80,8 +80,8 @@ HOURS: Final = re.compile(
 
 
 def _is_span_of_hours(text: str) -> bool:
-    """Whether a time is followed by a later one, as `10:00-12:00`, which an offset from UTC would look like too. Behind the `T` of
-    ISO 8601 and behind seconds it is an offset."""
+    """Whether a time is followed by a later one, as in `10:00-12:00`: an offset from UTC would look like that too. Behind the `T`
+    of ISO 8601 and behind seconds it is one."""
     found = HOURS.search(text)
     return found is not None and (int(found["other"]), int(found["end"] or 0)) > (int(found["hour"]), int(found["minute"]))
 
