@@ -197,10 +197,13 @@ PLACES: Final = (
     "gopher", "url",
 )  # fmt: skip
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
-UNCERTAIN: Final = ("meta date", "meta dc.date", "meta dcterms.date", "json-ld webpage")
-"""Statements of which no source says what they date: the text, a change, the making of the page (Dublin Core: "a point or period
-of time associated with an event in the lifecycle of the resource"; schema.org's `WebPage` is not its text). What a page prints of
-its own story comes before them."""
+UNCERTAIN: Final = (
+    "meta date", "meta dc.date", "meta dcterms.date", "json-ld webpage", "json-ld dateCreated", "meta dc.created",
+    "meta dcterms.created", "meta dc.date.created",
+)  # fmt: skip
+"""Statements of which no source says that they date the publication: but the text, a change, the making of text or page (Dublin
+Core: "a point or period of time associated with an event in the lifecycle of the resource"; schema.org's `WebPage` is not its
+text). What a page prints of its own story comes before them."""
 MIRRORED: Final = ("feed gopher", "gopher menu", "mirror")
 """A mirror's own menus and paths, which may be made by its clock: after all that."""
 
