@@ -10,6 +10,7 @@ from ingest.extract.bylines import ABOVE
 from ingest.extract.date_only import SOURCE
 from ingest.facts.date_forms import Order
 from ingest.facts.date_labels import EARLIER, OF_EVENT, OF_PICTURE, PUBLISHED, STILL_TO_COME, UPDATED
+from ingest.facts.dated_heads import dated_head, day_of
 from ingest.facts.dates import RELATIVE, read_date
 from ingest.facts.exceptions import AGENCY
 from ingest.facts.language import language_tag, order_in
@@ -104,7 +105,10 @@ def _as_stated(wordings: Sequence[Wording], zone: str | None) -> Iterator[DateCl
     language = language_tag(next((said.text for said in wordings if said.kind == "language"), None))
     stated = [(said.kind, said.text, said.place) for said in wordings]
     for kind, text, place in dict.fromkeys(stated):
-        if kind in ("published", "updated"):
+        if place == "dateline":
+            head = dated_head(text)
+            yield DateClaim(about=kind, wording=text, place=place, value=None if head is None else day_of(head.day, language))
+        elif kind in ("published", "updated"):
             is_printed = place in PRINTED
             order = order_in(language, text) if is_printed else None
             decided = in_language(text, language)
