@@ -189,6 +189,10 @@ def _without_phrases(text: str, found: dict[str, list[str]]) -> str:
     return PHRASE.sub(taken, text)
 
 
+TUESDAY: Final = "mar"
+"""March, and Tuesday where another month follows: in French, Spanish, Italian and Romanian."""
+
+
 def _add_word(word: str, found: dict[str, list[str]], before: str) -> bool:
     """Puts a word where it belongs; False where it belongs nowhere."""
     lowered = word.lower().replace("\u0307", "")  # what lower() leaves of a Turkish İ
@@ -198,6 +202,11 @@ def _add_word(word: str, found: dict[str, list[str]], before: str) -> bool:
     elif lowered in MONTH_OF:
         if lowered in DOTTED and (not found["day"] or before.rstrip().endswith(".")):
             return False
+        if found["month"] == [str(MONTH_OF[TUESDAY])] and found["weekday or month"] and lowered != TUESDAY:
+            found["weekday"].append("2")
+            found["month"].clear()
+        if lowered == TUESDAY and not found["day"] and not found["month"]:
+            found["weekday or month"].append(lowered)
         if found["month"] != [str(MONTH_OF[lowered])]:  # both Arabic names: آب (أغسطس)
             found["month"].append(str(MONTH_OF[lowered]))
     elif lowered in (NOON, MIDNIGHT):

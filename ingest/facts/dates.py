@@ -56,7 +56,7 @@ def explain_date(
     if counts and (counted := read_epoch(wording)) is not None:
         return counted, "states a time as a count from the beginning of 1970 in UTC"
     try:
-        text = gregorian(in_language(text, language), wording, zone)
+        text = gregorian(in_language(text, language), wording, zone, language)
     except Inexact as error:
         return None, str(error)
     if _is_span_of_hours(text):
