@@ -48,6 +48,7 @@ CAPS: Mapping[str, int] = {
     "ingest.facts.date_lines": date_lines.LONGEST,
     "ingest.facts.dated_heads": dated_heads.LONGEST,
     "ingest.facts.datelines": datelines.LONGEST_HEAD,
+    "ingest.facts.date_words": dates.LONGEST + 40,
     "ingest.facts.dates": dates.LONGEST + 40,
     "ingest.facts.exceptions": exceptions.LONGEST,
     "ingest.facts.language": 60,

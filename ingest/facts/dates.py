@@ -12,8 +12,9 @@ from dateutil import parser as dateutil_parser
 
 from ingest.facts import zones
 from ingest.facts.calendars import Inexact, gregorian
-from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
+from ingest.facts.date_forms import Order, Read, parts, plain, read_iso
 from ingest.facts.date_labels import PUBLISHED
+from ingest.facts.date_words import read_words
 from ingest.facts.month_words import MONTH_OF, SHARED, in_language
 from news.date_conflicts import with_conflicts
 from news.partial_date import PartialDate, Precision
