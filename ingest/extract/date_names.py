@@ -17,8 +17,8 @@ _FIRST = re.compile(
     r"\b(?:date)?published\b|\b(?:entry|post|article)[-_]{1,2}(?:meta[-_]{1,2})?date\b|\bpublish(?:ed)?[-_]?date\b", re.IGNORECASE
 )
 _OF_ELSE = re.compile(
-    r"event|termin|deadline|expir|valid|birth|current|today|heute|clock|calend|archiv|access|schedul|photo|dtstart|dtend|"
-    r"(?:start|end)[-_]?(?:date|time)|(?:date|time)[-_]?(?:start|end)(?![a-z])",
+    r"(?<!pr)event|termin(?!a)|deadline|expir|valid|birth|current|(?<![a-z])today|heute|(?:\A|[\s.])(?:clock|calend)|archiv|"
+    r"access(?!i)|schedul|photo|dtstart|dtend|(?:start|end)[-_]?(?:date|time)|(?:date|time)[-_]?(?:start|end)(?![a-z])",
     re.IGNORECASE,
 )
 """Names that say that a date is of something that takes place, of the moment of reading, of a picture or of a list."""

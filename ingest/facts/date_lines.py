@@ -119,7 +119,8 @@ def _as_stated(wordings: Sequence[Wording], zone: str | None) -> Iterator[DateCl
                 about = kind
                 if is_printed:
                     about = "published" if PUBLISHED.match(text) else "updated" if UPDATED.match(text) else kind
-                yield DateClaim(about=about, wording=text, place=place, value=value)
+                is_said = value is None or place != "time" or value.precision > Precision.YEAR  # years are told of all things
+                yield DateClaim(about=about, wording=text, place=place, value=value if is_said else None)
         elif kind == "author" and place in ("byline", "byline" + ABOVE):
             decided, order = in_language(text, language), order_in(language, text)
             for about, date in dates_in(decided, "published", zone=zone, order=order, is_byline=True).items():

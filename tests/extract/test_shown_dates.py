@@ -294,6 +294,8 @@ def test_a_time_of_something_else_dates_no_story(line: str) -> None:
         "<p>Published: <time datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
         "<p>Posted on <time datetime='2025-08-15T19:00'>15 August, 7pm</time> in Events</p>",
         "<div class='story-info'><p><time datetime='2025-08-15T19:00'>15 August, 7pm</time></p></div>",
+        "<p><span class='fa-calendar-o icon-clock'><time datetime='2025-08-15T19:00'>15 August, 7pm</time></span></p>",
+        "<p class='prevent-wrap usatoday-meta terminal'><time datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
     ],
 )
 def test_a_time_with_its_writer_or_its_label_does(line: str) -> None:
@@ -399,3 +401,8 @@ def test_the_making_of_a_text_gives_way_to_what_is_printed() -> None:
     head = f"<script type='application/ld+json'>{made}</script>"
     assert published(f"<main>{H1}<p class='date'>20 August 2025</p>{TEXT}</main>", head=head) == "2025-08-20"
     assert published(f"<main>{H1}{TEXT}</main>", head=head) == "2025-08-15T06:00:00Z"
+
+
+def test_a_year_alone_is_no_publication() -> None:
+    assert published(f"<main>{H1}<p>On the quay since <time datetime='1995'>1995</time></p>{TEXT}</main>") is None
+    assert published(f"<main>{H1}<p><time datetime='2025-08'>August 2025</time></p>{TEXT}</main>") == "2025-08"
