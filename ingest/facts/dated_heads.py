@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.facts.date_forms import Order
 from ingest.facts.date_labels import OF_EVENT, OF_PICTURE
 from ingest.facts.date_pieces import LETTER
 from ingest.facts.datelines import NO_PLACE, RULE, SPEECH
@@ -15,6 +16,7 @@ from ingest.facts.dates import read_date
 from ingest.facts.exceptions import AGENCY
 from ingest.facts.language import order_in
 from ingest.facts.month_words import FILLERS, LABELS, MONTH_OF
+from ingest.facts.people_words import SIGNED
 from ingest.facts.weekday_words import WEEKDAY_OF
 from news.partial_date import PartialDate, Precision
 
@@ -28,18 +30,20 @@ _WORD: Final = rf"{LETTER}{{2,14}}\.?"
 _DAY: Final = (
     rf"(?P<day>(?:{LETTER}{{2,14}}[.,]{{0,2}} )?(?:"
     rf"\d{{1,2}}(?:\.|º|er|st|nd|rd|th)? ?(?:de |di )?{_WORD},? (?:de |del )?\d{{4}}|{_WORD} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
-    rf"\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}\. {_WORD} \d{{1,2}}\.)(?: (?:г|р|року|года)(?!\w)\.?)?)"
+    rf"\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}\. {_WORD} \d{{1,2}}\.|"
+    rf"\d{{4}} ?[年년] ?\d{{1,2}} ?[月월] ?\d{{1,2}} ?[日일])(?: (?:г|р|r|року|года)(?!\w)\.?)?)"
 )
-_SIGN: Final = rf"(?:/[^\W\d][^/\d]{{1,29}}/|\((?:{AGENCY.pattern}|ots|[A-Z]{{3,6}}|[A-Z][A-Za-z ]{{0,20}}[Ww](?:ire|IRE))\))"
+_SIGN: Final = rf"(?:/[^\W\d][^/\d]{{1,29}}/|\((?:{AGENCY.pattern}|ots|[A-Z][A-Za-z ]{{0,20}}[Ww](?:ire|IRE))\))"
 _ENDS: Final = rf"(?:\.-(?= |\Z)|{RULE}|[.:](?= |\Z)|(?=\Z))"
 _SIGNED: Final = (
-    re.compile(rf"{_PLACE}[,،.] ?{_DAY},? ?{_SIGN}(?:{RULE}|\.|(?= |\Z))"),
-    re.compile(rf"\((?:{AGENCY.pattern}|ots)\)(?: ?[—–-])? {_PLACE}[,،] ?{_DAY}{RULE}"),
+    re.compile(rf"{_PLACE}[,،、.] ?{_DAY},? ?{_SIGN}(?:{RULE}|\.|(?= |\Z))"),
+    re.compile(rf"\((?:{AGENCY.pattern}|ots)\)(?: ?[—–-])? {_PLACE}[,،、] ?{_DAY}{RULE}"),
 )
 _PLAIN: Final = (
-    re.compile(rf"{_PLACE}[,،] ?{_DAY}{_ENDS}"),
+    re.compile(rf"{_PLACE}[,،、.] ?{_DAY},? ?\([A-Z]{{2,8}}\)\.?{RULE}"),
+    re.compile(rf"{_PLACE}[,،、] ?{_DAY}{_ENDS}"),
     re.compile(rf"{_PLACE},? \({_DAY}\){_ENDS}"),
-    re.compile(rf"\({_PLACE}[,،] ?{_DAY}\)(?:{_ENDS}|(?= ))"),
+    re.compile(rf"\({_PLACE}[,،、] ?{_DAY}\)(?:{_ENDS}|(?= ))"),
 )
 
 
@@ -59,11 +63,24 @@ def dated_head(text: str) -> DatedHead | None:
     head = " ".join(text[: 2 * LONGEST].split())[:LONGEST]
     for form in (*_SIGNED, *_PLAIN):
         found = form.match(head)
-        if found is not None and _is_place(found["place"]):
-            day = found["day"].strip()
-            is_day = (read := day_of(day, "de") or day_of(day, None)) is not None and read.precision is Precision.DAY
-            return DatedHead(wording=found[0].strip(), day=day, signed=form in _SIGNED) if is_day else None
+        if found is None:
+            continue
+        for place, day in _divided(found["place"], found["day"].strip()):
+            if _is_day(day) and _is_place(place):
+                return DatedHead(wording=found[0].strip(), day=day, signed=form in _SIGNED)
     return None
+
+
+def _divided(place: str, day: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Place and date as found, and with the date's first word as the place's last: `SAN JOSE, Calif., May 5, 2021`."""
+    first, _, rest = day.partition(" ")
+    return (place, day), (f"{place}, {first.rstrip(',')}", rest)
+
+
+def _is_day(day: str) -> bool:
+    """Whether the words are a date to the day, be it one whose day and month only the page's language tells apart."""
+    read = read_date(day) or read_date(day, order=Order.DMY)
+    return read is not None and read.precision is Precision.DAY
 
 
 def day_of(day: str, language: str | None) -> PartialDate | None:
@@ -75,7 +92,9 @@ def _is_place(place: str) -> bool:
     """Whether every name in it begins as a place's does, and nothing speaks of an event, a picture or a day."""
     words = [word.strip(".").lower() for word in re.split(r"[ ,/|]+", place)]
     names = [name.strip() for name in re.split(r"[,/|]", place)]
-    if words[0].upper() in NO_PLACE or SPEECH.search(place) or OF_EVENT.search(place) or OF_PICTURE.search(place):
+    if words[0].upper() in NO_PLACE or SIGNED.match(place) or words[0] == "copyright":
+        return False
+    if SPEECH.search(place) or OF_EVENT.search(place) or OF_PICTURE.search(place):
         return False
     is_dated = any(word in MONTH_OF or word in WEEKDAY_OF for word in words) or words[0] in FILLERS | LABELS
     return not is_dated and all(name and (name[0].isupper() or not name[0].islower()) for name in names)

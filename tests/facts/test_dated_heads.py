@@ -19,8 +19,7 @@ def test_place_and_whole_date_at_the_head_are_read(line: str, wording: str, day:
     assert (head.wording, head.signed) == (wording, signed)
     assert dated_head(head.wording) == head
     read = day_of(head.day, "de")
-    assert read is not None
-    assert read.isoformat() == day
+    assert (read.isoformat() if read else "") == day
 
 
 @pytest.mark.parametrize("line", [*CASES["undated"], *CASES["none"]])
