@@ -15,7 +15,8 @@ from types import ModuleType
 from typing import Any
 
 from ingest.extract import boxes, bylines, captions, ending, further_pages, meters, raised, readers
-from ingest.facts import date_lines, datelines, dates, exceptions, licence_words, people, rights, sign_offs, signals
+from ingest.extract import dated_heads as extract_heads
+from ingest.facts import date_lines, dated_heads, datelines, dates, exceptions, licence_words, people, rights, sign_offs, signals
 
 PACKAGES = ("news", "wire", "ingest", "store", "exporters", "desk", "wiredesk")
 WAYS = ("match", "fullmatch", "search", "sub", "subn", "split", "finditer", "findall")
@@ -35,6 +36,7 @@ CAPS: Mapping[str, int] = {
     "ingest.extract.byline_words.LABEL_ALONE": 2 * bylines.LONGEST_BLOCK,
     "ingest.extract.bylines": 2 * bylines.LONGEST_BLOCK,
     "ingest.extract.captions": captions.LONGEST,
+    "ingest.extract.dated_heads": extract_heads.LONGEST,
     "ingest.extract.ending.CUT_NOTICE": ending.NOTICE,
     "ingest.extract.further_pages._COUNTED": further_pages.LONGEST_LABEL,
     "ingest.extract.meters": 2 * meters.LONGEST,
@@ -44,7 +46,9 @@ CAPS: Mapping[str, int] = {
     "ingest.facts.date_forms": dates.LONGEST + 40,
     "ingest.facts.date_labels": date_lines.LONGEST,
     "ingest.facts.date_lines": date_lines.LONGEST,
+    "ingest.facts.dated_heads": dated_heads.LONGEST,
     "ingest.facts.datelines": datelines.LONGEST_HEAD,
+    "ingest.facts.date_words": dates.LONGEST + 40,
     "ingest.facts.dates": dates.LONGEST + 40,
     "ingest.facts.exceptions": exceptions.LONGEST,
     "ingest.facts.language": 60,

@@ -1,5 +1,6 @@
 """Where beside a story a date may stand to be the story's: not with other stories, comments or quotations."""
 
+import re
 from itertools import islice
 from typing import Final
 
@@ -18,6 +19,8 @@ SOME: Final = 30
 LEAST_TEASER: Final = 25
 """Letters of a link that is a headline rather than a section's name."""
 
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?![\d.])")
+
 
 def is_free(span: Span, block: PageBlock) -> bool:
     """Whether nothing around a line speaks of other things than the story's own."""
@@ -27,12 +30,15 @@ def is_free(span: Span, block: PageBlock) -> bool:
 
 
 def is_of_teaser(span: Span, block: PageBlock) -> bool:
-    """Whether a line below the text stands with what leads to another story: in a list of such, or right below its headline."""
-    if block.index <= span.last:
-        return False
+    """Whether a line stands with what leads to another story: right below its headline, or below the text in a list of such."""
     above = span.page.blocks[block.index - 1]
-    headed = above.linked and above.size >= LEAST_TEASER and above.bare not in span.headlines and above.index > span.last
-    return bool(block.node.relative & BAD) or headed
+    is_below = block.index > span.last
+    headline = span.page.blocks[span.head]
+    is_known = bool(span.above) and headline.bare in span.headlines and not headline.linked
+    is_between = is_known and span.head < above.index and block.index <= span.first and above.node.tag in SUBHEADS
+    is_headline = above.linked and above.size >= LEAST_TEASER and above.bare not in span.headlines
+    is_headed = is_headline and (is_between or (is_below and above.index > span.last))
+    return is_headed or (is_below and bool(block.node.relative & BAD))
 
 
 def is_above_apart(span: Span, block: PageBlock) -> bool:
@@ -42,6 +48,11 @@ def is_above_apart(span: Span, block: PageBlock) -> bool:
         return block.index < span.first - HEAD
     around = islice(block.node.up(), REACH)
     return block.index < span.head and not any(node.holds(span.head) and node.tag != "body" for node in around)
+
+
+def is_of_reading(span: Span, block: PageBlock) -> bool:
+    """Whether a line may tell the day of reading: it stands above the headline in another part of the page, without a clock."""
+    return bool(span.above) and is_above_apart(span, block) and _CLOCK.search(block.text) is None
 
 
 def is_apart(span: Span, block: PageBlock) -> bool:

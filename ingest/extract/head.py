@@ -102,7 +102,10 @@ def read_head(tree: Tree, url: str) -> Head:
     )
     article, is_own = jsonld.article_of(tree.by_tag["script"], lambda thing: known.is_own(thing, base))
     full_text = next(jsonld.texts(article.get("articleBody")), None)
-    wordings = [*_from_json(article, base), *(_terms(article) if is_own else ()), *_from_metas(metas, base), *_from_links(links)]
+    wordings = [
+        *(_dates(article) if is_own or not known.stated(article, base) else ()), *_from_json(article, base),
+        *(_terms(article) if is_own else ()), *_from_metas(metas, base), *_from_links(links),
+    ]  # fmt: skip
     titles = [("json-ld headline", said) for said in _clean(jsonld.texts(article.get("headline")))]
     titles += [(f"meta {name}", said) for name in TITLE for said in _clean(metas.get(name, []))]
     if title is not None and title.text:
@@ -140,12 +143,16 @@ class _Known:
 
     def is_own(self, thing: jsonld.Thing, base: str) -> bool:
         """Whether a thing names this page's address or a headline of its, or nothing by which it could be told."""
-        said = (*jsonld.addresses(thing.get("url")), *jsonld.addresses(thing.get("mainEntityOfPage")))
-        stated = {bare_address(target) for target in _addresses(said, base)}
-        headline = letters(next(jsonld.texts(thing.get("headline") or thing.get("name")), ""))
+        stated = self.stated(thing, base)
+        headline = letters(next(iter(_clean(jsonld.texts(thing.get("headline") or thing.get("name")))), ""))
         if stated & self.addresses or not (stated or headline):
             return True
         return any(headline == title or _is_part(headline, title) or _is_part(title, headline) for title in self.titles)
+
+    def stated(self, thing: jsonld.Thing, base: str) -> set[str]:
+        """The addresses that a thing says to be at: a neighbour of the page's article names another, and dates another story."""
+        said = (*jsonld.addresses(thing.get("url")), *jsonld.addresses(thing.get("mainEntityOfPage")))
+        return {bare_address(target) for target in _addresses(said, base)}
 
 
 def _is_part(inner: str, outer: str) -> bool:
@@ -192,7 +199,8 @@ def _clean(found: Any) -> list[str]:
     return [text for said in found if (text := fold(entities.unescape(said) if _ENTITY.search(said) else said))]
 
 
-def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
+def _dates(article: jsonld.Thing) -> Iterator[Wording]:
+    """When an article in JSON-LD was published and changed."""
     place = "json-ld webpage" if jsonld.is_page(article) else "json-ld"
     for kind, name in (("published", "datePublished"), ("updated", "dateModified")):
         yield from (Wording(kind=kind, text=said, place=place) for said in _clean(jsonld.texts(article.get(name))))
@@ -201,6 +209,9 @@ def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
             Wording(kind="published", text=said, place="json-ld dateCreated")
             for said in _clean(jsonld.texts(article.get("dateCreated")))
         )
+
+
+def _from_json(article: jsonld.Thing, base: str) -> Iterator[Wording]:
     authors = [*_listed(article.get("author"))]
     if all(map(_is_organisation, authors)):
         authors += _listed(article.get("creator"))  # the people, where the house stands as author

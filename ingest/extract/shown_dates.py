@@ -2,63 +2,55 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import Mark, PageBlock, Sign
-from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, DATE, NAV, class_flags
+from ingest.extract.classes import AGAINST, ASIDE, BAD, BYLINE, COMMENT, DATE, FORM, NAV, class_flags
+from ingest.extract.date_names import is_of_change, is_of_else, kind_of_line
 from ingest.extract.date_only import states_day
-from ingest.extract.date_places import LEAST_TEASER, is_above_apart, is_apart, is_free, is_in_head, is_of_teaser
+from ingest.extract.date_places import LEAST_TEASER, is_above_apart, is_apart, is_free, is_in_head, is_of_reading, is_of_teaser
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.judgement import SUBHEADS
 from ingest.extract.span import Span
-from ingest.facts.date_labels import PUBLISHED, UPDATED
+from ingest.facts.date_labels import PUBLISHED
 from news.body import fold
 
-_CHANGED = re.compile(r"updat|modif|revis|edited|aktualis|geaendert|actualiz|aggiornat|guncelle", re.IGNORECASE)
-"""In names of elements and attributes."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_AT_END = re.compile(r"(?:\b\d\d|[.,/ '’])\d\d(?!\d)|\d年")
 """In whatever calendar."""
 _BORDER = re.compile(r"\s[|–—-]\s|\s[|–—-]$")
 _GLUED = re.compile(r"[^\W\d_]\d|\d{6}")
 _READING_TIME = re.compile(r"^\D{0,14}\d+[- ]?min", re.IGNORECASE)
-_FIRST = re.compile(
-    r"\b(?:date)?published\b|\b(?:entry|post|article)[-_]{1,2}(?:meta[-_]{1,2})?date\b|\bpublish(?:ed)?[-_]?date\b", re.IGNORECASE
-)
-_OF_ELSE = re.compile(
-    r"event|termin|deadline|expir|valid|birth|current|today|heute|clock|calend|archiv|access|(?<![a-z])(?:start|end)(?![a-z])",
-    re.IGNORECASE,
-)
-"""Names that say that a date is of something that takes place, of the moment of reading, or of a list."""
 _WITH_YEAR_FIRST = re.compile(r"\d{4}")
 """As the HTML Standard demands it of `datetime`."""
-FRAMES: Final = 2
-"""Elements around a `time` whose names are read."""
 MAX_TIMES: Final = 8
 LONGEST_LINE: Final = 80
-LONGEST_LABEL: Final = 40
-"""Characters of a line that may state a date, and of one that says what the line below it states."""
-LABEL_TAGS: Final = ("span", "b", "strong", "em", "i")
+"""Characters of a line that may state a date."""
 BELOW, FAR = 3, 12
 """Blocks below the text among which a labelled line may still say when that was published, and a list of facts."""
 
 
 def shown_times(span: Span) -> Iterator[Wording]:
-    """What `time` elements beside the story state; their words too where `datetime` is not as the HTML Standard demands."""
-    count = 0
+    """What `time` elements beside the story state; their words too where `datetime` is not as the HTML Standard demands. Several
+    days of publication below the text are those of a list."""
+    found: list[tuple[int, str, str, str]] = []
     for index, element in span.page.times:
         block = span.page.blocks[index] if index < len(span.page.blocks) else None
-        if count >= MAX_TIMES or not (_is_beside(span, index, block) or _is_of_the_article(span, index, element, block)):
+        if len(found) >= MAX_TIMES or not (_is_beside(span, index, block) or _is_of_the_article(span, index, element, block)):
             continue
         text, stated = fold(element.text_content()), fold(element.get("datetime") or "")
-        for said in dict.fromkeys((stated or text, stated if _WITH_YEAR_FIRST.match(stated) else text)):
-            if any(sign.isdigit() for sign in said):
-                count += 1
-                yield Wording(kind="updated" if _is_of_change(element, text) else "published", text=said, place="time")
+        if any(map(str.isdigit, stated or text)) and not is_of_else(element, text):
+            kind = "updated" if is_of_change(element, text) else "published"
+            found.append((index, kind, stated or text, stated if _WITH_YEAR_FIRST.match(stated) else text))
+    below = {said[:10] for index, kind, said, _ in found if index > span.last and kind == "published"}
+    for index, kind, *both in found:
+        if index <= span.last or kind != "published" or len(below) == 1:
+            yield from (
+                Wording(kind=kind, text=said, place="time") for said in dict.fromkeys(both) if any(map(str.isdigit, said))
+            )
 
 
 def _is_beside(span: Span, index: int, block: PageBlock | None) -> bool:
@@ -67,7 +59,11 @@ def _is_beside(span: Span, index: int, block: PageBlock | None) -> bool:
     if not near or block is None:
         return near
     is_beside_others = is_apart(span, block) and not is_in_head(span, block)
-    return not (is_beside_others or (index > span.last and block.node.relative & (AGAINST & ~BYLINE)))
+    if is_beside_others or span.in_figure(block) or is_of_teaser(span, block):
+        return False
+    if index > span.last:
+        return not (block.node.relative & (AGAINST & ~BYLINE) or _leads_on(block))
+    return is_free(span, block) and not is_of_reading(span, block)
 
 
 def _is_of_the_article(span: Span, index: int, element: html.HtmlElement, block: PageBlock | None) -> bool:
@@ -114,15 +110,17 @@ def shown_lines(span: Span) -> Iterator[Wording]:
         if block.index not in span.chosen and len(block.text) <= LONGEST_LINE and _is_dated(block) and not is_apart(span, block)
     ]
     for block in dated:
-        if is_free(span, block) if block.index <= span.first else len(dated) <= MAX_TIMES and not is_of_teaser(span, block):
-            yield Wording(kind=_kind_of_line(span, block), text=_line(block), place="date line")
+        if is_of_teaser(span, block) or (kind := kind_of_line(span, block)) is None:
+            continue
+        if is_free(span, block) if block.index <= span.first else len(dated) <= MAX_TIMES:
+            yield Wording(kind=kind, text=_line(block), place="date line")
     yield from _parts(span)
     for block in span.page.blocks[max(0, span.head - 1) : span.first + 2]:
         if len(block.text) > LONGEST_LINE or not _YEAR_AT_END.search(block.text) or _is_dated(block) or is_apart(span, block):
             continue
-        is_beside = states_day(block.text) if block.index in span.chosen else block.index <= span.first and is_free(span, block)
-        if is_beside and not _is_of_chronicle(span, block):
-            yield Wording(kind=_kind_of_line(span, block), text=_line(block), place="line")
+        is_beside = states_day(block.text) if block.index in span.chosen else _may_hold(span, block)
+        if is_beside and not _is_of_chronicle(span, block) and (kind := kind_of_line(span, block)) is not None:
+            yield Wording(kind=kind, text=_line(block), place="line")
     for block in span.page.blocks[max(0, span.head + 1) : span.first + 1]:
         if len(block.text) > LONGEST_LINE and PUBLISHED.match(block.text[:LONGEST_LINE]) and not is_apart(span, block):
             first = _BORDER.split(block.text[:LONGEST_LINE], maxsplit=1)[0]
@@ -161,10 +159,10 @@ def _line(block: PageBlock) -> str:
 def _parts(span: Span) -> Iterator[Wording]:
     """Inline elements between headline and text that are named for a date; none where they state many, as lists do."""
     found = [
-        Wording(kind="updated" if _is_of_change(element, text) else "published", text=text, place="date line")
+        Wording(kind="updated" if is_of_change(element, text) else "published", text=text, place="date line")
         for index, element in _named_for_dates(span)
         if _YEAR_AT_END.search(text := _spaced(element)) and len(text) <= LONGEST_LINE and not text.isdigit()
-        if _may_hold(span, index)
+        if _may_hold_part(span, index) and not is_of_else(element, fold(element.text_content()))
     ]
     if len(dict.fromkeys(found)) <= 2:
         yield from found
@@ -172,76 +170,36 @@ def _parts(span: Span) -> Iterator[Wording]:
 
 def _named_for_dates(span: Span) -> Iterator[tuple[int, html.HtmlElement]]:
     first, last = max(0, span.head - 6), span.first + 1
-    yield from (
-        (index, element)
-        for index, element in span.page.dated
-        if first <= index <= last and not _OF_ELSE.search(element.get("class") or "")
-    )
+    yield from ((index, element) for index, element in span.page.dated if first <= index <= last)
     for block in span.page.blocks[first : last + 1]:
-        for token in block.tokens:
-            if isinstance(token, Mark) and token.kind == "a":
-                names = token.element.get("class") or ""
-                if class_flags(names) & DATE and not _OF_ELSE.search(names):
-                    yield block.index, token.element
+        links = (token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "a")
+        yield from ((block.index, link) for link in links if class_flags(link.get("class") or "") & DATE)
 
 
-def _may_hold(span: Span, index: int) -> bool:
-    """Whether a block may hold the story's date: none of the text itself, nor of other stories."""
-    if index >= len(span.page.blocks):
+def _may_hold(span: Span, block: PageBlock) -> bool:
+    """Whether a line above the text may hold the story's date: neither it nor what is around it is of other stories."""
+    if block.index > span.first or block.node.relative & FORM or not is_free(span, block):
+        return False
+    return not (is_apart(span, block) or is_of_reading(span, block) or is_of_teaser(span, block))
+
+
+def _may_hold_part(span: Span, index: int) -> bool:
+    """Whether a block, one of the text's own aside, may hold the story's date among other words."""
+    if index >= len(span.page.blocks) or index in span.chosen:
         return False
     block = span.page.blocks[index]
-    if (
-        index in span.chosen
-        or is_apart(span, block)
-        or is_above_apart(span, block)
-        or (block.linked and block.size >= LEAST_TEASER + 10)
-    ):
-        return False
-    return is_free(span, block)
+    is_of_others = is_apart(span, block) or is_of_teaser(span, block) or (block.linked and _leads_on(block))
+    return not is_of_others and not is_above_apart(span, block) and is_free(span, block)
+
+
+def _leads_on(block: PageBlock) -> bool:
+    """Whether a line holds the headline of another story and leads to it."""
+    return block.links >= 0.5 and block.size >= LEAST_TEASER + 10
 
 
 def _spaced(element: html.HtmlElement) -> str:
     """An element's words; set apart where only the page's looks keep them so: day, month and year in elements of their own."""
     return fold(" ".join(element.itertext()) if len(element) > 1 else element.text_content())
-
-
-def _is_of_change(element: html.HtmlElement, text: str) -> bool:
-    """Whether an element dates a change: so say its words or those in front of it, its own names, or its frames that hold nothing
-    else. Names of its own that speak of publication outweigh all other names: hAtom 0.1 demands `updated` of every entry.
-    """
-    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    around = element.getparent()
-    words = text[:LONGEST_LINE]
-    if around is not None and around.tag not in ("body", "article", "main"):
-        words = f"{_words_before(element, around)} {words}"
-    if UPDATED.search(words) or _CHANGED.search(words):
-        return True
-    if element.get("pubdate") is not None or _FIRST.search(names):
-        return False
-    for frame in islice(element.iterancestors("span", "div", "p", "li"), FRAMES):
-        if fold(frame.text_content()) != text:
-            break
-        names += f" {frame.get('class') or ''}"
-    return _CHANGED.search(names) is not None
-
-
-def _words_before(element: html.HtmlElement, around: html.HtmlElement) -> str:
-    """The words right in front of an element: the text there, and a label in an element of its own."""
-    before = element.getprevious()
-    if before is None:
-        return fold(around.text or "")[-60:]
-    tail = fold(before.tail or "")
-    label = fold(before.text_content()) if before.tag in LABEL_TAGS else ""
-    is_label = len(label) <= LONGEST_LABEL and not any(map(str.isdigit, label)) and not any(map(str.isalpha, tail))
-    return f"{label if is_label else ''} {tail[-60:]}"
-
-
-def _kind_of_line(span: Span, block: PageBlock) -> str:
-    """What a line dates, by its words, its names, and a label in the line above it."""
-    above = span.page.blocks[block.index - 1].text if block.index else ""
-    is_label = len(above) <= LONGEST_LABEL and not any(map(str.isdigit, above)) and above.endswith((":", "："))
-    said = f"{above if is_label else ''} {block.text}"
-    return "updated" if UPDATED.search(said) or _CHANGED.search(said) or _CHANGED.search(block.node.label) else "published"
 
 
 def _is_labelled(span: Span, block: PageBlock) -> bool:

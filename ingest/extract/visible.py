@@ -8,6 +8,7 @@ from lxml import html
 from ingest.extract.article import Wording
 from ingest.extract.bylines import bylines
 from ingest.extract.date_only import LONGEST, SOURCE
+from ingest.extract.dated_heads import dated_heads
 from ingest.extract.jsonld import ARTICLES
 from ingest.extract.links import web_address
 from ingest.extract.shown_dates import shown_lines, shown_times
@@ -19,6 +20,7 @@ from news.body import fold
 def visible_wordings(span: Span, tree: Tree, base: str) -> Iterator[Wording]:
     """The dates and bylines that stand with the story: between its headline and the first words after its end."""
     yield from shown_times(span)
+    yield from dated_heads(span)
     if any(name in tree.markup for name in _ITEMPROP):
         yield from _microdata(span, tree.root)
     yield from bylines(span, base)

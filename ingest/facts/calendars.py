@@ -17,7 +17,8 @@ SOLAR_MONTHS: Final = {
 } | {"امرداد": 5}
 """The months as Iran names them, then as Afghanistan does."""
 SOLAR_ZONES: Final = frozenset({"Asia/Tehran", "Iran", "Asia/Kabul"})
-"""Zones of the countries whose civil calendar it is: there a year such as 1405 in plain digits is one of it."""
+SOLAR_LANGUAGES: Final = frozenset({"fa", "prs"})
+"""Zones and languages of the countries whose civil calendar it is: there a year such as 1405 in plain digits is one of it."""
 PERSIAN_DIGIT: Final = re.compile(r"[۰-۹]")
 SOLAR_FIRST: Final = date(1921, 3, 21)
 """1 Farvardin 1300."""
@@ -26,6 +27,7 @@ LEAP_CYCLE: Final = 33
 
 _SOLAR_NAMES: Final = "|".join(sorted(SOLAR_MONTHS, key=len, reverse=True))
 SOLAR_IN_NUMBERS: Final = re.compile(r"(?<!\d)(?P<year>1[34]\d\d)(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
+SOLAR_FROM_DAY: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>1[34]\d\d)(?!\d)")
 SOLAR_IN_WORDS: Final = re.compile(
     rf"(?<!\d)(?:(?P<day>\d{{1,2}})\s?(?:م\s)?)?(?P<name>{_SOLAR_NAMES})\s?(?:ماه\s?)?(?:سال\s)?(?P<year>1[34]\d\d)(?!\d)"
 )
@@ -59,10 +61,14 @@ IN_THAI: Final = re.compile(
 )
 THAI_WEEKDAY: Final = re.compile(r"(?:วัน)?(จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:\s?ที่)?")
 THAI_WEEKDAYS: Final = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+THAI_ZONE: Final = "Asia/Bangkok"
+THAI_IN_NUMBERS: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>2[45]\d\d)(?!\d)")
+"""As Thailand writes a date, the day first; elsewhere the Buddhist era counts a year more, or begins its year in spring."""
 BUDDHIST_YEARS: Final = range(2484, 2644)
 """Years of the Thai calendar that began on 1 January, as they do since 1941; it counts 543 years more."""
-VIETNAMESE_WEEKDAY: Final = re.compile(r"\b(?:thứ (hai|ba|tư|năm|sáu|bảy)|(chủ nhật))\b", re.IGNORECASE)
+VIETNAMESE_WEEKDAY: Final = re.compile(r"\b(?:thứ (hai|ba|tư|năm|sáu|bảy|[2-7](?!\w))|(chủ nhật))", re.IGNORECASE)
 VIETNAMESE_WEEKDAYS: Final = ("hai", "ba", "tư", "năm", "sáu", "bảy", "chủ nhật")
+HEBREW_WEEKDAY: Final = re.compile(r"(?<!\w)יום ([א-ו])['׳’]")
 ENGLISH_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 WEEK: Final = re.compile(r"(?P<year>\d{4})-?W(?P<week>\d\d)(?:-?(?P<day>[1-7]))?(?=$|[T ])", re.ASCII)
@@ -84,14 +90,17 @@ class Inexact(ValueError):
     """The wording states a date that has no exact Gregorian parts; the message says why, in words."""
 
 
-def gregorian(text: str, wording: str, zone: str | None) -> str:
+def gregorian(text: str, wording: str, zone: str | None, language: str | None) -> str:
     """The text with a date of another calendar, an ISO week or an ordinal date written as `YYYY-MM-DD`; else as it is.
 
-    `text` is the wording with plain digits, `wording` the original, `zone` the publisher's own. Raises Inexact.
+    `text` is the wording with plain digits, `wording` the original, `zone` the publisher's own, `language` a tag. Raises Inexact.
     """
     for rewrite in REWRITES:
         text = rewrite(text)
-    is_solar = zone in SOLAR_ZONES or PERSIAN_DIGIT.search(wording) is not None
+    code = (language or "").partition("-")[0]
+    if code == "th" or zone == THAI_ZONE:
+        text = _thai_in_numbers(text)
+    is_solar = zone in SOLAR_ZONES or code in SOLAR_LANGUAGES or PERSIAN_DIGIT.search(wording) is not None
     return _solar(text, in_numbers=is_solar)
 
 
@@ -115,7 +124,9 @@ def _is_leap(year: int) -> bool:
 
 def _solar(text: str, *, in_numbers: bool) -> str:
     readable = text.replace("ي", "ی").replace("ك", "ک") if len(text) < 200 else text
-    found = SOLAR_IN_WORDS.search(readable) or (SOLAR_IN_NUMBERS.search(readable) if in_numbers else None)
+    found = SOLAR_IN_WORDS.search(readable)
+    if found is None and in_numbers:
+        found = SOLAR_IN_NUMBERS.search(readable) or SOLAR_FROM_DAY.search(readable)
     if found is None:
         return text
     if found["day"] is None:
@@ -186,9 +197,28 @@ def _thai(text: str) -> str:
     return f"{before}{stated} {time}{text[found.end() :]}".strip()
 
 
-def _vietnamese(text: str) -> str:
-    """Weekdays that are written in two words, of which one also means "year", in English."""
-    return VIETNAMESE_WEEKDAY.sub(lambda found: ENGLISH_WEEKDAYS[VIETNAMESE_WEEKDAYS.index((found[1] or found[2]).lower())], text)
+def _thai_in_numbers(text: str) -> str:
+    found = THAI_IN_NUMBERS.search(text)
+    if found is None or int(found["year"]) not in BUDDHIST_YEARS:
+        return text
+    try:
+        day = date(int(found["year"]) - 543, int(found["month"]), int(found["day"]))
+    except ValueError as error:
+        words = f"the Thai calendar has no such date: {found[0]}"
+        raise Inexact(words) from error
+    return f"{text[: found.start()]}{day.isoformat()}{text[found.end() :]}"
+
+
+def _weekdays(text: str) -> str:
+    """Weekdays that are counted, or written in two words of which one also means "year", in English: those of Vietnamese and
+    Hebrew."""
+
+    def english(found: re.Match[str]) -> str:
+        name = (found[1] or found[2]).lower()
+        return ENGLISH_WEEKDAYS[int(name) - 2 if name.isdigit() else VIETNAMESE_WEEKDAYS.index(name)]
+
+    text = VIETNAMESE_WEEKDAY.sub(english, text)
+    return HEBREW_WEEKDAY.sub(lambda found: ENGLISH_WEEKDAYS[ord(found[1]) - ord("ב")], text)
 
 
 def _beside_hijri(text: str) -> str:
@@ -227,4 +257,4 @@ def _ordinal(text: str) -> str:
     return day.isoformat() + text[found.end() :]
 
 
-REWRITES: Final[tuple[Callable[[str], str], ...]] = (_week, _ordinal, _numerals, _era, _thai, _vietnamese, _beside_hijri)
+REWRITES: Final[tuple[Callable[[str], str], ...]] = (_week, _ordinal, _numerals, _era, _thai, _weekdays, _beside_hijri)

@@ -1,4 +1,4 @@
-"""Words that say what a date is of: the publication, or a change."""
+"""Words that say what a date is of: the publication, a change, or something else."""
 
 import re
 from typing import Final
@@ -31,3 +31,25 @@ UPDATED: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that label one as a change's. "Stand" is of what the text was last true of."""
+EARLIER: Final = re.compile(r"\b(?:first|originally|previously|zuerst|initialement|originalmente|впервые)\b", re.IGNORECASE)
+"""What such a word dates is the text in another place."""
+STILL_TO_COME: Final = re.compile(
+    r"\b(?:next|upcoming|nächste\w*|prochaine?|próxim[oa]|prossim[oa]|volgende|następn\w+|следующ\w+|наступн\w+|sonraki|nästa|"
+    r"neste|næste|seuraava|další|ďalší|következő|επόμεν\w+|berikutnya)\b|القادم|التالي|次回|下次|下一|다음|הבא",
+    re.IGNORECASE,
+)
+"""What is named so is an event, or an update that there is not yet."""
+OF_PICTURE: Final = re.compile(
+    r"\A\W*(?:(?:photos?|fotos?|bild(?:er)?|pictures?|images?|imagen|imagem|immagine|фото|zdjęcie|kép|kuva|fotoğraf|صورة|عکس|תמונה|"
+    r"צילום|चित्र)(?!\w)|写真|照片|图片|圖片|사진|ภาพ|архив)|\b(?:file|archive?|stock|library)[ -]?(?:photo|foto|picture|image|"
+    r"bild)|[©°]",
+    re.IGNORECASE,
+)
+"""What says that a date beside it is a picture's, the copyright's or that of the weather."""
+OF_EVENT: Final = re.compile(
+    r"\b(?:begins?|starts?|opens?|doors|deadline|until|till|valid|venue|event|concert|meeting|conference|webinar|workshop|day|tag|"
+    r"konzert|konferenz|concierto|concerto|conférence|концерт|beginn|einlass|frist|bis|ab|gültig|termin|"
+    r"halle|ort|lieu|lugar|luogo|miejsce|место|where|eintritt|début|jusqu\w+|dès|inicio|hasta|desde|inizio|fino|início|até|начало|до|с|początek|początku|do)\b",
+    re.IGNORECASE,
+)
+"""What beside a date says that it may be of something that takes place."""

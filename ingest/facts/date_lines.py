@@ -9,7 +9,8 @@ from ingest.extract.article import Wording
 from ingest.extract.bylines import ABOVE
 from ingest.extract.date_only import SOURCE
 from ingest.facts.date_forms import Order
-from ingest.facts.date_labels import PUBLISHED, UPDATED
+from ingest.facts.date_labels import EARLIER, OF_EVENT, OF_PICTURE, PUBLISHED, STILL_TO_COME, UPDATED
+from ingest.facts.dated_heads import dated_head, day_of
 from ingest.facts.dates import RELATIVE, read_date
 from ingest.facts.exceptions import AGENCY
 from ingest.facts.language import language_tag, order_in
@@ -26,8 +27,6 @@ statement that could not be read."""
 LONGEST: Final = 160
 """Characters of a line that is taken apart; a longer one is a sentence."""
 SEAM: Final = re.compile(rf"(?={UPDATED.pattern}|{PUBLISHED.pattern})", re.IGNORECASE)
-EARLIER: Final = re.compile(r"\b(?:first|originally|previously|zuerst|initialement|originalmente|впервые)\b", re.IGNORECASE)
-"""What such a word dates is the text in another place."""
 LABELLED: Final = (
     r"kategorien?|rubrik|ressort|themen?|category|categories|section|catégories?|rubrique|categorías?|sección|categorie|rubriek|"
     r"rubryka|kategori|kategoria|рубрика|категория|autor(?:en|in|es|a)?|authors?|auteurs?|autore|автор|quelle|source|redaktion|"
@@ -46,12 +45,6 @@ AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands after a date in such a line."""
-OF_EVENT: Final = re.compile(
-    r"\b(?:begins?|starts?|opens?|doors|deadline|until|till|valid|venue|event|day|tag|beginn|einlass|frist|bis|ab|gültig|termin|"
-    r"halle|ort|lieu|lugar|luogo|miejsce|место|where|eintritt|début|jusqu\w+|dès|inicio|hasta|desde|inizio|fino|início|até|начало|до|с|początek|początku|do)\b",
-    re.IGNORECASE,
-)
-"""What beside a date says that it may be of something that takes place."""
 FOR_MACHINES: Final = ("json-ld", "meta", "microdata", "time")
 """Places whose statements programs write: a bare number there is a count of seconds."""
 WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u0dff]+")
@@ -112,7 +105,10 @@ def _as_stated(wordings: Sequence[Wording], zone: str | None) -> Iterator[DateCl
     language = language_tag(next((said.text for said in wordings if said.kind == "language"), None))
     stated = [(said.kind, said.text, said.place) for said in wordings]
     for kind, text, place in dict.fromkeys(stated):
-        if kind in ("published", "updated"):
+        if place == "dateline":
+            head = dated_head(text)
+            yield DateClaim(about=kind, wording=text, place=place, value=None if head is None else day_of(head.day, language))
+        elif kind in ("published", "updated"):
             is_printed = place in PRINTED
             order = order_in(language, text) if is_printed else None
             decided = in_language(text, language)
@@ -123,7 +119,8 @@ def _as_stated(wordings: Sequence[Wording], zone: str | None) -> Iterator[DateCl
                 about = kind
                 if is_printed:
                     about = "published" if PUBLISHED.match(text) else "updated" if UPDATED.match(text) else kind
-                yield DateClaim(about=about, wording=text, place=place, value=value)
+                is_said = value is None or place != "time" or value.precision > Precision.YEAR  # years are told of all things
+                yield DateClaim(about=about, wording=text, place=place, value=value if is_said else None)
         elif kind == "author" and place in ("byline", "byline" + ABOVE):
             decided, order = in_language(text, language), order_in(language, text)
             for about, date in dates_in(decided, "published", zone=zone, order=order, is_byline=True).items():
@@ -142,7 +139,7 @@ def dates_in(
     if len(line) > LONGEST:
         return {}
     text = GLUED.sub(" ", " ".join(line.split()))
-    if EARLIER.search(text) or not any(char.isdigit() for char in text):
+    if EARLIER.search(text) or STILL_TO_COME.search(text) or not any(char.isdigit() for char in text):
         return {}
     bare: PartialDate | None = None
     found: dict[str, PartialDate] = {}
@@ -150,6 +147,8 @@ def dates_in(
     for part in SEAM.split(text):
         kind = "updated" if UPDATED.match(part) else "published" if PUBLISHED.match(part) else ""
         bare_part = IN_SECTION.sub("", part) if kind else part
+        if not kind and OF_PICTURE.search(part):
+            continue
         date = _date_at_end(bare_part, zone, order) if is_byline else _date_among(bare_part, zone, order)
         is_timed = kind == "updated" and (RELATIVE.search(part) or CLOCK.search(part)) is not None
         is_changed = is_changed or is_timed or (kind == "updated" and date is not None)

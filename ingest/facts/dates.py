@@ -12,8 +12,9 @@ from dateutil import parser as dateutil_parser
 
 from ingest.facts import zones
 from ingest.facts.calendars import Inexact, gregorian
-from ingest.facts.date_forms import Order, Read, parts, plain, read_iso, read_words
+from ingest.facts.date_forms import Order, Read, parts, plain, read_iso
 from ingest.facts.date_labels import PUBLISHED
+from ingest.facts.date_words import read_words
 from ingest.facts.month_words import MONTH_OF, SHARED, in_language
 from news.date_conflicts import with_conflicts
 from news.partial_date import PartialDate, Precision
@@ -56,9 +57,11 @@ def explain_date(
     if counts and (counted := read_epoch(wording)) is not None:
         return counted, "states a time as a count from the beginning of 1970 in UTC"
     try:
-        text = gregorian(in_language(text, language), wording, zone)
+        text = gregorian(in_language(text, language), wording, zone, language)
     except Inexact as error:
         return None, str(error)
+    if _is_span_of_hours(text):
+        return None, "it states hours from and to, as they are stated of something that takes place"
     whys = []
     for rung in LADDER:
         found = rung(text, order)
@@ -70,6 +73,18 @@ def explain_date(
             if found.known:
                 break
     return None, _why(text, [why for why in whys if why])
+
+
+HOURS: Final = re.compile(
+    r"(?<![\d:Tt])(?P<hour>\d{1,2}):(?P<minute>\d\d)\s?[-−]\s?(?P<other>\d{1,2})(?::(?P<end>\d\d))?(?![\d:])", re.ASCII
+)
+
+
+def _is_span_of_hours(text: str) -> bool:
+    """Whether a time is followed by a later one, as in `10:00-12:00`: an offset from UTC would look like that too. Behind the `T`
+    of ISO 8601 and behind seconds it is one."""
+    found = HOURS.search(text)
+    return found is not None and (int(found["other"]), int(found["end"] or 0)) > (int(found["hour"]), int(found["minute"]))
 
 
 PLACEHOLDER: Final = "it is the moment from which clocks of programs count: a program that has no date prints it"
@@ -183,10 +198,13 @@ PLACES: Final = (
     "gopher", "url",
 )  # fmt: skip
 """Where a claim stood, the most reliable first: a place is known by its first word. What is not here comes last."""
-UNCERTAIN: Final = ("meta date", "meta dc.date", "meta dcterms.date", "json-ld webpage")
-"""Statements of which no source says what they date: the text, a change, the making of the page (Dublin Core: "a point or period
-of time associated with an event in the lifecycle of the resource"; schema.org's `WebPage` is not its text). What a page prints of
-its own story comes before them."""
+UNCERTAIN: Final = (
+    "meta date", "meta dc.date", "meta dcterms.date", "json-ld webpage", "json-ld dateCreated", "meta dc.created",
+    "meta dcterms.created", "meta dc.date.created",
+)  # fmt: skip
+"""Statements of which no source says that they date the publication: but the text, a change, the making of text or page (Dublin
+Core: "a point or period of time associated with an event in the lifecycle of the resource"; schema.org's `WebPage` is not its
+text). What a page prints of its own story comes before them."""
 MIRRORED: Final = ("feed gopher", "gopher menu", "mirror")
 """A mirror's own menus and paths, which may be made by its clock: after all that."""
 

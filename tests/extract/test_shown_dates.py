@@ -263,3 +263,146 @@ OTHER = "<h4><a href='/b'>Boats that all sank in one storm</a></h4>"
 def test_the_date_of_another_story_below_the_text_is_not_the_storys(below: str) -> None:
     assert published(f"<main>{H1}<div class='entry-content'>{TEXT}{below}</div></main>") is None
     assert published(f"<main>{H1}<div class='entry-content'>{TEXT}</div>{below}</main>") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>When: <time datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
+        "<p><b>Deadline:</b> <time datetime='2025-08-15'>15 August</time></p>",
+        "<p>Expires <time datetime='2025-08-15'>15 August</time></p>",
+        "<p>Born <time datetime='1950-08-15'>15 August 1950</time></p>",
+        "<p>Photo taken <time datetime='2019-08-15'>15 August 2019</time></p>",
+        "<p>Medically reviewed <time datetime='2025-08-15'>15 August 2025</time></p>",
+        "<p>Originally published in The Quay on <time datetime='2005-08-15'>15 August 2005</time></p>",
+        "<p>Frist: <time datetime='2025-08-15'>15. August</time></p>",
+        "<p><time class='dtstart' datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
+        "<p><time itemprop='startDate' datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
+        "<p><time class='event-date' datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
+        "<div class='event-info'><p><time datetime='2025-08-15T19:00'>15 August, 7pm</time></p></div>",
+        "<figure><img src='/b.jpg'><figcaption>Boats <time datetime='2019-08-15'>15 August</time></figcaption></figure>",
+    ],
+)
+def test_a_time_of_something_else_dates_no_story(line: str) -> None:
+    assert published(f"<main>{H1}{line}{TEXT}</main>") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Jane Doe, <time datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
+        "<p>Published: <time datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
+        "<p>Posted on <time datetime='2025-08-15T19:00'>15 August, 7pm</time> in Events</p>",
+        "<div class='story-info'><p><time datetime='2025-08-15T19:00'>15 August, 7pm</time></p></div>",
+        "<p><span class='fa-calendar-o icon-clock'><time datetime='2025-08-15T19:00'>15 August, 7pm</time></span></p>",
+        "<p class='prevent-wrap usatoday-meta terminal'><time datetime='2025-08-15T19:00'>15 August, 7pm</time></p>",
+    ],
+)
+def test_a_time_with_its_writer_or_its_label_does(line: str) -> None:
+    assert published(f"<main>{H1}{line}{TEXT}</main>") == "2025-08-15T19:00"
+
+
+STORM = "<a href='/b'>Boats that all sank in one storm at sea</a>"
+TIME = "<time datetime='2025-10-11'>11 October 2025</time>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{H1}<div class='related'><h3>{STORM}</h3>{TIME}</div>{TEXT}",
+        f"{H1}<div class='box'><h3>{STORM}</h3><p>11 October 2025</p></div>{TEXT}",
+        f"{H1}<div class='box'><h3>{STORM}</h3><p>{TIME}</p></div>{TEXT}",
+        f"<article>{H1}{TEXT}</article><article><h2>{STORM}</h2>{TIME}</article>",
+        f"{H1}{TEXT}<div>{STORM} {TIME}</div>",
+        f"{H1}<div class='schedule'><span class='date'>11 October 2025</span></div>{TEXT}",
+        f"{H1}<p class='photo-date'>11 October 2025</p>{TEXT}",
+        f"{H1}<p class='event-date'>11 October 2025</p>{TEXT}",
+        f"{H1}<div class='newsletter'><p>The letter of the quay</p><p>11 October 2025</p></div>{TEXT}",
+    ],
+)
+def test_the_date_of_what_stands_in_between_or_follows_is_not_the_storys(body: str) -> None:
+    assert published(f"<main>{body}</main>") is None
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<header>{TIME}</header>",
+        "<div class='topbar'><span>Saturday, 11 October 2025</span></div>",
+        "<div class='topbar'><span class='date'>Saturday, 11 October 2025</span></div>",
+    ],
+)
+def test_the_day_of_reading_right_above_the_story_is_not_its_own(top: str) -> None:
+    assert published(f"{top}<main>{H1}{TEXT}</main>") is None
+    assert published(f"<main><div>{top}{H1}</div>{TEXT}</main>") == "2025-10-11"
+
+
+def test_several_days_below_the_text_are_a_list() -> None:
+    other = TIME.replace("11", "12")
+    assert published(f"<main>{H1}{TEXT}<p>{TIME}</p></main>") == "2025-10-11"
+    assert published(f"<main>{H1}{TEXT}<p>Boats {TIME}</p><p>Piers {other}</p></main>") is None
+    changed = dates(f"<main>{H1}{TEXT}<p>Published {TIME}</p><p>Updated {other}</p></main>")
+    assert changed == {"published": "2025-10-11", "updated": "2025-10-12"}
+
+
+NEWS = '{"@type": "NewsArticle", "headline": "HEADLINE", "url": "URL", "datePublished": "2025-08-15T06:00:00Z"}'
+OWN, OTHERS = "Berths are counted", "Boats that sank in one storm"
+
+
+@pytest.mark.parametrize(
+    ("headline", "url", "day"),
+    [
+        (OWN, "https://news.example/boats", "2025-08-15T06:00:00Z"),
+        (OTHERS, "https://news.example/berths", "2025-08-15T06:00:00Z"),
+        (OTHERS, "https://news.example/boats", None),
+        (OTHERS, "", "2025-08-15T06:00:00Z"),
+    ],
+)
+def test_an_article_in_data_with_another_headline_at_another_address_dates_another_story(
+    headline: str, url: str, day: str | None
+) -> None:
+    stated = NEWS.replace("HEADLINE", headline).replace("URL", url)
+    for data in (stated, f'{{"@type": "ItemList", "itemListElement": [{stated}]}}'):
+        head = f"<script type='application/ld+json'>{data}</script>"
+        assert published(f"<main>{H1}{TEXT}</main>", head=head) == day
+
+
+def test_a_headline_in_data_is_the_pages_where_only_its_spelling_differs() -> None:
+    head = f"<script type='application/ld+json'>{NEWS.replace('HEADLINE', 'Berths &#038; piers').replace('URL', '')}</script>"
+    assert published(f"<main>{H1.replace('are counted', '&amp; piers')}{TEXT}</main>", head=head) == "2025-08-15T06:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("part", "day"),
+    [
+        ("itemprop='review' itemscope itemtype='https://schema.org/Review'", None),
+        ("itemprop='video' itemscope itemtype='https://schema.org/VideoObject'", None),
+        ("itemscope itemtype='https://schema.org/VideoObject'", None),
+        ("itemscope itemtype='https://schema.org/Comment'", None),
+        ("itemscope itemtype='https://schema.org/NewsArticle'", "2025-08-15"),
+        ("itemprop='mainEntity' itemscope itemtype='https://schema.org/NewsArticle'", "2025-08-15"),
+        ("itemscope", "2025-08-15"),
+        ("class='x'", "2025-08-15"),
+    ],
+)
+def test_microdata_of_a_part_of_the_page_dates_that_part(part: str, day: str | None) -> None:
+    assert published(f"<main>{H1}<div {part}><meta itemprop='datePublished' content='2025-08-15'></div>{TEXT}</main>") == day
+
+
+def test_a_page_that_is_a_video_says_when_it_was_published() -> None:
+    page = (
+        f"<div itemscope itemtype='https://schema.org/VideoObject'><meta itemprop='datePublished' content='2025-08-15'>{H1}{TEXT}"
+    )
+    assert published(f"<main>{page}</div></main>") == "2025-08-15"
+
+
+def test_the_making_of_a_text_gives_way_to_what_is_printed() -> None:
+    made = NEWS.replace("datePublished", "dateCreated").replace("HEADLINE", OWN).replace("URL", "")
+    head = f"<script type='application/ld+json'>{made}</script>"
+    assert published(f"<main>{H1}<p class='date'>20 August 2025</p>{TEXT}</main>", head=head) == "2025-08-20"
+    assert published(f"<main>{H1}{TEXT}</main>", head=head) == "2025-08-15T06:00:00Z"
+
+
+def test_a_year_alone_is_no_publication() -> None:
+    assert published(f"<main>{H1}<p>On the quay since <time datetime='1995'>1995</time></p>{TEXT}</main>") is None
+    assert published(f"<main>{H1}<p><time datetime='2025-08'>August 2025</time></p>{TEXT}</main>") == "2025-08"

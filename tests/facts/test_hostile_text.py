@@ -15,7 +15,7 @@ import ingest
 from ingest.extract import jsonld
 from ingest.extract.article import Article, Wording
 from ingest.extract.html import extract_html
-from ingest.facts import date_forms, dates
+from ingest.facts import date_words, dates
 from ingest.facts.credit import people_in, read_dateline
 from ingest.facts.date_lines import dates_in
 from ingest.facts.dates import read_date
@@ -103,7 +103,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "sign_offs": lambda text: list(sign_offs((text, text))),
     "read_date": read_date,
     "dates_in": lambda text: dates_in(text, "published"),
-    "read_words of a date": lambda text: date_forms.read_words(text[: dates.LONGEST], None),
+    "read_words of a date": lambda text: date_words.read_words(text[: dates.LONGEST], None),
     "language_tag": language_tag,
     "from_link_header": lambda text: list(from_link_header(text, "https://example.org/")),
     "from_robots": lambda text: list(from_robots(text, "https://example.org/robots.txt")),
