@@ -46,6 +46,8 @@ def is_above_apart(span: Span, block: PageBlock) -> bool:
     headline is known, it is all that stands further above the text than lines of its head do."""
     if not span.above:
         return block.index < span.first - HEAD
+    if block.index - 1 in span.above:
+        return False  # a page may show its headline twice: above a picture, and above the text
     around = islice(block.node.up(), REACH)
     return block.index < span.head and not any(node.holds(span.head) and node.tag != "body" for node in around)
 

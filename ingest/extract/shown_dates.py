@@ -35,13 +35,16 @@ BELOW, FAR = 3, 12
 
 def shown_times(span: Span) -> Iterator[Wording]:
     """What `time` elements beside the story state; their words too where `datetime` is not as the HTML Standard demands. Several
-    days of publication below the text are those of a list."""
+    days of publication below the text are those of a list. Before there was `time`, hAtom 0.1 had `abbr`, with a `title`."""
     found: list[tuple[int, str, str, str]] = []
-    for index, element in span.page.times:
+    abbreviated = [
+        (at, one) for at, one in span.page.dated if one.tag == "abbr" and _WITH_YEAR_FIRST.match(one.get("title") or "")
+    ]
+    for index, element in (*span.page.times, *abbreviated):
         block = span.page.blocks[index] if index < len(span.page.blocks) else None
         if len(found) >= MAX_TIMES or not (_is_beside(span, index, block) or _is_of_the_article(span, index, element, block)):
             continue
-        text, stated = fold(element.text_content()), fold(element.get("datetime") or "")
+        text, stated = fold(element.text_content()), fold(element.get("title" if element.tag == "abbr" else "datetime") or "")
         if any(map(str.isdigit, stated or text)) and not is_of_else(element, text):
             kind = "updated" if is_of_change(element, text) else "published"
             found.append((index, kind, stated or text, stated if _WITH_YEAR_FIRST.match(stated) else text))

@@ -63,7 +63,7 @@ CLOCK: Final = re.compile(r"\b\d{1,2}(?::| ?h ?)\d\d\b")
 """The time of a change on the day of publication: `(updated 22:10)`."""
 GLUED: Final = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d(?!\d))")
 """Where only a page's looks part a label from its date."""
-NAMES_AFTER: Final = re.compile(r"(?<=\d\d)(?:\s?,)?(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+:?){2,4}(?:\s\d{1,4})?$")
+NAMES_AFTER: Final = re.compile(r"(?<=\d\d)(?:\s?,|\s-(?=\s\D))?(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+:?){2,4}(?:\s\d{1,4})?$")
 """Words with capitals that end a line after its date: who wrote it, the part of the site; then how many comments."""
 
 SITE: Final = re.compile(

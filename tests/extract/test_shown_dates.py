@@ -406,3 +406,19 @@ def test_the_making_of_a_text_gives_way_to_what_is_printed() -> None:
 def test_a_year_alone_is_no_publication() -> None:
     assert published(f"<main>{H1}<p>On the quay since <time datetime='1995'>1995</time></p>{TEXT}</main>") is None
     assert published(f"<main>{H1}<p><time datetime='2025-08'>August 2025</time></p>{TEXT}</main>") == "2025-08"
+
+
+def test_an_abbreviation_that_is_named_for_the_publication_states_it_in_its_title() -> None:
+    line = "<p><abbr class='published' title='2025-02-11T08:30:00+01:00'>11.02.2025</abbr></p>"
+    assert published(f"{H1}{line}{TEXT}") == "2025-02-11T08:30:00+01:00"
+    assert published(f"{H1}<p><abbr class='unit' title='2025-02-11'>n.</abbr></p>{TEXT}") is None
+
+
+def test_a_line_below_the_first_of_two_headlines_is_the_storys() -> None:
+    line = "<h2><time datetime='2025-02-11'>11 February 2025</time></h2>"
+    menu = "<nav><ul><li><h3><a href='/'>Home</a></h3></li></ul></nav>"
+    assert published(f"<div class='top'>{H1}{line}</div>{menu}<div class='post'>{H1}{TEXT}</div>") == "2025-02-11"
+
+
+def test_a_writers_name_behind_a_dash_leaves_the_date_one() -> None:
+    assert published(f"{H1}<p class='meta'>February 11, 2025 - Jane Doe</p>{TEXT}") == "2025-02-11"
