@@ -118,7 +118,7 @@ class HttpClient:
                 url=request.url,
                 fetched_at=datetime.now(UTC),
                 headers=headers,
-                validators=_validators(headers) or request.validators,
+                validators=_updated(request.validators, _validators(headers)),
                 moved_to=moved_to,
                 took_s=time.monotonic() - began,
             )
@@ -248,6 +248,11 @@ def _validators(headers: Mapping[str, str]) -> Validators | None:
     if etag is None and last_modified is None:
         return None
     return Validators(etag=etag, last_modified=last_modified)
+
+
+def _updated(ours: Validators, its: Validators | None) -> Validators:
+    """What a 304 makes of the validators that it was asked with: an ETag that it does not repeat stays (RFC 9111 section 3.2)."""
+    return ours if its is None else its if its.etag is not None else replace(its, etag=ours.etag)
 
 
 def read_content_type(value: str) -> tuple[str | None, str | None]:

@@ -158,6 +158,23 @@ def test_where_the_new_address_fails_the_declared_one_is_asked_again() -> None:
     assert feed.told == [f"{NEW}, where it had moved to, fails: it is asked at {OLD} again"]
 
 
+def test_a_body_that_comes_without_validators_takes_those_of_the_one_before_away() -> None:
+    """They would be sent for what we have, and a server that goes back to what it had would say that this has not changed."""
+    feed = Story(validators=('"before"', None))
+    assert feed.poll(fetched()).result.validators == (None, None)
+    assert feed.poll(failed()).result.validators is None, "what serves nothing says nothing of them"
+
+
+def test_where_a_redirect_led_is_remembered_with_the_validators_from_there() -> None:
+    feed = Story()
+    feed.poll(fetched(STRANGE), new=0)
+    assert feed.habits().served_by == STRANGE
+    feed.poll(same())
+    assert feed.habits().served_by == STRANGE, "a 304 comes from where the body came from"
+    feed.poll(fetched(), new=0)
+    assert feed.habits().served_by is None
+
+
 def test_gone_is_believed_after_three_answers_over_a_day_and_taken_back_at_the_first_good_one() -> None:
     feed = Story()
     for _ in range(3):

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -77,6 +78,26 @@ async def test_a_304_without_validators_of_its_own_keeps_ours(fetcher_for: Make,
     outcome = await fetcher_for(upstream).fetch(feed(upstream.url, '"a"'))
     assert isinstance(outcome, NotModified)
     assert outcome.validators == Validators(etag='"a"')
+
+
+async def test_a_304_that_does_not_repeat_the_etag_keeps_it(fetcher_for: Make, serve: Serve) -> None:
+    upstream = await serve(b"HTTP/1.1 304 Not Modified\r\nLast-Modified: Fri, 15 Aug 2025 15:28:21 GMT\r\n\r\n")
+    outcome = await fetcher_for(upstream).fetch(feed(upstream.url, '"a"'))
+    assert isinstance(outcome, NotModified)
+    assert outcome.validators == Validators(etag='"a"', last_modified="Fri, 15 Aug 2025 15:28:21 GMT")
+
+
+async def test_validators_are_told_to_nobody_but_who_gave_them(fetcher_for: Make, serve: Serve) -> None:
+    """Another server's file may be older than ours, and it would say that nothing has changed."""
+    new_home = await serve(http("200 OK", b"<rss/>", "Last-Modified: Mon, 01 Jan 2024 00:00:00 GMT"))
+    old_home = await serve(http("302 Found", b"", f"Location: {new_home.url}"))
+    fetcher, validators = fetcher_for(old_home, new_home), Validators(last_modified="Fri, 15 Aug 2025 15:28:21 GMT")
+    assert isinstance(await fetcher.fetch(Request(url=old_home.url, kind=Kind.FEED, validators=validators)), Fetched)
+    assert b"If-Modified-Since" in old_home.requests[0]
+    assert b"If-Modified-Since" not in new_home.requests[0]
+    await fetcher.fetch(Request(url=old_home.url, kind=Kind.FEED, validators=validators, validators_of=new_home.url))
+    assert b"If-Modified-Since" not in old_home.requests[1]
+    assert b"If-Modified-Since" in new_home.requests[1], "who gave them where a redirect led is asked with them there"
 
 
 async def test_a_304_nobody_asked_for_is_a_failure(fetcher_for: Make, serve: Serve) -> None:
@@ -229,7 +250,8 @@ async def test_only_permanent_redirects_move_an_address(
     fetcher_for: Make, serve: Serve, chain: list[tuple[int, str]], moved: str | None, etag: str | None
 ) -> None:
     upstream = await serve(hops(*chain), keep=True)
-    outcome = await fetcher_for(upstream).fetch(feed(upstream.url + "0", etag))
+    known = replace(feed(upstream.url + "0", etag), validators_of=f"{upstream.url}{len(chain)}")
+    outcome = await fetcher_for(upstream).fetch(known)
     assert isinstance(outcome, NotModified if etag else Fetched)
     assert isinstance(outcome, NotModified | Fetched)
     assert outcome.moved_to == (upstream.url + moved if moved else None)
