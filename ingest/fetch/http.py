@@ -162,8 +162,8 @@ class HttpClient:
     async def _body(
         self, response: Answer, request: Request, headers: Mapping[str, str], cap: int, partial: bool
     ) -> bytes | Refused | Failed:
-        """The decoded body, of `cap` bytes at most. A `partial` one that is longer is the part that fits, as of a robots.txt
-        (RFC 9309 section 2.5)."""
+        """The decoded body, of `cap` bytes at most. A `partial` one that is longer is the part that fits, of a robots.txt the
+        lines that do (RFC 9309 section 2.5): half a line may allow what the whole one does not."""
         coding = headers.get("content-encoding", "")
         decoder = decoder_of(coding)
         if decoder is None:
@@ -188,7 +188,8 @@ class HttpClient:
         except TooLarge:
             if not partial:
                 raise
-            return b"".join(pieces)[:cap]
+            part = b"".join(pieces)[:cap]
+            return part if request.kind is not Kind.ROBOTS else part[: max(part.rfind(b"\n"), part.rfind(b"\r")) + 1]
         except aiohttp.ClientError as error:
             response.check(error)
             raise
