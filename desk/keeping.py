@@ -12,7 +12,7 @@ from desk.review import HOUSE
 from exporters import paths
 from ingest.extract.article import NoArticle, Seen
 from ingest.source import Captured, Source
-from ingest.workers import LOST
+from ingest.workers import LOST, UNREAD
 from news.names import Digest, FeedId
 from news.publisher import Site
 from news.review import Decision, Move, State
@@ -74,6 +74,10 @@ def keep(office: Office, transaction: Transaction, task: Task, answer: Story | N
         keep_page(transaction, task.origin)
     if not transaction.entries.holds(lease):
         return StoryReport(feed=feed.id, title=title, outcome="same", words="another process reads it meanwhile")
+    if isinstance(answer, NoArticle) and answer.cause == UNREAD:
+        again = again_after(1, now)
+        transaction.entries.fail(lease, Reason(answer.cause, answer.words), again, counts=False)
+        return later(feed.id, title, answer.words, again)
     if isinstance(answer, NoArticle):
         again = again_after(lease.entry.attempts, now) if answer.cause == LOST and lease.entry.attempts < READINGS else None
         if again is not None:

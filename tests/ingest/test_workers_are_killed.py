@@ -118,3 +118,35 @@ def told_by(folder: Path, program: str) -> tuple[str, str]:
     (folder / "program.py").write_text(program)
     told = subprocess.run([sys.executable, folder / "program.py"], capture_output=True, text=True, check=True, cwd=folder)
     return told.stdout, told.stderr
+
+
+POOR = """
+import asyncio, resource
+from ingest.errors import NoWorker
+from ingest.workers import Workers
+
+resource.setrlimit(resource.{limit}, ({most}, {most}))
+
+async def main():
+    async with Workers() as workers:
+        try:
+            print(await workers.run(len, "read"))
+        except NoWorker as none:
+            print(none)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "told"),
+    [
+        ("RLIMIT_AS", 1024 * MEBIBYTE, "4\n"),
+        ("RLIMIT_CPU", 60, "4\n"),
+        ("RLIMIT_NOFILE", 12, "no process could be started to read it: Too many open files\n"),
+    ],
+)
+def test_who_has_little_gives_workers_no_more(tmp_path: Path, limit: str, most: int, told: str) -> None:
+    """The machine's own limits (systemd, ulimit) hold for workers too, and what they forbid is no fault of what is read."""
+    assert told_by(tmp_path, POOR.format(limit=limit, most=most)) == (told, "")
