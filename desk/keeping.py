@@ -74,14 +74,12 @@ def keep(office: Office, transaction: Transaction, task: Task, answer: Story | N
         keep_page(transaction, task.origin)
     if not transaction.entries.holds(lease):
         return StoryReport(feed=feed.id, title=title, outcome="same", words="another process reads it meanwhile")
-    if isinstance(answer, NoArticle) and answer.cause == UNREAD:
-        again = again_after(1, now)
-        transaction.entries.fail(lease, Reason(answer.cause, answer.words), again, counts=False)
-        return later(feed.id, title, answer.words, again)
     if isinstance(answer, NoArticle):
-        again = again_after(lease.entry.attempts, now) if answer.cause == LOST and lease.entry.attempts < READINGS else None
+        tries, was_read = lease.entry.attempts, answer.cause != UNREAD
+        is_lost = answer.cause == LOST and tries < READINGS
+        again = again_after(tries if was_read else 1, now) if is_lost or not was_read else None
         if again is not None:
-            transaction.entries.fail(lease, Reason(answer.cause, answer.words), again)
+            transaction.entries.fail(lease, Reason(answer.cause, answer.words), again, counts=was_read)
             return later(feed.id, title, answer.words, again)
         outcome = EntryOutcome(state=EntryState.FAILED, capture=capture, reason=Reason(answer.cause, answer.words))
         transaction.entries.finish(lease, outcome)
