@@ -3,14 +3,14 @@ as there is room. What could not be had is put off or given up, with its reason.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from desk.keeping import LONGEST_WAIT, Task, again_after, keep_page, later
 from desk.office import Office
 from desk.reports import Event, StoryReport
-from desk.waiting import page_of
+from desk.waiting import captured_of, page_of
 from ingest.asking import page_request
 from ingest.cadence import PAUSED
 from ingest.fetch.fetcher import Fetcher
@@ -20,7 +20,8 @@ from ingest.fetch.targets import host_of
 from ingest.source import Captured
 from news.names import digest_of_bytes
 from news.rights import Reason
-from store.entry_rows import EntryLease, EntryPage
+from store.entry_rows import EntryLease, EntryPage, EntryRecord
+from store.transaction import Transaction
 
 ATTEMPTS = 8
 """After so many, over about a week, an entry that cannot be fetched is given up, with its reason; and so is one that was begun
@@ -74,6 +75,18 @@ class Pages:
         given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}", robots_of=robots_of)
         self.tell(given_up if again is None else later(feed, task.title, words, again, robots_of))
 
+    async def taken_out(self, tasks: Sequence[Task]) -> list[Task]:
+        """The tasks with the pages that were fetched for them before and wait in the store; asked for again where one is lost."""
+
+        def take_out() -> list[Task]:
+            with self.office.database.read() as transaction:
+                return [replace(task, captured=_captured(transaction, task.lease.entry)) for task in tasks]
+
+        taken = await self.office.in_store(take_out)
+        self._bytes += sum(map(_size, taken))
+        again = [task if task.captured is not None else await self.fetch(task) for task in taken]
+        return [task for task in again if task is not None]
+
     def let_go(self, tasks: Iterable[Task]) -> None:
         """Says that these are read, and their pages held no longer."""
         self._bytes = max(0, self._bytes - sum(map(_size, tasks)))
@@ -119,6 +132,11 @@ class Pages:
         held = await self.office.in_store(keep_pages)
         self._bytes += sum(_size(task) for task in fetched if task.lease in held)
         return held
+
+
+def _captured(transaction: Transaction, entry: EntryRecord) -> Captured | None:
+    capture = None if entry.capture is None else transaction.captures.get(entry.capture)
+    return None if capture is None or entry.page is None else captured_of(entry.page, capture.body)
 
 
 def _size(task: Task) -> int:

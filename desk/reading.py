@@ -13,7 +13,7 @@ from desk.office import LEASE_S, Office
 from desk.pages import ATTEMPTS, Pages
 from desk.reports import Ahead, Event, StoryReport
 from desk.terms import TermsDesk
-from desk.waiting import captured_of, source_of
+from desk.waiting import source_of
 from ingest.asking import page_request
 from ingest.extract.article import NoArticle
 from ingest.extract.host_memory import HostMemory
@@ -91,34 +91,31 @@ class _Turn:
 
     async def read(self, leases: Sequence[EntryLease]) -> None:
         """The feed's own text where it is whole, else the page."""
-        tasks, pages = await self._taken_up(leases)
+        tasks = await self._taken_up(leases)
+        stored = [task for task in tasks if task.lease.entry.page is not None]
+        tasks = [task for task in tasks if task.lease.entry.page is None]
         carried = [task for task in tasks if may_carry_text(task.source)]
         needed = [task for task in tasks if not may_carry_text(task.source)]
         needed += [task for found in await asyncio.gather(*map(self._read_carried, _chunks(carried))) for task in found]
-        pages += [task for task in await asyncio.gather(*map(self.pages.fetch, needed)) if task is not None]
-        memories = await self.office.in_store(partial(memories_of, self.office, pages)) if pages else {}
-        await asyncio.gather(*(self._read_pages(chunk, memories) for chunk in _chunks(pages)))
+        await self._read_fetched([task for task in await asyncio.gather(*map(self.pages.fetch, needed)) if task is not None])
+        for chunk in _chunks(stored):  # all of them at once may be more than memory holds
+            await self._read_fetched(await self.pages.taken_out(chunk))
 
-    async def _taken_up(self, leases: Sequence[EntryLease]) -> tuple[list[Task], list[Task]]:
-        """Those still to be read or fetched, and those whose page was fetched before and waits in the store. What was begun
-        too often is given up."""
+    async def _read_fetched(self, tasks: Sequence[Task]) -> None:
+        memories = await self.office.in_store(partial(memories_of, self.office, tasks)) if tasks else {}
+        await asyncio.gather(*(self._read_pages(chunk, memories) for chunk in _chunks(tasks)))
 
-        def pages() -> dict[str, Captured]:
-            with self.office.database.read() as transaction:
-                found = {lease.entry.page: transaction.captures.get(lease.entry.capture)
-                         for lease in leases if lease.entry.page is not None and lease.entry.capture is not None}  # fmt: skip
-            return {page: captured_of(page, capture.body) for page, capture in found.items() if capture is not None}
-
-        known = await self.office.in_store(pages) if any(lease.entry.page for lease in leases) else {}
+    async def _taken_up(self, leases: Sequence[EntryLease]) -> list[Task]:
+        """What is to be done about them. What was begun too often is given up."""
         tasks = []
         for lease in leases:
-            task = Task(lease, source_of(lease.feed.feed, lease.entry.payload), known.get(lease.entry.page or ""))
+            task = Task(lease, source_of(lease.feed.feed, lease.entry.payload))
             if lease.entry.attempts > ATTEMPTS:
                 words = f"it was begun {ATTEMPTS} times and never came to an end: whoever read it was stopped or crashed"
                 await self.pages.fail(task, words, None)
             else:
                 tasks.append(task)
-        return [task for task in tasks if task.captured is None], [task for task in tasks if task.captured is not None]
+        return tasks
 
     async def _read_carried(self, tasks: Sequence[Task]) -> list[Task]:
         """Keeps what could be read from the feed itself; gives back those whose page is needed."""
