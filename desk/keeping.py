@@ -65,6 +65,11 @@ def later(feed: FeedId, title: str, words: str, again: datetime, robots_of: str 
     return StoryReport(feed=feed, title=title, outcome="later", words=told, robots_of=robots_of)
 
 
+def left_to_another(feed: FeedId, title: str) -> StoryReport:
+    """The report of an entry whose lease ran out: somebody else has it in hand, and what becomes of it is not ours to say."""
+    return StoryReport(feed=feed, title=title, outcome="same", words="another process reads it meanwhile")
+
+
 def keep(office: Office, transaction: Transaction, task: Task, answer: Story | NoArticle) -> StoryReport:
     """Keeps the story and ends the entry, in the caller's transaction; what was fetched for it is kept too."""
     lease, feed, now = task.lease, task.lease.feed.feed, office.clock()
@@ -73,7 +78,7 @@ def keep(office: Office, transaction: Transaction, task: Task, answer: Story | N
     if task.origin is not None:
         keep_page(transaction, task.origin)
     if not transaction.entries.holds(lease):
-        return StoryReport(feed=feed.id, title=title, outcome="same", words="another process reads it meanwhile")
+        return left_to_another(feed.id, title)
     if isinstance(answer, NoArticle):
         tries, was_read = lease.entry.attempts, answer.cause != UNREAD
         is_lost = answer.cause == LOST and tries < READINGS

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from desk.keeping import LONGEST_WAIT, Task, again_after, keep_page, later
+from desk.keeping import LONGEST_WAIT, Task, again_after, keep_page, later, left_to_another
 from desk.office import Office
 from desk.reports import Event, StoryReport
 from desk.waiting import captured_of, page_of
@@ -66,12 +66,16 @@ class Pages:
         none."""
         feed, lease = task.lease.feed.feed.id, task.lease
 
-        def fail() -> None:
+        def fail() -> bool:
             with self.office.database.write() as transaction:
-                if transaction.entries.holds(lease):
+                is_ours = transaction.entries.holds(lease)
+                if is_ours:
                     transaction.entries.fail(lease, Reason("page", words), again, counts=counts)
+            return is_ours
 
-        await self.office.in_store(fail)
+        if not await self.office.in_store(fail):
+            self.tell(left_to_another(feed, task.title))
+            return
         given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}", robots_of=robots_of)
         self.tell(given_up if again is None else later(feed, task.title, words, again, robots_of))
 

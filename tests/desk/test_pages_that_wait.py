@@ -2,27 +2,30 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desk.config import load
+from desk.keeping import Task
 from desk.office import Office
-from desk.pages import QUEUE_BYTES
+from desk.pages import QUEUE_BYTES, Pages
 from desk.pass_over import pass_over
 from desk.poll import PollPlan
 from desk.reading import read_entries
+from desk.reports import Event, StoryReport
+from desk.waiting import source_of
 from ingest.extract.article import NoArticle
 from ingest.source import Captured, Reading, Source
 from ingest.workers import Workers
-from store.entry_rows import EntryState
+from store.entry_rows import EntryLease, EntryState
 from tests.desk.config_text import ON_LOOPBACK
 from tests.desk.test_no_worker import none_to_be_had
 from tests.servers import Answer, WebServer
 
-PAGES = 32
+PAGES, DAY = 32, timedelta(days=1)
 BODY = b"<!doctype html><title>The crane</title>" + b"x" * (QUEUE_BYTES // 20)
 
 
@@ -68,3 +71,24 @@ async def test_they_are_not_all_taken_out_at_once(tmp_path: Path, monkeypatch: p
     assert measured.read == PAGES
     assert measured.most <= QUEUE_BYTES
     assert sum(web.seen[f"/{n}", 200] for n in range(PAGES)) == PAGES, "none is asked for again"
+
+
+async def test_what_another_has_in_hand_is_not_said_to_be_given_up(tmp_path: Path) -> None:
+    now, told, leases = datetime.now(UTC), list[Event](), list[EntryLease]()
+    with WebServer({}) as web:
+        item = f"<item><title>The crane</title><link>{web.url}/crane</link><guid>1</guid></item>"
+        feed = f'<rss version="2.0"><channel><title>Harbour</title><link>{web.url}/</link>{item}</channel></rss>'
+        web.answers |= {"/rss": Answer(feed.encode(), "text/xml"), "/crane": Answer(status=500)}
+        (tmp_path / "config.toml").write_text(ON_LOOPBACK.format(port=web.port, url=web.url), "utf-8")
+        with Office(load(tmp_path / "config.toml", tmp_path)) as office:
+            await pass_over(office, PollPlan(), lambda _: None)
+            for owner, later in (("ours", DAY), ("another", 2 * DAY)):
+                with office.database.write() as transaction:
+                    (lease,) = transaction.entries.claim(now + later, owner=owner, limit=1, lease_s=60)
+                    leases.append(lease)
+            nobody: Any = None
+            ours = leases[0]
+            await Pages(office, nobody, told.append).fail(Task(ours, source_of(ours.feed.feed, ours.entry.payload)), "404", None)
+            with office.database.read() as transaction:
+                assert transaction.entries.list()[0].state is EntryState.WAITING
+    assert [one.words for one in told if isinstance(one, StoryReport)] == ["another process reads it meanwhile"]
