@@ -257,10 +257,15 @@ def _updated(ours: Validators, its: Validators | None) -> Validators:
 
 
 def read_content_type(value: str) -> tuple[str | None, str | None]:
-    """Media type and charset of a Content-Type (RFC 9110 section 8.3), both in lower case; None where none is stated."""
-    media_type, *parameters = (part.strip() for part in value.lower().split(";"))
-    charset = next((part[8:].strip(" '\"") for part in parameters if part.startswith("charset=")), "")
-    return (media_type if "/" in media_type else None), (charset or None)
+    """Media type and charset of a Content-Type (RFC 9110 section 8.3), both in lower case; None where none is stated. Where it is
+    stated more than once the last counts, with the charset of one before that was of the same type."""
+    media_type, charset = None, None
+    for stated in value.lower().split(","):
+        named, *parameters = (part.strip() for part in stated.split(";"))
+        if "/" in named and named != media_type:
+            media_type, charset = named, None
+        charset = next((part[8:].strip(" '\"") for part in parameters if part.startswith("charset=")), "") or charset
+    return media_type, charset
 
 
 def _too_large(request: Request, settings: FetchSettings) -> Refused:

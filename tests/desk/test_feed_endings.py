@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.ending import Ending, Read, ending_of
-from desk.moves import waits_for_a_word
+from desk.moves import is_same_site, waits_for_a_word
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Validators
 from ingest.parse.entry import ParsedFeed
 from news.habits import DAY, HOUR, Habits, HubSaid
@@ -98,6 +98,18 @@ def test_a_move_is_followed_on_the_publishers_own_sites_only(target: str, is_fol
     for _ in range(3):
         feed.poll(same(target), after=DAY)
     assert feed.moved_to() == (target if is_followed else None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://пример.рф/лента", "https://xn--e1afmkfd.xn--p1ai/feed"), ("https://www.bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://Paper.Example./feed", "https://paper.example/"),
+    ],
+)  # fmt: skip
+def test_a_site_is_the_same_in_either_spelling_of_its_name(one: str, other: str) -> None:
+    assert is_same_site(one, other)
+    assert is_same_site(other, one)
 
 
 def test_a_move_to_another_site_is_put_to_the_operator_once_and_waits() -> None:

@@ -47,6 +47,29 @@ async def test_a_body_comes_back_with_what_the_server_said_of_it(fetcher_for: Ma
     assert 0 < outcome.took_s <= time.monotonic() - began
 
 
+@pytest.mark.parametrize(
+    ("stated", "read"),
+    [
+        (["text/html; charset=utf-8", "text/html; charset=utf-8"], ("text/html", "utf-8")),
+        (["text/html; charset=utf-8", "text/html"], ("text/html", "utf-8")),
+        (["text/plain; charset=latin-1", "application/rss+xml"], ("application/rss+xml", None)),
+        (["text/html, application/rss+xml; charset=utf-8"], ("application/rss+xml", "utf-8")),
+        (["text/html; charset=utf-8,"], ("text/html", "utf-8")),
+        (['text/html; title="a,b"; charset=utf-8'], ("text/html", "utf-8")),
+        (["charset=utf-8"], (None, None)),
+        (["; charset=utf-8"], (None, "utf-8")),
+    ],
+)
+async def test_of_types_that_are_stated_twice_the_last_counts(
+    fetcher_for: Make, serve: Serve, stated: list[str], read: tuple[str | None, str | None]
+) -> None:
+    """As browsers do it: https://fetch.spec.whatwg.org/#concept-header-extract-mime-type"""
+    upstream = await serve(http("200 OK", b"x", *(f"Content-Type: {one}" for one in stated)))
+    outcome = await fetcher_for(upstream).fetch(feed(upstream.url))
+    assert isinstance(outcome, Fetched)
+    assert (outcome.media_type, outcome.charset) == read
+
+
 async def test_the_request_says_who_asks_and_carries_nothing_else_of_us(fetcher_for: Make, serve: Serve) -> None:
     upstream = await serve(http("200 OK", b"x", "Set-Cookie: id=1; Path=/"), keep=True)
     fetcher = fetcher_for(upstream)
