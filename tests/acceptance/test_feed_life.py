@@ -235,6 +235,19 @@ def test_a_feed_that_is_named_and_cannot_be_polled_is_told(desk: Desk, web: WebS
     assert not web.seen
 
 
+def test_what_was_said_of_another_address_is_not_said_of_the_new_one(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
+    desk.configure(feed("harbour", f"{web.url}/rss", text='"feed"'), [web.port])
+    assert desk.run("poll").code == 0
+    desk.configure(feed("harbour", f"{web.url}/new", text='"feed"'), [web.port])
+    (listed,) = json.loads(desk.run("feed", "list", "--json").out)
+    assert (listed["last_words"], listed["last_ok_at"], listed["last_polled_at"]) == (None, None, None)
+    assert "  not polled yet  " in desk.run("feed", "list").out
+    shown = desk.run("feed", "show", "harbour").out
+    assert "  last good  never\n" in shown
+    assert " fetched 200: 1 new" in shown, "the history stays"
+
+
 def test_what_waits_of_a_retired_feed_waits_for_that_to_come_back(desk: Desk, web: WebServer, feed: Feed) -> None:
     web.answers |= {"/rss": Answer(rss(web.url, ("/a", "A"), ("/b", "B")), "text/xml"), "/a": Answer(status=500)}
     web.answers |= {"/b": Answer(status=404)}
