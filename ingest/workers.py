@@ -29,7 +29,7 @@ from news.publisher import Feed
 from news.story import Story
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from pebble import ProcessFuture, ProcessPool
 
 Answer = TypeVar("Answer")
 
@@ -38,6 +38,7 @@ LOST = "lost"
 """The cause of a NoArticle whose page brought the worker down."""
 UNREAD = "unread"
 """The cause of a NoArticle for which there was no worker."""
+CRASHED = "the worker that read it crashed and was replaced"
 QUICK_S = 1.0
 """CPU time after which a feed or page is laid aside: fifty times what most take."""
 READER = "ingest.read"
@@ -67,6 +68,7 @@ class Workers:
         self.limits = limits or WorkerLimits()
         self._quick: ProcessPool | None = None
         self._patient: ProcessPool | None = None
+        self._broken: list[ProcessPool] = []
         self._loads = [READER]
 
     async def __aenter__(self) -> "Workers":
@@ -77,13 +79,13 @@ class Workers:
 
     def close(self) -> None:
         """Ends the processes; what is still being read is given up."""
-        for pool in (self._quick, self._patient):
-            if pool is not None:
-                pool.stop()  # type: ignore[no-untyped-call]
-        for pool in (self._quick, self._patient):
-            if pool is not None:
-                pool.join()
+        pools = [*self._broken, *(pool for pool in (self._quick, self._patient) if pool is not None)]
+        for pool in pools:
+            pool.stop()  # type: ignore[no-untyped-call]
+        for pool in pools:
+            pool.join()
         self._quick = self._patient = None
+        self._broken = []
 
     async def parse_feed(self, fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
         """The feed's entries. Raises WorkerLost when its body brought the worker down."""
@@ -160,23 +162,44 @@ class Workers:
             context=context,
         )
 
+    def _schedule(
+        self, pool_of: "Callable[[], ProcessPool]", function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float
+    ) -> "tuple[ProcessPool, ProcessFuture[Answer]]":
+        """The task's future, and the pool that has it: a new one where workers died with nothing to do, which breaks a pool."""
+        pool = pool_of()
+        try:
+            return pool, pool.schedule(function, args=arguments, timeout=wall_s)
+        except RuntimeError:
+            self._put_aside(pool)
+            return (pool := pool_of()), pool.schedule(function, args=arguments, timeout=wall_s)
+
+    def _put_aside(self, pool: "ProcessPool") -> None:
+        """A pool that broke takes no more tasks; the next one gets another."""
+        if pool not in self._broken:
+            self._broken.append(pool)
+        self._quick = None if self._quick is pool else self._quick
+        self._patient = None if self._patient is pool else self._patient
+
     async def _ask(
         self, pool: "Callable[[], ProcessPool]", function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float
     ) -> Answer:
         from pebble import ProcessExpired
 
         try:
-            asked = pool().schedule(function, args=arguments, timeout=wall_s)
-        except (OSError, RuntimeError) as fault:  # the second from a pool that found that out before
+            used, asked = self._schedule(pool, function, arguments, wall_s)
+        except (OSError, RuntimeError) as fault:
             raise NoWorker(_none_started(fault)) from None
         try:
             answer: Answer = await asyncio.wrap_future(asked)
         except BrokenExecutor as fault:
-            raise NoWorker(_none_started(fault)) from None
+            self._put_aside(used)
+            if isinstance(fault.__cause__, OSError | EOFError):  # of starting a worker in another's place
+                raise NoWorker(_none_started(fault.__cause__)) from None
+            raise WorkerLost(CRASHED) from None
         except (FutureTimeout, TimeoutError):
             raise WorkerLost(f"reading it took longer than {wall_s:.0f} seconds and was stopped") from None
         except (ProcessExpired, EOFError):
-            raise WorkerLost("the worker that read it crashed and was replaced") from None
+            raise WorkerLost(CRASHED) from None
         except MemoryError:
             raise WorkerLost("reading it took more memory than a worker may have") from None
         except RecursionError:
@@ -186,7 +209,7 @@ class Workers:
         return answer
 
 
-def _none_started(fault: OSError | RuntimeError) -> str:
+def _none_started(fault: Exception) -> str:
     why = fault.strerror if isinstance(fault, OSError) else None
     return "no process could be started to read it" + (f": {why}" if why else "")
 
