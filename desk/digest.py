@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from desk.errors import DeskError
+from desk.errors import CannotWrite
 from desk.moves import waits_for_a_word
 from desk.office import Office
 from news.reason_words import in_common
@@ -15,10 +15,6 @@ DAY = timedelta(days=1)
 FOLDER = "digests"
 KEPT = 30
 """So many digests stay in the folder."""
-
-
-class CannotWrite(DeskError):
-    """The folder of the digests cannot be written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

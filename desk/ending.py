@@ -13,7 +13,7 @@ from ingest.cadence import PAUSED, SLOWEST, is_silent, next_poll, quiet, usual_g
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Refused
 from news.habits import DAY, KEPT, Habits, Repeated, Rest, Wishes, spoken
 from news.names import digest_of_bytes
-from store.feed_rows import FeedRecord, FeedState
+from store.feed_rows import FeedRecord, FeedState, Validators
 from store.poll_rows import PollResult
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ def ending_of(
     notices: list[str] = []
     habits = _answers(record, outcome, seen)
     habits = _arrivals(habits, read, seen, notices) if ok else habits
+    if isinstance(outcome, Fetched):
+        served_by = outcome.final_url if outcome.final_url != outcome.url else None
+        habits = habits if served_by == habits.served_by else replace(habits, served_by=served_by)
     if read is not None and isinstance(outcome, Fetched):
         from ingest.websub import hub_said  # noqa: PLC0415 — most polls read nothing (rule 13)
 
@@ -71,7 +74,6 @@ def ending_of(
     following = next_poll(
         every=record.feed.every, now=now, outcome=outcome, habits=habits, failures=failures, jitter=jitter, slowest=slowest
     )
-    given = outcome.validators if isinstance(outcome, Fetched | NotModified) else None
     body = outcome.body if isinstance(outcome, Fetched) else b""
     result = PollResult(
         at=now,
@@ -82,7 +84,7 @@ def ending_of(
         state=state,
         failures=failures,
         status=_status(outcome),
-        validators=(None, None) if back else None if given is None else (given.etag, given.last_modified),
+        validators=(None, None) if back else _kept(outcome),
         body_digest=digest_of_bytes(body) if isinstance(outcome, Fetched) else None,
         moved_to=moved_to,
         forget_move=back,
@@ -91,6 +93,14 @@ def ending_of(
         habits=habits if habits.why == following.why else replace(habits, why=following.why),
     )
     return Ending(result=result, notices=tuple(notices))
+
+
+def _kept(outcome: FetchOutcome) -> Validators | None:
+    """The validators to keep: those of the body that came last, none where it came without. None where nothing was served."""
+    if not isinstance(outcome, Fetched | NotModified):
+        return None
+    given = outcome.validators
+    return (None, None) if given is None else (given.etag, given.last_modified)
 
 
 def short(outcome: FetchOutcome) -> str:

@@ -21,5 +21,9 @@ class Busy(DeskError):
     """Another process is doing this very thing."""
 
 
+class CannotWrite(DeskError):
+    """A file or folder that has to be written cannot be; what stood there stays as it was."""
+
+
 class NotAllowed(DeskError):
     """The rules of the house forbid it; the text says which."""

@@ -93,9 +93,14 @@ def named(office: Office, names: Sequence[str]) -> tuple[FeedId, ...]:
             record = transaction.feeds.get(FeedId(name))
             if record is None:
                 raise Missing("feed", name)
-            if record.state is FeedState.RETIRED:
-                raise NotAllowed(f"the feed {name!r} is retired: {RETIRED_WORDS[record.origin]}")
+            refuse_retired(record)
     return tuple(FeedId(name) for name in names)
+
+
+def refuse_retired(record: FeedRecord) -> None:
+    """Raises NotAllowed where the feed is not polled any more."""
+    if record.state is FeedState.RETIRED:
+        raise NotAllowed(f"the feed {record.feed.id!r} is retired: {RETIRED_WORDS[record.origin]}")
 
 
 def add_feed(office: Office, settings: dict[str, Any]) -> Feed:

@@ -12,7 +12,7 @@ from desk.review import HOUSE
 from exporters import paths
 from ingest.extract.article import NoArticle, Seen
 from ingest.source import Captured, Source
-from ingest.workers import LOST
+from ingest.workers import LOST, UNREAD
 from news.names import Digest, FeedId
 from news.publisher import Site
 from news.review import Decision, Move, State
@@ -65,6 +65,11 @@ def later(feed: FeedId, title: str, words: str, again: datetime, robots_of: str 
     return StoryReport(feed=feed, title=title, outcome="later", words=told, robots_of=robots_of)
 
 
+def left_to_another(feed: FeedId, title: str) -> StoryReport:
+    """The report of an entry whose lease ran out: somebody else has it in hand, and what becomes of it is not ours to say."""
+    return StoryReport(feed=feed, title=title, outcome="same", words="another process reads it meanwhile")
+
+
 def keep(office: Office, transaction: Transaction, task: Task, answer: Story | NoArticle) -> StoryReport:
     """Keeps the story and ends the entry, in the caller's transaction; what was fetched for it is kept too."""
     lease, feed, now = task.lease, task.lease.feed.feed, office.clock()
@@ -73,11 +78,13 @@ def keep(office: Office, transaction: Transaction, task: Task, answer: Story | N
     if task.origin is not None:
         keep_page(transaction, task.origin)
     if not transaction.entries.holds(lease):
-        return StoryReport(feed=feed.id, title=title, outcome="same", words="another process reads it meanwhile")
+        return left_to_another(feed.id, title)
     if isinstance(answer, NoArticle):
-        again = again_after(lease.entry.attempts, now) if answer.cause == LOST and lease.entry.attempts < READINGS else None
+        tries, was_read = lease.entry.attempts, answer.cause != UNREAD
+        is_lost = answer.cause == LOST and tries < READINGS
+        again = again_after(tries if was_read else 1, now) if is_lost or not was_read else None
         if again is not None:
-            transaction.entries.fail(lease, Reason(answer.cause, answer.words), again)
+            transaction.entries.fail(lease, Reason(answer.cause, answer.words), again, counts=was_read)
             return later(feed.id, title, answer.words, again)
         outcome = EntryOutcome(state=EntryState.FAILED, capture=capture, reason=Reason(answer.cause, answer.words))
         transaction.entries.finish(lease, outcome)

@@ -6,8 +6,8 @@ name nobody else's texts may be printed. So a move within the publisher's own si
 
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
+from ingest.fetch.targets import host_of
 from news.habits import DAY, Habits, Repeated
 from news.publisher import Feed
 from store.feed_rows import FeedRecord, FeedState
@@ -66,15 +66,7 @@ def is_same_site(one: str, other: str) -> bool:
     Neighbours under a common name (a.blogs.example and b.blogs.example) may be two people's. Which names are given out to
     strangers only a list that ages could tell; so they count as two, and somebody is asked once.
     """
-    first, second = (_host(url) for url in (one, other))
+    first, second = (host_of(url).removeprefix("www.") for url in (one, other))
     if not first or not second:
         return False
     return first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
-
-
-def _host(url: str) -> str:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.rstrip(".").removeprefix("www.")

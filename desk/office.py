@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from desk.errors import Busy, DeskError
+from desk.errors import Busy, CannotWrite
 from news.errors import WiredeskError
 
 if TYPE_CHECKING:
@@ -220,13 +220,14 @@ def _owner() -> str:
 @contextmanager
 def alone(folder: Path, name: str, words: str, wait_s: float = 0) -> Iterator[None]:
     """Holds the lock `name` beside the data while the block runs; raises Busy with `words` when another process holds it, and
-    still does after `wait_s` seconds. The lock is the operating system's: it ends with the process, however that ends."""
+    still does after `wait_s` seconds, CannotWrite where it cannot be made. The lock is the operating system's: it ends with the
+    process, however that ends."""
     deadline = time.monotonic() + wait_s
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / f".{name}.lock").open("a")
     except OSError as broken:
-        raise DeskError(f"{folder}: cannot be written: {broken.strerror}; give another folder with --data") from None
+        raise CannotWrite(f"{folder}: cannot be written: {broken.strerror}; give another folder with --data") from None
     with handle:
         while True:
             try:

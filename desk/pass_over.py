@@ -1,14 +1,12 @@
 """One pass: feeds are polled, terms that no longer hold are asked for again, then what waits is read."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desk.office import Office
 from desk.poll import PollPlan, poll_feeds
 from desk.reports import Event, FeedReport, HostReport, Report, StoryReport
-
-ALIKE = timedelta(seconds=1)
-"""Two instants as near as this are one: they were worked out twice from the same answer."""
+from store.rests import SAME
 
 
 async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None]) -> list[Report]:
@@ -40,7 +38,7 @@ async def pass_over(office: Office, plan: PollPlan, tell: Callable[[Event], None
             for (host, words), some in unasked.items():
                 tell(some[0] if len(some) == 1 else HostReport(host=host, stories=len(some), words=words))
             found = fetcher.rests()
-            if any(host not in rests or until - rests[host] > ALIKE for host, until in found.items()):
+            if any(host not in rests or until - rests[host] > SAME for host, until in found.items()):
                 await office.in_store(lambda: _keep_rests(office, found))
     return reports
 

@@ -144,8 +144,8 @@ class Turn:
         record = lease.record
         url = record.moved_to or record.feed.url
         etag, last_modified = record.validators
-        asked = feed_request(url, Validators(etag=etag, last_modified=last_modified), record.feed.id)
-        outcome = await self.fetcher.fetch(asked)
+        known = Validators(etag=etag, last_modified=last_modified)
+        outcome = await self.fetcher.fetch(feed_request(url, known, record.feed.id, of=record.habits.served_by))
         match outcome:
             case NotModified():
                 self.finish(lease, outcome, "unchanged", "not modified since the last poll")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desk.errors import DeskError
+from desk.errors import CannotWrite, DeskError
 from desk.office import Office, alone
 from exporters import press, writer
 from exporters.errors import ExportError
@@ -35,10 +35,6 @@ class Published:
     unchanged: int
     removed: tuple[str, ...]
     dry_run: bool = False
-
-
-class CannotWrite(DeskError):
-    """The export folder cannot be written; the old export stays as it was."""
 
 
 class NoRoom(CannotWrite):

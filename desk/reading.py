@@ -2,34 +2,29 @@
 reason why not."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from desk.hosts import memories_of, with_memory
-from desk.keeping import LONGEST_WAIT, Task, again_after, has_origin, is_ours, keep, keep_page, later
+from desk.keeping import Task, has_origin, is_ours, keep
 from desk.office import LEASE_S, Office
+from desk.pages import ATTEMPTS, Pages
 from desk.reports import Ahead, Event, StoryReport
 from desk.terms import TermsDesk
-from desk.waiting import captured_of, page_of, source_of
+from desk.waiting import source_of
 from ingest.asking import page_request
-from ingest.cadence import PAUSED
 from ingest.extract.article import NoArticle
 from ingest.extract.host_memory import HostMemory
 from ingest.fetch.fetcher import Fetcher
-from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, Refused
-from ingest.fetch.robots import LONGEST_KEPT
-from ingest.fetch.targets import host_of
+from ingest.fetch.outcome import Failed, Fetched, Refused
 from ingest.source import Captured, Reading, Source, may_carry_text
 from ingest.workers import Workers
 from news.names import digest_of_bytes
 from news.publisher import Origin
-from news.rights import Reason
 from news.story import Story
-from store.entry_rows import EntryLease, EntryPage
+from store.entry_rows import EntryLease
 from store.errors import StoreError
 
 AT_ONCE = 64
@@ -37,14 +32,6 @@ BATCHES = 2
 """So many times AT_ONCE entries are under way: while pages of some are read, those of others are fetched."""
 CHUNK = 8
 """Entries read in one visit to a worker."""
-ATTEMPTS = 8
-"""After so many, over about a week, an entry that cannot be fetched is given up, with its reason; and so is one that was begun
-as often and never ended, since whoever read it died of it."""
-FORBIDDEN_ATTEMPTS = 3
-"""After so many, a day and more apart, a page is given up that its host's robots.txt forbids."""
-GATHER_S = 0.1
-QUEUE_BYTES = 32 * 1024 * 1024
-"""So much of fetched pages waits in memory for a worker; what is beyond that waits in the store."""
 
 
 async def read_entries(office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
@@ -90,10 +77,7 @@ class _Turn:
     def __init__(self, office: Office, fetcher: Fetcher, workers: Workers, tell: Callable[[Event], None]) -> None:
         self.office, self.fetcher, self.workers, self.tell = office, fetcher, workers, tell
         self.terms = TermsDesk(office, fetcher, workers)
-        self._fetched: list[Task] = []
-        self._keeping: asyncio.Task[set[EntryLease]] | None = None
-        self._bytes = 0
-        self._turns = Counter[str]()
+        self.pages = Pages(office, fetcher, tell)
         self._long: dict[asyncio.Task[None], EntryLease] = {}
 
     async def read_or_release(self, leases: Sequence[EntryLease]) -> None:
@@ -107,34 +91,31 @@ class _Turn:
 
     async def read(self, leases: Sequence[EntryLease]) -> None:
         """The feed's own text where it is whole, else the page."""
-        tasks, pages = await self._taken_up(leases)
+        tasks = await self._taken_up(leases)
+        stored = [task for task in tasks if task.lease.entry.page is not None]
+        tasks = [task for task in tasks if task.lease.entry.page is None]
         carried = [task for task in tasks if may_carry_text(task.source)]
         needed = [task for task in tasks if not may_carry_text(task.source)]
         needed += [task for found in await asyncio.gather(*map(self._read_carried, _chunks(carried))) for task in found]
-        pages += [task for task in await asyncio.gather(*map(self._fetch, needed)) if task is not None]
-        memories = await self.office.in_store(partial(memories_of, self.office, pages)) if pages else {}
-        await asyncio.gather(*(self._read_pages(chunk, memories) for chunk in _chunks(pages)))
+        await self._read_fetched([task for task in await asyncio.gather(*map(self.pages.fetch, needed)) if task is not None])
+        for chunk in _chunks(stored):  # all of them at once may be more than memory holds
+            await self._read_fetched(await self.pages.taken_out(chunk))
 
-    async def _taken_up(self, leases: Sequence[EntryLease]) -> tuple[list[Task], list[Task]]:
-        """Those still to be read or fetched, and those whose page was fetched before and waits in the store. What was begun
-        too often is given up."""
+    async def _read_fetched(self, tasks: Sequence[Task]) -> None:
+        memories = await self.office.in_store(partial(memories_of, self.office, tasks)) if tasks else {}
+        await asyncio.gather(*(self._read_pages(chunk, memories) for chunk in _chunks(tasks)))
 
-        def pages() -> dict[str, Captured]:
-            with self.office.database.read() as transaction:
-                found = {lease.entry.page: transaction.captures.get(lease.entry.capture)
-                         for lease in leases if lease.entry.page is not None and lease.entry.capture is not None}  # fmt: skip
-            return {page: captured_of(page, capture.body) for page, capture in found.items() if capture is not None}
-
-        known = await self.office.in_store(pages) if any(lease.entry.page for lease in leases) else {}
+    async def _taken_up(self, leases: Sequence[EntryLease]) -> list[Task]:
+        """What is to be done about them. What was begun too often is given up."""
         tasks = []
         for lease in leases:
-            task = Task(lease, source_of(lease.feed.feed, lease.entry.payload), known.get(lease.entry.page or ""))
+            task = Task(lease, source_of(lease.feed.feed, lease.entry.payload))
             if lease.entry.attempts > ATTEMPTS:
                 words = f"it was begun {ATTEMPTS} times and never came to an end: whoever read it was stopped or crashed"
-                await self._fail(task, words, None)
+                await self.pages.fail(task, words, None)
             else:
                 tasks.append(task)
-        return [task for task in tasks if task.captured is None], [task for task in tasks if task.captured is not None]
+        return tasks
 
     async def _read_carried(self, tasks: Sequence[Task]) -> list[Task]:
         """Keeps what could be read from the feed itself; gives back those whose page is needed."""
@@ -146,78 +127,6 @@ class _Turn:
         done = [(task, answer) for task, answer in pairs if isinstance(answer, Story) or task.source.entry.link is None]
         await self._keep_all(done)
         return [task for task, answer in pairs if isinstance(answer, NoArticle) and task.source.entry.link is not None]
-
-    async def _fetch(self, task: Task) -> Task | None:
-        """The task with its page; None when the page could not be had, which is then kept and told."""
-        link = task.source.entry.link
-        if link is None:
-            await self._fail(task, "the feed gives neither its text nor a link to it", None)
-            return None
-        outcome = await self.fetcher.fetch(page_request(link, task.source.feed.id))
-        if isinstance(outcome, Fetched):
-            return await self._hold(replace(task, captured=Captured(page=outcome, digest=digest_of_bytes(outcome.body))))
-        lost = outcome if isinstance(outcome, Refused | Failed) else None
-        words = "the page answers that it has not changed" if lost is None else lost.words
-        is_asked = not isinstance(outcome, Failed) or outcome.cause != PAUSED
-        again = _again(task.lease.entry.attempts, self.office.clock(), outcome) if is_asked else self._turn_of(outcome)
-        await self._fail(task, words, again, None if lost is None else lost.robots_of, counts=is_asked)
-        return None
-
-    def _turn_of(self, paused: FetchOutcome) -> datetime:
-        """When to come back for a page that was not asked for, since its host wants no request for some time. Pages of a host
-        that wants such a rest before each of them (`Crawl-delay`) come one after the other; those of one that wants to be left
-        alone for once may come together."""
-        assert isinstance(paused, Failed)
-        assert paused.retry_after is not None
-        host = host_of(paused.url)
-        self._turns[host] = 1 if host in self.fetcher.rests() else self._turns[host] + 1
-        return self.office.clock() + min((paused.retry_after - paused.fetched_at) * self._turns[host], LONGEST_WAIT)
-
-    async def _hold(self, task: Task) -> Task | None:
-        """The task once its page is kept, which survives us from then on; None where the queue is full, and the entry goes back
-        to wait with its page. Pages that come at about the same time are kept in one transaction."""
-        self._fetched.append(task)
-        if self._keeping is None:
-            self._keeping = asyncio.create_task(self._keep_fetched())
-        held = await asyncio.shield(self._keeping)
-        return task if task.lease in held else None
-
-    async def _keep_fetched(self) -> set[EntryLease]:
-        await asyncio.sleep(GATHER_S)
-        fetched, self._fetched, self._keeping = self._fetched, [], None
-
-        def keep_pages() -> set[EntryLease]:
-            with self.office.database.write() as transaction:
-                pages = [(task.lease, EntryPage(capture=keep_page(transaction, task.captured), page=page_of(task.captured)))
-                         for task in fetched if task.captured is not None]  # fmt: skip
-                transaction.entries.keep_pages(pages)
-                held: set[EntryLease] = set()
-                size = self._bytes
-                for task in fetched:
-                    size += _size(task)
-                    if size <= QUEUE_BYTES or not held:
-                        held.add(task.lease)
-                    else:
-                        transaction.entries.release(task.lease)
-            return held
-
-        held = await self.office.in_store(keep_pages)
-        self._bytes += sum(_size(task) for task in fetched if task.lease in held)
-        return held
-
-    async def _fail(
-        self, task: Task, words: str, again: datetime | None, robots_of: str | None = None, *, counts: bool = True
-    ) -> None:
-        feed, lease = task.lease.feed.feed.id, task.lease
-
-        def fail() -> None:
-            with self.office.database.write() as transaction:
-                if transaction.entries.holds(lease):
-                    transaction.entries.fail(lease, Reason("page", words), again, counts=counts)
-
-        await self.office.in_store(fail)
-        given_up = StoryReport(feed=feed, title=task.title, outcome="failed", words=f"given up: {words}", robots_of=robots_of)
-        self.tell(given_up if again is None else later(feed, task.title, words, again, robots_of))
 
     async def _read_pages(self, tasks: Sequence[Task], memories: Mapping[str, HostMemory]) -> None:
         pages = [(task.source, with_memory(task.captured, memories)) for task in tasks]
@@ -247,7 +156,7 @@ class _Turn:
 
     async def _keep_read(self, readings: Sequence[tuple[Task, Reading]]) -> None:
         await self._keep_all([(replace(task, seen=reading.seen), reading.told) for task, reading in readings])
-        self._bytes = max(0, self._bytes - sum(_size(task) for task, _ in readings))
+        self.pages.let_go(task for task, _ in readings)
 
     async def _compared(self, task: Task, answer: Story | NoArticle) -> tuple[Task, Story | NoArticle]:
         """A mirror's story held against the publisher's own page, where robots.txt and the config let us fetch that."""
@@ -287,21 +196,3 @@ class _Turn:
 
 def _chunks(tasks: Sequence[Task]) -> list[Sequence[Task]]:
     return [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
-
-
-def _size(task: Task) -> int:
-    return 0 if task.captured is None else len(task.captured.page.body)
-
-
-def _again(attempts: int, now: datetime, outcome: FetchOutcome) -> datetime | None:
-    """When to ask for a page again, after this attempt; never where asking cannot help."""
-    is_lasting = isinstance(outcome, Failed) and not outcome.temporary
-    if is_lasting or attempts >= ATTEMPTS:
-        return None
-    if isinstance(outcome, Refused):
-        may_change = outcome.rule == "robots" and attempts < FORBIDDEN_ATTEMPTS
-        return now + LONGEST_KEPT if may_change else None
-    again = again_after(attempts, now)
-    if isinstance(outcome, Failed) and outcome.retry_after is not None:
-        again = max(again, min(outcome.retry_after, now + LONGEST_WAIT))
-    return again

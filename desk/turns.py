@@ -74,7 +74,8 @@ class TurnsBook:
             self._keeping = asyncio.create_task(self._keep())
 
     async def _keep(self) -> None:
-        """Takes and gives back, some at a time, for as long as there is something of ours."""
+        """Takes and gives back, some at a time, for as long as there is something of ours; forgets what is over once before."""
+        is_first = True
         while self._wanted or self._ended or self._held:
             with suppress(TimeoutError):  # then it is time to renew
                 await asyncio.wait_for(self._is_more.wait(), (LEASE / 3).total_seconds())
@@ -85,7 +86,8 @@ class TurnsBook:
             rests, self._rests = self._rests, {}
             hosts, held = [host for host, _ in wanted], frozenset(self._held)
             try:
-                told = await self._office.in_store(partial(self._in_store, hosts, held, ended, rests))
+                told = await self._office.in_store(partial(self._in_store, hosts, held, ended, rests, forget=is_first))
+                is_first = False
             except StoreError:
                 told = {}
             except BaseException:
@@ -106,13 +108,15 @@ class TurnsBook:
             self.end(host, 0, 0)
 
     def _in_store(
-        self, wanted: list[str], held: frozenset[str], ended: dict[str, datetime], rests: dict[str, datetime]
+        self, wanted: list[str], held: frozenset[str], ended: dict[str, datetime], rests: dict[str, datetime], *, forget: bool
     ) -> dict[str, Elsewhere]:
         """What others have of what is wanted; hosts that rest are taken by nobody."""
         now = self._office.clock()
         until = now + LEASE
         with self._office.database.polling() as transaction:
             turns = transaction.turns
+            if forget:
+                turns.forget(now)
             turns.lock([*wanted, *ended, *held])
             if rests:
                 transaction.rests.keep(rests, now)

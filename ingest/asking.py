@@ -11,9 +11,12 @@ def is_menu(url: str) -> bool:
     return target is not None and target.item_type == "1"
 
 
-def feed_request(url: str, validators: Validators | None = None, feed: FeedId | None = None) -> Request:
-    """How a feed's address is asked for, on behalf of the feed."""
-    return Request(url=url, kind=Kind.MENU if is_menu(url) else Kind.FEED, validators=validators, feed=feed)
+def feed_request(
+    url: str, validators: Validators | None = None, feed: FeedId | None = None, *, of: str | None = None
+) -> Request:  # fmt: skip
+    """How a feed's address is asked for, on behalf of the feed. `of` is where the validators come from, as in Request."""
+    kind = Kind.MENU if is_menu(url) else Kind.FEED
+    return Request(url=url, kind=kind, validators=validators, validators_of=of, feed=feed)
 
 
 def page_request(link: str, feed: FeedId | None = None) -> Request:

@@ -31,6 +31,8 @@ SILENT_AFTER = HOUR
 TTL = "the feed asks for it (ttl or sy:updatePeriod)"
 _SPREAD = 0.1
 _NO_TIME = timedelta()
+_ASK_EACH_TIME = re.compile(r"(?:^|[,\s])no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
+_AGE = re.compile(r"\A\s{0,9}([0-9]{1,12})")
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
 
 
@@ -147,10 +149,13 @@ def _outside(at: datetime, wishes: Wishes, jitter: float) -> datetime:
 
 
 def freshness(headers: Mapping[str, str], now: datetime) -> timedelta:
-    """How long the answer is fresh: `max-age` less `Age`, else `Expires` less `Date` (RFC 9111 sections 4.2.1 and 5.3)."""
-    if "cache-control" in headers and (found := _MAX_AGE.search(headers["cache-control"])):
-        age = headers.get("age", "").strip()
-        old = int(age) if re.fullmatch(r"[0-9]{1,9}", age) else 0
-        return timedelta(seconds=max(0, int(found[1]) - old))
+    """How long the answer is fresh: `max-age` less `Age`, else `Expires` less `Date` (RFC 9111 sections 4.2.1 and 5.3). Not at
+    all where its server wants to be asked each time (`no-cache`, `no-store`, section 5.2.2)."""
+    control = headers.get("cache-control", "")
+    if control and _ASK_EACH_TIME.search(control):
+        return _NO_TIME
+    if control and (found := _MAX_AGE.search(control)):
+        age = _AGE.match(headers.get("age", ""))
+        return timedelta(seconds=max(0, int(found[1]) - (int(age[1]) if age is not None else 0)))
     expires = read_http_date(headers["expires"]) if "expires" in headers else None
     return expires - (read_http_date(headers.get("date", "")) or now) if expires is not None else timedelta()

@@ -13,3 +13,7 @@ class WorkerLost(IngestError):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.words = words
+
+
+class NoWorker(WorkerLost):
+    """No worker could be had, since the machine has no process or file to spare. What was to be read is not to blame."""

@@ -24,10 +24,11 @@ LONGEST_LEASE: Final = timedelta(days=3660)
 UNSAID_LEASE: Final = timedelta(days=1)
 """What is believed of a hub that names no lease, though section 5.3 demands it; it is asked anew well before."""
 
+_VALUE: Final = r"\"(?:[^\"\\]|\\.){0,300}\"|[^\s;,\"]{1,300}"
 _LINK: Final = re.compile(
-    r"<(?P<url>[^<>\s]{1,2048})>(?P<parameters>(?:\s{0,9};\s{0,9}[\w*-]{1,20}\s{0,9}=\s{0,9}(?:\"[^\"]{0,300}\"|[^\s;,\"]{1,300}))*)"
+    rf"<(?P<url>[^<>\s]{{1,2048}})>(?P<parameters>(?:\s{{0,9}};\s{{0,9}}(?:[\w*-]{{1,20}}(?:\s{{0,9}}=\s{{0,9}}(?:{_VALUE}))?)?)*)"
 )
-_PARAMETER: Final = re.compile(r";\s{0,9}([\w*-]{1,20})\s{0,9}=\s{0,9}(?:\"([^\"]{0,300})\"|([^\s;,\"]{1,300}))")
+_PARAMETER: Final = re.compile(rf"([\w*-]{{1,20}})\s{{0,9}}=\s{{0,9}}({_VALUE})")
 _SIGNATURE: Final = re.compile(r"(sha1|sha256|sha384|sha512)=([0-9a-f]+)", re.IGNORECASE)
 _SECONDS: Final = re.compile(r"[0-9]{1,12}")
 
@@ -62,9 +63,10 @@ def announced(said: HubSaid | None) -> Announcement | None:
 
 
 def _links(value: str, url: str) -> Iterator[tuple[str, str]]:
-    """Relation and target of the links in a `Link` header (RFC 8288) that speak of the feed itself."""
+    """Relation and target of the links in a `Link` header (RFC 8288) that speak of the feed itself. Of a parameter given
+    twice the first counts (section 3)."""
     for link in _LINK.finditer(value[:16_384]):
-        parameters = {name.lower(): quoted or bare for name, quoted, bare in _PARAMETER.findall(link["parameters"])}
+        parameters = {name.lower(): said.strip('"') for name, said in reversed(_PARAMETER.findall(link["parameters"]))}
         try:
             target = safe_link(urljoin(url, link["url"]))
         except ValueError:

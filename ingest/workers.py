@@ -15,11 +15,12 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ingest.errors import WorkerLost
+from ingest.errors import NoWorker, WorkerLost
 from ingest.extract.article import NoArticle
 from ingest.fetch.outcome import Fetched
 from ingest.parse.entry import NotAFeed, ParsedFeed
@@ -28,13 +29,16 @@ from news.publisher import Feed
 from news.story import Story
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from pebble import ProcessFuture, ProcessPool
 
 Answer = TypeVar("Answer")
 
 MEBIBYTE = 1024 * 1024
 LOST = "lost"
 """The cause of a NoArticle whose page brought the worker down."""
+UNREAD = "unread"
+"""The cause of a NoArticle for which there was no worker."""
+CRASHED = "the worker that read it crashed and was replaced"
 QUICK_S = 1.0
 """CPU time after which a feed or page is laid aside: fifty times what most take."""
 READER = "ingest.read"
@@ -64,6 +68,7 @@ class Workers:
         self.limits = limits or WorkerLimits()
         self._quick: ProcessPool | None = None
         self._patient: ProcessPool | None = None
+        self._broken: list[ProcessPool] = []
         self._loads = [READER]
 
     async def __aenter__(self) -> "Workers":
@@ -74,24 +79,25 @@ class Workers:
 
     def close(self) -> None:
         """Ends the processes; what is still being read is given up."""
-        for pool in (self._quick, self._patient):
-            if pool is not None:
-                pool.stop()  # type: ignore[no-untyped-call]
-        for pool in (self._quick, self._patient):
-            if pool is not None:
-                pool.join()
+        pools = [*self._broken, *(pool for pool in (self._quick, self._patient) if pool is not None)]
+        for pool in pools:
+            pool.stop()  # type: ignore[no-untyped-call]
+        for pool in pools:
+            pool.join()
         self._quick = self._patient = None
+        self._broken = []
 
     async def parse_feed(self, fetched: Fetched, feed: Feed, depth: int) -> ParsedFeed | NotAFeed:
         """The feed's entries. Raises WorkerLost when its body brought the worker down."""
         return await self.run(_parse_feed, fetched, feed, depth)
 
     async def read(self, source: Source, captured: Captured | None) -> Reading:
-        """What an entry was found to hold, however long that takes; NoArticle where its page brought the worker down."""
+        """What an entry was found to hold, however long that takes; NoArticle where its page brought the worker down, or where
+        there was none."""
         try:
             return await self._ask_patient(_read_entry, source, captured)
         except WorkerLost as lost:
-            return Reading(NoArticle(cause=LOST, words=lost.words))
+            return Reading(NoArticle(cause=UNREAD if isinstance(lost, NoWorker) else LOST, words=lost.words))
 
     async def read_chunk(self, tasks: Sequence[tuple[Source, Captured | None]]) -> list[Reading | None]:
         """What several entries were found to hold, in one visit to a worker. None for one that takes long, or that brought the
@@ -119,7 +125,7 @@ class Workers:
     async def load(self, module: str) -> None:
         """Has a worker load a module, and those that read what takes long: what loading takes counts for nobody's reading."""
         self._loads.append(module)
-        await self._ask(self._quick_pool(), _load, (module,), LOAD_S)
+        await self._ask(self._quick_pool, _load, (module,), LOAD_S)
 
     async def run(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
         """What a function of a module gives back, worked out in a worker. Raises WorkerLost."""
@@ -127,12 +133,15 @@ class Workers:
         return await self._ask_patient(function, *arguments) if isinstance(found, _TakesLong) else found
 
     async def _ask_quick(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
-        return await self._ask(self._quick_pool(), function, arguments, self.limits.wall_s)
+        return await self._ask(self._quick_pool, function, arguments, self.limits.wall_s)
 
     async def _ask_patient(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
+        return await self._ask(self._patient_pool, function, arguments, self.limits.wall_s)
+
+    def _patient_pool(self) -> "ProcessPool":
         loads = tuple(self._loads)
         self._patient = self._patient or self._pool(niceness=10, recycle=1, loads=loads)  # what is large leaves a process large
-        return await self._ask(self._patient, function, arguments, self.limits.wall_s)
+        return self._patient
 
     def _quick_pool(self) -> "ProcessPool":
         self._quick = self._quick or self._pool(niceness=5, recycle=self.limits.recycle)
@@ -153,17 +162,44 @@ class Workers:
             context=context,
         )
 
+    def _schedule(
+        self, pool_of: "Callable[[], ProcessPool]", function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float
+    ) -> "tuple[ProcessPool, ProcessFuture[Answer]]":
+        """The task's future, and the pool that has it: a new one where workers died with nothing to do, which breaks a pool."""
+        pool = pool_of()
+        try:
+            return pool, pool.schedule(function, args=arguments, timeout=wall_s)
+        except RuntimeError:
+            self._put_aside(pool)
+            return (pool := pool_of()), pool.schedule(function, args=arguments, timeout=wall_s)
+
+    def _put_aside(self, pool: "ProcessPool") -> None:
+        """A pool that broke takes no more tasks; the next one gets another."""
+        if pool not in self._broken:
+            self._broken.append(pool)
+        self._quick = None if self._quick is pool else self._quick
+        self._patient = None if self._patient is pool else self._patient
+
     async def _ask(
-        self, pool: "ProcessPool", function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float
+        self, pool: "Callable[[], ProcessPool]", function: Callable[..., Answer], arguments: tuple[Any, ...], wall_s: float
     ) -> Answer:
         from pebble import ProcessExpired
 
         try:
-            answer: Answer = await asyncio.wrap_future(pool.schedule(function, args=arguments, timeout=wall_s))
+            used, asked = self._schedule(pool, function, arguments, wall_s)
+        except (OSError, RuntimeError) as fault:
+            raise NoWorker(_none_started(fault)) from None
+        try:
+            answer: Answer = await asyncio.wrap_future(asked)
+        except BrokenExecutor as fault:
+            self._put_aside(used)
+            if isinstance(fault.__cause__, OSError | EOFError):  # of starting a worker in another's place
+                raise NoWorker(_none_started(fault.__cause__)) from None
+            raise WorkerLost(CRASHED) from None
         except (FutureTimeout, TimeoutError):
             raise WorkerLost(f"reading it took longer than {wall_s:.0f} seconds and was stopped") from None
         except (ProcessExpired, EOFError):
-            raise WorkerLost("the worker that read it crashed and was replaced") from None
+            raise WorkerLost(CRASHED) from None
         except MemoryError:
             raise WorkerLost("reading it took more memory than a worker may have") from None
         except RecursionError:
@@ -173,11 +209,17 @@ class Workers:
         return answer
 
 
+def _none_started(fault: Exception) -> str:
+    why = fault.strerror if isinstance(fault, OSError) else None
+    return "no process could be started to read it" + (f": {why}" if why else "")
+
+
 def _limit(cpu_s: int, memory: int, niceness: int, loads: tuple[str, ...]) -> None:
     """Runs first in each worker, before any task's time begins. The limits end the process, not the machine."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, cpu_s), (resource.RLIMIT_AS, memory)):
+        given = resource.getrlimit(what)[1]
+        limit = most if given == resource.RLIM_INFINITY else min(most, given)  # nobody may have more than the machine gives
+        resource.setrlimit(what, (limit, limit))
     with contextlib.suppress(OSError):
         os.nice(niceness)
     sys.unraisablehook = _unraisable

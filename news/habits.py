@@ -59,7 +59,8 @@ class Habits:
 
     `arrivals` are the polls that brought something new, oldest first, at most KEPT; what the first poll of all finds is no
     arrival, since nobody knows when it came. `longest` is the longest pause that ended with something new. `title` is what the
-    feed, as it was last read, calls itself.
+    feed, as it was last read, calls itself. `served_by` is where it was served from, where a redirect had led there: the address
+    whose validators (RFC 9110 section 8.8) are known.
     """
 
     wishes: Wishes = Wishes()
@@ -72,6 +73,7 @@ class Habits:
     rest: Rest | None = None
     hub: HubSaid | None = None
     title: str | None = None
+    served_by: str | None = None
     why: str = ""
 
 
@@ -80,7 +82,6 @@ UNKNOWN = Habits()
 
 
 @lru_cache(maxsize=1024)
-@lru_cache(maxsize=256)
 def spoken(time: timedelta) -> str:
     """A length of time for people, in its largest fitting unit, rounded: `40 s`, `15 min`, `3 h`, `2 days`."""
     seconds = time.total_seconds()

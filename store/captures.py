@@ -13,6 +13,9 @@ from store.plain import Plain, insert, json_in, json_out, words_in, words_out
 
 LEVEL = 3
 SERVED = ("url", "fetched_at", "media_type", "charset", "headers")
+KNOWN = "SELECT 1 FROM captures WHERE digest = ?"
+KNOWN_AND_STAYS = f"{KNOWN} FOR KEY SHARE"
+"""Nobody lets go of it until it is said that it was served again."""
 PUT = insert("captures", ("digest", "size", "zstd"), "ON CONFLICT (digest) DO NOTHING")
 PUT_SIGHTING = insert(
     "capture_sightings", ("digest", "url_digest", *SERVED), "ON CONFLICT (digest, url_digest, fetched_at) DO NOTHING"
@@ -61,7 +64,7 @@ class Captures:
     ) -> Digest:  # fmt: skip
         """The body's name, `digest` where the caller has it at hand. Kept twice it is there once, with both sightings."""
         digest = digest or digest_of_bytes(body)
-        if not self._plain.rows("SELECT 1 FROM captures WHERE digest = ?", (digest,)):
+        if not self._plain.rows(KNOWN_AND_STAYS if self._plain.is_postgresql else KNOWN, (digest,)):
             self._plain.run(PUT, (digest, len(body), self._compressor.compress(body)))
         self._plain.run(PUT_SIGHTING, (
             digest, digest_of(url), words_in(url), to_text(fetched_at), words_in(media_type), words_in(charset),

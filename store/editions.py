@@ -4,22 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Update, and_, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, func, insert, or_, select, update
 
 from news.edition import Edition, EditionStory, ManifestEntry, Tombstone, print_of
 from news.names import Digest, StoryId
-from news.review import Decision, Move, State
+from news.review import Move, State
 from news.rights import Answer, Reason, SaidBy
 from store import press_lists
-from store.columns import Instant
-from store.dialect import Upsert, one_at_a_time
+from store.dialect import one_at_a_time
 from store.errors import Conflict
 from store.plain import batches
 from store.press_lists import FRONT, Counted, lists_of
-from store.press_marks import AHEAD, AWAITED
-from store.reasons import replace_reasons
+from store.press_marks import AWAITED
+from store.press_out import NOTICE, REMOVED, STORY, put_manifest, put_out
 from store.records import HOUSE
-from store.reviews import commentary_of, record_decision
+from store.reviews import commentary_of
 from store.rights_rows import read_rights
 from store.stories import place_of
 from store.story_rows import read_stories
@@ -28,7 +27,6 @@ from store.topics import topics_of
 
 PRESS = 0x7072657373
 """The number that compilers and recorders of editions take turns under."""
-STORY, NOTICE, REMOVED = "story", "notice", "removed"
 
 MAY_LEAVE = and_(
     stories.c.state.in_([State.APPROVED, State.PUBLISHED]),
@@ -53,7 +51,6 @@ CANDIDATES = (
         and_(evidence.c.story_id == stories.c.id, evidence.c.rights == stories.c.rights, evidence.c.grounds),
     )
 )
-PUT_FILE = Upsert(manifest, "digest", "size", "edition")
 PENDING = stories.c.change_seq > stories.c.exported_seq
 
 
@@ -184,57 +181,11 @@ class Editions:
         one_at_a_time(self._connection, PRESS)
         if edition.number != self._last():
             raise Conflict(f"edition {edition.number} was overtaken by edition {self._last()}: publish again")
-        for story, reason in (held or {}).items():
-            self._hold(edition, story, reason)
-        self._publish(edition, held or {})
+        put_out(self._connection, edition, held or {})
         counts = {"look": look, "written": len(written), "removed": len(removed)}
         self._connection.execute(update(editions).where(editions.c.number == edition.number).values(counts))
         press_lists.settle(self._connection)
-        self._put_manifest(edition.number, written, removed)
-
-    def _hold(self, edition: Edition, story: StoryId, reason: Reason) -> None:
-        at = edition_stories.c
-        approval = select(decisions).join_from(edition_stories, decisions, at.approval == decisions.c.id)
-        grounds = self._connection.execute(approval.where(at.edition == edition.number, at.story_id == story)).one()
-        decision = Decision(
-            story=story, verdict=Move.HOLD, by=HOUSE, at=edition.as_of, text_digest=grounds.text_digest,
-            rights_digest=grounds.rights_digest, reason=f"{reason.code}: {reason.words}",
-        )  # fmt: skip
-        change = update(stories).where(stories.c.id == story, stories.c.state.in_([State.APPROVED, State.PUBLISHED]))
-        if self._connection.execute(change.values(state=State.HELD, change_seq=AHEAD)).rowcount:
-            record_decision(self._connection, decision)
-            replace_reasons(self._connection, story, [reason], edition.as_of)
-
-    def _publish(self, edition: Edition, held: Mapping[StoryId, Reason]) -> None:
-        at = edition_stories.c
-        asked = select(edition_stories, stories.c.state, decisions.c.text_digest, decisions.c.rights_digest).join_from(
-            edition_stories, stories
-        )
-        rows = self._connection.execute(
-            asked.outerjoin(decisions, decisions.c.id == at.approval).where(at.edition == edition.number)
-        ).all()
-        out = [
-            {"id": row.story_id, "verdict": Move.PUBLISH, "by": HOUSE, "at": edition.as_of,
-             "text_digest": row.text_digest, "rights_digest": row.rights_digest}
-            for row in rows if row.part == STORY and row.state == State.APPROVED
-        ]  # fmt: skip
-        if out:
-            self._connection.execute(insert(decisions), [{"story_id": row.pop("id"), **row} for row in out])
-        for part, change in OUT.items():
-            theirs = [
-                {"story": row.story_id, "seq": row.seq, "as_of": edition.as_of}
-                for row in rows if row.part == part and row.story_id not in held
-            ]  # fmt: skip
-            if theirs:
-                self._connection.execute(change, theirs)
-
-    def _put_manifest(self, number: int, written: Sequence[ManifestEntry], removed: Sequence[str]) -> None:
-        for some in batches(removed):
-            self._connection.execute(delete(manifest).where(manifest.c.path.in_(some)))
-        if written:
-            self._connection.execute(PUT_FILE.on(self._connection), [
-                {"path": entry.path, "digest": entry.digest, "size": entry.size, "edition": number} for entry in written
-            ])  # fmt: skip
+        put_manifest(self._connection, edition.number, written, removed)
 
     def known(self, path: str) -> Digest | None:
         """The digest of the file as the last edition left it. None where there is none, or where an edition was compiled and
@@ -278,20 +229,6 @@ class Editions:
         at = editions.c
         open_ones = self._connection.scalars(select(at.look).order_by(at.number.desc()).limit(2)).all()
         return open_ones == [None, None]
-
-
-def _published(**values: Any) -> Update:
-    return update(stories).where(stories.c.id == bindparam("story")).values(exported_seq=bindparam("seq"), **values)
-
-
-OUT = {
-    STORY: _published(
-        stands=STORY, released_at=func.coalesce(stories.c.released_at, bindparam("as_of", type_=Instant)),
-        state=case((stories.c.state == State.APPROVED, State.PUBLISHED), else_=stories.c.state),
-    ),
-    NOTICE: _published(stands=NOTICE),
-    REMOVED: _published(stands=None),
-}  # fmt: skip
 
 
 def _part(row: Row[Any]) -> str | None:

@@ -34,6 +34,8 @@ from store.polls import history
 PUT_PUBLISHER: Final = insert("publishers", PUBLISHER, f"ON CONFLICT (id) DO UPDATE SET {overwriting(PUBLISHER[1:])}")
 UNREAD: Final = {"etag": None, "last_modified": None, "body_digest": None}
 """As if the feed had never been read: what it serves is looked at again."""
+UNKNOWN: Final = {"moved_to": None, "habits": None, "last_polled_at": None, "last_ok_at": None, "last_words": None}
+"""As if its address had never been asked: what was seen at another says nothing of it."""
 UNLEASED: Final = "lease_owner = NULL, lease_until = NULL, lease_token = lease_token + 1"
 """Whoever polls the feed now does so for nothing."""
 ENCODED: Final[Mapping[str, Callable[[Any], Any]]] = {
@@ -107,7 +109,7 @@ class Feeds(PolledFeeds):
         if known.state is FeedState.RETIRED or moved:
             values |= {"state": FeedState.ACTIVE, "failures": 0, "next_poll_at": now}
         if moved:
-            values |= {"moved_to": None, "habits": None}
+            values |= UNKNOWN
         is_other = moved or declared_values(known.feed)["settings"] != values["settings"]
         self._change(feed.id, values | UNREAD if is_other else values, unleased=is_other or known.is_lost(now))
 

@@ -24,6 +24,7 @@ def habit_values(habits: Habits) -> dict[str, Any] | None:
         "rest": None if rest is None else [_stamp(rest.since), rest.words, _seconds(rest.every)],
         "hub": None if habits.hub is None else [habits.hub.hub, habits.hub.topic],
         "title": habits.title,
+        "served_by": habits.served_by,
         "why": habits.why,
     }
     return {name: value for name, value in said.items() if value or value == 0} or None
@@ -49,6 +50,7 @@ def habits_of(kept: dict[str, Any] | None) -> Habits:
         ),
         hub=None if hub is None else HubSaid(hub=hub[0], topic=hub[1]),
         title=get("title"),
+        served_by=get("served_by"),
         why=get("why", ""),
     )  # fmt: skip
 

@@ -16,7 +16,6 @@ TAKE = insert(
     f"ON CONFLICT (host) DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE {FREE_OR_OURS}",
 )  # fmt: skip
 KEEP = "UPDATE host_turns SET until = ? WHERE host = ? AND owner = ?"
-FORGET = "DELETE FROM host_turns WHERE until <= ?"
 
 
 class HostTurns:
@@ -46,8 +45,9 @@ class HostTurns:
             self._plain.run_for_each(KEEP, [(to_text(until), host, owner) for host, until in sorted(turns.items())])
 
     def forget(self, now: datetime) -> None:
-        """Forgets the hosts that anybody may ask."""
-        self._plain.run(FORGET, (to_text(now),))
+        """Forgets the hosts that anybody may ask; those that another writer has in hand are left to that one."""
+        free = "SELECT host FROM host_turns WHERE until <= ?" + (" FOR UPDATE SKIP LOCKED" if self._plain.is_postgresql else "")
+        self._plain.run(f"DELETE FROM host_turns WHERE host IN ({free})", (to_text(now),))
 
     def lock(self, hosts: Sequence[str]) -> None:
         """Has other writers wait for those of the hosts that are known, taken in one order so that no two wait for each other."""

@@ -53,10 +53,12 @@ class Retention:
         return found
 
     def drop(self, some: Sequence[Digest], recent: datetime) -> Kept:
-        """Lets go of those among the bodies that may still go; says how many, and what room they took."""
+        """Lets go of those among the bodies that may still go; says how many, and what room they took. One that is being served
+        again at this moment stays."""
         dropped = Kept()
         for batch in batches(some):
-            rows = self._free(recent, batch)
+            ours = select(captures.c.digest).where(captures.c.digest.in_(batch)).with_for_update(skip_locked=True)
+            rows = self._free(recent, self._connection.scalars(ours).all())
             gone = [row.digest for row in rows]
             self._connection.execute(update(entries).where(entries.c.capture.in_(gone)).values(capture=None))
             self._connection.execute(delete(capture_sightings).where(capture_sightings.c.digest.in_(gone)))

@@ -19,6 +19,7 @@ BUSY_S: Final = 10.0
 """How long we wait for another process before we say that the database is locked."""
 
 A_FOLDER: Final = "it is a folder; the database is a file"
+CLOSED: Final = "this user may not read it"
 LEAST_ROOM: Final = 256 * 1024
 """A disk with less free room than this is called full when it fails."""
 
@@ -91,7 +92,7 @@ def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Sto
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return Damaged(where, str(error))
         case sqlite3.SQLITE_CANTOPEN:
-            return Unreachable(where, A_FOLDER if Path(where).is_dir() else str(error))
+            return Unreachable(where, A_FOLDER if Path(where).is_dir() else CLOSED if _is_closed(where) else str(error))
         case sqlite3.SQLITE_READONLY:  # even reading needs a place for the shared memory of the write-ahead log
             return ReadOnly(where)
         case sqlite3.SQLITE_FULL:
@@ -103,6 +104,10 @@ def in_our_words(error: sqlite3.DatabaseError, where: str, busy_s: float) -> Sto
             is_full = disk.f_bavail * disk.f_frsize < LEAST_ROOM
             return DiskFull(where) if is_full else Unreachable(where, f"{error}: is its disk sound, and is there room on it?")
     return None
+
+
+def _is_closed(where: str) -> bool:
+    return Path(where).exists() and not os.access(where, os.R_OK, effective_ids=True)
 
 
 def version_of(connection: sqlite3.Connection, where: str) -> str | None:

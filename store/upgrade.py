@@ -1,6 +1,7 @@
 """Brings a database to the schema of this release: makes it where there is none, else climbs the ladder after a copy."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -95,6 +96,8 @@ def _copy(path: Path, version: str, busy_s: float) -> Path:
     unfinished = backup.with_name(backup.name + ".part")
     unfinished.unlink(missing_ok=True)
     try:
+        unfinished.touch()
+        shutil.copymode(path, unfinished)  # who may not read the database may not read its copy
         with closing(schema.connect(path, "ro", busy_s)) as source, closing(sqlite3.connect(unfinished)) as target:
             source.backup(target)
         with unfinished.open("rb") as file:

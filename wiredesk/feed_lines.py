@@ -88,12 +88,14 @@ def lines_of(found: "FeedFile") -> Iterator[str]:
         hours = wishes.skip_hours and f"at {', '.join(f'{hour}:00' for hour in wishes.skip_hours)} UTC"
         days = wishes.skip_days and f"on {', '.join(DAYS[day] for day in wishes.skip_days)}"
         yield f"  asks for   no poll {' and '.join(one for one in (hours, days) if one)}"
-    yield from (f"  hub        {hub_words(one)}" for one in found.hubs)
+    yield from (f"  hub        {hub_words(hub)}" for hub in found.hubs)
     if found.silent_hub:
         yield f"  hub        {found.silent_hub}"
-    yield from (f"  terms      {_terms(one)}" for one in found.terms)
-    yield from (f"  {line_of(one)}" for one in found.polls)
-    yield from (f"  waits until {when(one.next_try_at)}: {one.link or one.key}" for one in found.waiting)
+    yield from (f"  terms      {_terms(row)}" for row in found.terms)
+    yield from (f"  {line_of(poll)}" for poll in found.polls)
+    for one in found.waiting:
+        then = "for the feed to come back" if record.state == "retired" else f"until {when(one.next_try_at)}"
+        yield f"  waits {then}: {one.link or one.key}"
     yield from (f"  given up: {one.link or one.key}: {one.reason.words if one.reason else ''}" for one in found.failed)
 
 

@@ -6,7 +6,6 @@ from starlette.routing import BaseRoute
 
 from desk.office import Office
 from desk.websub import HubReport, Listener, listening, tend, wake
-from news.errors import WiredeskError
 from wiredesk.servers.callback import callback_routes
 
 if TYPE_CHECKING:
@@ -21,15 +20,12 @@ class Hubs:
         self.routes: list[BaseRoute] = callback_routes(Listener(office, self._told), callback)
 
     async def tick(self) -> None:
-        """Asks hubs what there is to ask. What goes wrong is logged, and the next tick tries again."""
-        try:
-            if not self._woken:
-                await wake(self._office)
-                self._woken = True
-            await listening(self._office)
-            await tend(self._office, self._told)
-        except WiredeskError as wrong:
-            self._log.error("hubs failed", words=str(wrong))
+        """Asks hubs what there is to ask. Raises what goes wrong; the next tick tries again."""
+        if not self._woken:
+            await wake(self._office)
+            self._woken = True
+        await listening(self._office)
+        await tend(self._office, self._told)
 
     def _told(self, report: HubReport) -> None:
         self._log.info("hub", feed=report.feed, words=report.words)

@@ -59,10 +59,8 @@ async def _tick_until(
     """Does what there is `todo` by the clock until told to stop; then takes up nothing new, gives what is at work DRAIN_S to end,
     and breaks off the rest, which the next service takes up again."""
     scheduler = clock()
-    for job in todo:
+    for job in (*todo, *([] if hubs is None else [Job("hubs", tick_s, hubs.tick)])):
         every(scheduler, job.name, job.every_s, partial(jobs.run, job))
-    if hubs is not None:
-        every(scheduler, "hubs", tick_s, hubs.tick)
     scheduler.start()
     steadying = asyncio.create_task(keep_steady(scheduler))
     await stop.wait()

@@ -98,11 +98,13 @@ class Fetcher:
         moved_to: str | None = None
         permanent = True
         asked: str | None = None
+        known_to = request.validators_of or str(target)
         for _ in range(self._settings.redirects + 1):
             if request.robots and (objection := await self._robots.objection(target, self._apart(request))):
                 return _said(objection, request, target, hopped=asked is not None)
             host = target.raw_host or ""
-            outcome, asking_s = await self._hop(request, target, at_once=host == asked, budget_s=budget_s, moved_to=moved_to)
+            hop = request if request.validators is None or str(target) == known_to else replace(request, validators=None)
+            outcome, asking_s = await self._hop(hop, target, at_once=host == asked, budget_s=budget_s, moved_to=moved_to)
             budget_s -= asking_s
             if isinstance(outcome, Refused | Failed):
                 return _said(outcome, request, target, hopped=asked is not None)

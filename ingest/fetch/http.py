@@ -118,7 +118,7 @@ class HttpClient:
                 url=request.url,
                 fetched_at=datetime.now(UTC),
                 headers=headers,
-                validators=_validators(headers) or request.validators,
+                validators=_updated(request.validators, _validators(headers)),
                 moved_to=moved_to,
                 took_s=time.monotonic() - began,
             )
@@ -162,8 +162,8 @@ class HttpClient:
     async def _body(
         self, response: Answer, request: Request, headers: Mapping[str, str], cap: int, partial: bool
     ) -> bytes | Refused | Failed:
-        """The decoded body, of `cap` bytes at most. A `partial` one that is longer is the part that fits, as of a robots.txt
-        (RFC 9309 section 2.5)."""
+        """The decoded body, of `cap` bytes at most. A `partial` one that is longer is the part that fits, of a robots.txt the
+        lines that do (RFC 9309 section 2.5): half a line may allow what the whole one does not."""
         coding = headers.get("content-encoding", "")
         decoder = decoder_of(coding)
         if decoder is None:
@@ -188,7 +188,8 @@ class HttpClient:
         except TooLarge:
             if not partial:
                 raise
-            return b"".join(pieces)[:cap]
+            part = b"".join(pieces)[:cap]
+            return part if request.kind is not Kind.ROBOTS else part[: max(part.rfind(b"\n"), part.rfind(b"\r")) + 1]
         except aiohttp.ClientError as error:
             response.check(error)
             raise
@@ -250,11 +251,21 @@ def _validators(headers: Mapping[str, str]) -> Validators | None:
     return Validators(etag=etag, last_modified=last_modified)
 
 
+def _updated(ours: Validators, its: Validators | None) -> Validators:
+    """What a 304 makes of the validators that it was asked with: an ETag that it does not repeat stays (RFC 9111 section 3.2)."""
+    return ours if its is None else its if its.etag is not None else replace(its, etag=ours.etag)
+
+
 def read_content_type(value: str) -> tuple[str | None, str | None]:
-    """Media type and charset of a Content-Type (RFC 9110 section 8.3), both in lower case; None where none is stated."""
-    media_type, *parameters = (part.strip() for part in value.lower().split(";"))
-    charset = next((part[8:].strip(" '\"") for part in parameters if part.startswith("charset=")), "")
-    return (media_type if "/" in media_type else None), (charset or None)
+    """Media type and charset of a Content-Type (RFC 9110 section 8.3), both in lower case; None where none is stated. Where it is
+    stated more than once the last counts, with the charset of one before that was of the same type."""
+    media_type, charset = None, None
+    for stated in value.lower().split(","):
+        named, *parameters = (part.strip() for part in stated.split(";"))
+        if "/" in named and named != media_type:
+            media_type, charset = named, None
+        charset = next((part[8:].strip(" '\"") for part in parameters if part.startswith("charset=")), "") or charset
+    return media_type, charset
 
 
 def _too_large(request: Request, settings: FetchSettings) -> Refused:

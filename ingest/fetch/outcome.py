@@ -32,6 +32,9 @@ class Request:
 
     `feed` is the id of the feed on whose behalf it is asked: what the operator allows that feed alone holds for it.
 
+    `validators` are sent to `validators_of` alone, the address that gave them; None: to `url`. Another server, to which
+    a redirect leads today, may have an older file than ours, and would say that nothing has changed.
+
     With a `form` (`application/x-www-form-urlencoded`) it is sent by POST. Any 2xx is Fetched then, without its body, which is
     not read; the only redirects followed are 307 and 308, which keep the method (RFC 9110 section 15.4), and none away from TLS.
     """
@@ -39,6 +42,7 @@ class Request:
     url: str
     kind: Kind
     validators: Validators | None = None
+    validators_of: str | None = None
     robots: bool = False
     form: bytes | None = None
     feed: str | None = None

@@ -1,6 +1,7 @@
 """robots.txt (RFC 9309): what a host wants crawlers to leave alone, asked once a day, by however many passes."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -21,6 +22,10 @@ PRODUCT = "wiredesk"
 LONGEST_KEPT, SHORTEST_KEPT = timedelta(days=1), timedelta(hours=1)
 """RFC 9309 section 2.4: as Cache-Control says, and not longer than a day. However short a host says, it is not asked more often
 than every hour."""
+_AGENT_LINE = re.compile(r"((?:\A|[\r\n])[ \t]*user[- ]?agent[ \t:]+)([^#\r\n]*)", re.IGNORECASE)
+_NAME = re.compile(r"[a-z_-]+")
+_OTHERS = "-"
+_WITHOUT_CONTENT = frozenset({204, 205})
 _RETRY_S = 600.0
 """How long a host's pages are left alone after its robots.txt could not be read."""
 _MOST_HOSTS = 1000
@@ -157,7 +162,16 @@ class Robots:
 def _heard(text: str, good_for: timedelta, now: float) -> _Rules:
     from protego import Protego  # noqa: PLC0415 — who asks for feeds alone asks no robots.txt
 
-    return _Rules(until=now + good_for.total_seconds(), text=text, parsed=Protego.parse(text) if text else None)
+    parsed = Protego.parse(_AGENT_LINE.sub(_whose, text)) if text else None
+    return _Rules(until=now + good_for.total_seconds(), text=text, parsed=parsed)
+
+
+def _whose(line: re.Match[str]) -> str:
+    """The line that begins a group, as one for us by our whole name, for all, or for others. Its name ends with the first sign
+    that no name may have (RFC 9309 section 2.2.1): `wiredesk/0.1` is ours. The library takes a part of our name for it too."""
+    stated = line[2].strip().lower()
+    name = _NAME.match(stated)
+    return line[1] + ("*" if stated == "*" else PRODUCT if name is not None and name[0] == PRODUCT else _OTHERS)
 
 
 def _read(outcome: FetchOutcome, now: float) -> _Rules:
@@ -168,7 +182,9 @@ def _read(outcome: FetchOutcome, now: float) -> _Rules:
             if "cache-control" in headers or "expires" in headers:
                 good_for = min(max(freshness(headers, at), SHORTEST_KEPT), LONGEST_KEPT)
             return _heard(body.decode("utf-8", "replace").removeprefix("\ufeff"), good_for, now)
-        case Failed(status=status) if status is not None and 400 <= status < 500 and status != 429:
+        case Failed(status=status) if status in _WITHOUT_CONTENT or (
+            status is not None and 400 <= status < 500 and status != 429
+        ):
             return _heard("", LONGEST_KEPT, now)
         case Refused(rule="redirects"):
             return _heard("", LONGEST_KEPT, now)

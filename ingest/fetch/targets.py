@@ -21,6 +21,7 @@ _ANY_PORT = range(65536)
 _LONGEST = 4096
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\]")
 _PARTS = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*+):(?://([^/?#]*))?")
+_NO_PORT = re.compile(r":[0-9]*[^0-9\]:][^\]:]*\Z")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
@@ -135,6 +136,8 @@ def _authority_objection(authority: str) -> str:
         return "names no host"
     if "@" in authority:
         return "carries a user name or password; give it without"
+    if _NO_PORT.search(authority):
+        return "has something else than digits in place of its port"
     if "%" in authority:
         return "hides characters of its host behind percent signs"
     for char in authority:

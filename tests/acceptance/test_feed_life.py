@@ -1,5 +1,6 @@
 """A feed's life as the operator sees it: lists of feeds in and out, feeds at rest and woken, and a host that asked for quiet."""
 
+import json
 import os
 import subprocess
 import sys
@@ -232,6 +233,39 @@ def test_a_feed_that_is_named_and_cannot_be_polled_is_told(desk: Desk, web: WebS
     assert held.code == 7
     assert "good: not polled: in hand of another process" in held.err
     assert not web.seen
+
+
+def test_what_was_said_of_another_address_is_not_said_of_the_new_one(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, ("/a", "A")), "text/xml")
+    desk.configure(feed("harbour", f"{web.url}/rss", text='"feed"'), [web.port])
+    assert desk.run("poll").code == 0
+    desk.configure(feed("harbour", f"{web.url}/new", text='"feed"'), [web.port])
+    (listed,) = json.loads(desk.run("feed", "list", "--json").out)
+    assert (listed["last_words"], listed["last_ok_at"], listed["last_polled_at"]) == (None, None, None)
+    assert "  not polled yet  " in desk.run("feed", "list").out
+    shown = desk.run("feed", "show", "harbour").out
+    assert "  last good  never\n" in shown
+    assert " fetched 200: 1 new" in shown, "the history stays"
+
+
+def test_what_waits_of_a_retired_feed_waits_for_that_to_come_back(desk: Desk, web: WebServer, feed: Feed) -> None:
+    web.answers |= {"/rss": Answer(rss(web.url, ("/a", "A"), ("/b", "B")), "text/xml"), "/a": Answer(status=500)}
+    web.answers |= {"/b": Answer(status=404)}
+    desk.configure(feed("old", f"{web.url}/rss"), [web.port])
+    assert desk.run("poll").code == 0
+    assert "  waits until 20" in desk.run("feed", "show", "old").out
+    desk.configure("", [web.port])
+    shown = desk.run("feed", "show", "old").out
+    assert f"  waits for the feed to come back: {web.url}/a\n" in shown
+    assert "waits until" not in shown
+    (entry,) = json.loads(desk.run("waiting", "old", "--json").out)
+    assert entry["next_try"] is None
+    assert entry["words"] == "HTTP 500 Internal Server Error; its feed is retired: it waits for that to come back"
+    again = desk.run("waiting", "old", "--retry")
+    assert (again.code, again.out) == (1, "")
+    assert "the feed 'old' is retired" in again.err
+    desk.configure(feed("old", f"{web.url}/rss"), [web.port])
+    assert desk.run("waiting", "old", "--retry").out == "old: 1 entry waits again\n"
 
 
 def test_a_poll_that_was_killed_is_told_of_and_not_what_the_one_before_it_said(desk: Desk, web: WebServer, feed: Feed) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desk.errors import Busy
+from desk.errors import Busy, CannotWrite
 from desk.office import alone
+from wiredesk.exits import Exit, code_of
 
 
 def test_the_second_is_told_at_once(tmp_path: Path) -> None:
@@ -32,6 +33,13 @@ def test_the_second_waits_for_its_turn(tmp_path: Path) -> None:
         done.append("first")
     waiting.join(30)
     assert done == ["first", "second"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_as_every_command_tells_it(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("no folder")
+    with pytest.raises(CannotWrite, match="cannot be written") as told, alone(tmp_path / "data", "run", "busy"):
+        pass
+    assert code_of(told.value) is Exit.STORAGE
 
 
 def test_waiting_has_an_end(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.ending import Ending, Read, ending_of
-from desk.moves import waits_for_a_word
+from desk.moves import is_same_site, waits_for_a_word
 from ingest.fetch.outcome import Failed, Fetched, FetchOutcome, NotModified, Validators
 from ingest.parse.entry import ParsedFeed
 from news.habits import DAY, HOUR, Habits, HubSaid
@@ -100,6 +100,18 @@ def test_a_move_is_followed_on_the_publishers_own_sites_only(target: str, is_fol
     assert feed.moved_to() == (target if is_followed else None)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://пример.рф/лента", "https://xn--e1afmkfd.xn--p1ai/feed"), ("https://www.bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://Paper.Example./feed", "https://paper.example/"),
+    ],
+)  # fmt: skip
+def test_a_site_is_the_same_in_either_spelling_of_its_name(one: str, other: str) -> None:
+    assert is_same_site(one, other)
+    assert is_same_site(other, one)
+
+
 def test_a_move_to_another_site_is_put_to_the_operator_once_and_waits() -> None:
     feed = Story()
     for _ in range(9):
@@ -156,6 +168,23 @@ def test_where_the_new_address_fails_the_declared_one_is_asked_again() -> None:
     assert feed.moved_to() is None
     assert ending.result.validators == (None, None), "they are the other address's"
     assert feed.told == [f"{NEW}, where it had moved to, fails: it is asked at {OLD} again"]
+
+
+def test_a_body_that_comes_without_validators_takes_those_of_the_one_before_away() -> None:
+    """They would be sent for what we have, and a server that goes back to what it had would say that this has not changed."""
+    feed = Story(validators=('"before"', None))
+    assert feed.poll(fetched()).result.validators == (None, None)
+    assert feed.poll(failed()).result.validators is None, "what serves nothing says nothing of them"
+
+
+def test_where_a_redirect_led_is_remembered_with_the_validators_from_there() -> None:
+    feed = Story()
+    feed.poll(fetched(STRANGE), new=0)
+    assert feed.habits().served_by == STRANGE
+    feed.poll(same())
+    assert feed.habits().served_by == STRANGE, "a 304 comes from where the body came from"
+    feed.poll(fetched(), new=0)
+    assert feed.habits().served_by is None
 
 
 def test_gone_is_believed_after_three_answers_over_a_day_and_taken_back_at_the_first_good_one() -> None:

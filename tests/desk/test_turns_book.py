@@ -109,3 +109,19 @@ async def test_two_that_have_much_to_ask_of_a_host_take_turns(office: Office) ->
     async with asyncio.timeout(30):
         await asyncio.gather(ask("one"), ask("two"))
     assert all(asked[:8].count(name) >= 2 for name in ("one", "two")), asked
+
+
+async def test_hosts_that_were_asked_once_are_not_remembered_for_ever(office: Office) -> None:
+    """A service runs for months, and follows links to ever new hosts."""
+    book = TurnsBook(office, "one")
+    for number in range(5):
+        assert await book.take(f"host-{number}.example") == OURS
+        book.end(f"host-{number}.example", 0, 0)
+        await asyncio.sleep(0.2)  # it comes to rest
+
+    def known() -> list[str]:
+        with office.database.read() as transaction:
+            return [host for (host,) in transaction._plain.rows("SELECT host FROM host_turns ORDER BY host")]
+
+    assert await office.in_store(known) == ["host-4.example"]
+    await book.close()

@@ -187,7 +187,7 @@ def test_an_entry_that_kills_every_pass_is_given_up_and_said(desk: Desk, web: We
     assert "given up: it was begun 8 times and never came to an end" in done.out
     (lost,) = desk.run("waiting", "--given-up", "--json").json
     assert lost["words"].startswith("it was begun 8 times")
-    assert desk.run("waiting", "pages", "--retry").out == "pages: 1 entries wait again\n"
+    assert desk.run("waiting", "pages", "--retry").out == "pages: 1 entry waits again\n"
     assert desk.run("run").code == 0
     assert desk.run("waiting", "--given-up").out == "nothing waits\n"
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -46,6 +47,29 @@ async def test_a_body_comes_back_with_what_the_server_said_of_it(fetcher_for: Ma
     assert 0 < outcome.took_s <= time.monotonic() - began
 
 
+@pytest.mark.parametrize(
+    ("stated", "read"),
+    [
+        (["text/html; charset=utf-8", "text/html; charset=utf-8"], ("text/html", "utf-8")),
+        (["text/html; charset=utf-8", "text/html"], ("text/html", "utf-8")),
+        (["text/plain; charset=latin-1", "application/rss+xml"], ("application/rss+xml", None)),
+        (["text/html, application/rss+xml; charset=utf-8"], ("application/rss+xml", "utf-8")),
+        (["text/html; charset=utf-8,"], ("text/html", "utf-8")),
+        (['text/html; title="a,b"; charset=utf-8'], ("text/html", "utf-8")),
+        (["charset=utf-8"], (None, None)),
+        (["; charset=utf-8"], (None, "utf-8")),
+    ],
+)
+async def test_of_types_that_are_stated_twice_the_last_counts(
+    fetcher_for: Make, serve: Serve, stated: list[str], read: tuple[str | None, str | None]
+) -> None:
+    """As browsers do it: https://fetch.spec.whatwg.org/#concept-header-extract-mime-type"""
+    upstream = await serve(http("200 OK", b"x", *(f"Content-Type: {one}" for one in stated)))
+    outcome = await fetcher_for(upstream).fetch(feed(upstream.url))
+    assert isinstance(outcome, Fetched)
+    assert (outcome.media_type, outcome.charset) == read
+
+
 async def test_the_request_says_who_asks_and_carries_nothing_else_of_us(fetcher_for: Make, serve: Serve) -> None:
     upstream = await serve(http("200 OK", b"x", "Set-Cookie: id=1; Path=/"), keep=True)
     fetcher = fetcher_for(upstream)
@@ -77,6 +101,26 @@ async def test_a_304_without_validators_of_its_own_keeps_ours(fetcher_for: Make,
     outcome = await fetcher_for(upstream).fetch(feed(upstream.url, '"a"'))
     assert isinstance(outcome, NotModified)
     assert outcome.validators == Validators(etag='"a"')
+
+
+async def test_a_304_that_does_not_repeat_the_etag_keeps_it(fetcher_for: Make, serve: Serve) -> None:
+    upstream = await serve(b"HTTP/1.1 304 Not Modified\r\nLast-Modified: Fri, 15 Aug 2025 15:28:21 GMT\r\n\r\n")
+    outcome = await fetcher_for(upstream).fetch(feed(upstream.url, '"a"'))
+    assert isinstance(outcome, NotModified)
+    assert outcome.validators == Validators(etag='"a"', last_modified="Fri, 15 Aug 2025 15:28:21 GMT")
+
+
+async def test_validators_are_told_to_nobody_but_who_gave_them(fetcher_for: Make, serve: Serve) -> None:
+    """Another server's file may be older than ours, and it would say that nothing has changed."""
+    new_home = await serve(http("200 OK", b"<rss/>", "Last-Modified: Mon, 01 Jan 2024 00:00:00 GMT"))
+    old_home = await serve(http("302 Found", b"", f"Location: {new_home.url}"))
+    fetcher, validators = fetcher_for(old_home, new_home), Validators(last_modified="Fri, 15 Aug 2025 15:28:21 GMT")
+    assert isinstance(await fetcher.fetch(Request(url=old_home.url, kind=Kind.FEED, validators=validators)), Fetched)
+    assert b"If-Modified-Since" in old_home.requests[0]
+    assert b"If-Modified-Since" not in new_home.requests[0]
+    await fetcher.fetch(Request(url=old_home.url, kind=Kind.FEED, validators=validators, validators_of=new_home.url))
+    assert b"If-Modified-Since" not in old_home.requests[1]
+    assert b"If-Modified-Since" in new_home.requests[1], "who gave them where a redirect led is asked with them there"
 
 
 async def test_a_304_nobody_asked_for_is_a_failure(fetcher_for: Make, serve: Serve) -> None:
@@ -229,7 +273,8 @@ async def test_only_permanent_redirects_move_an_address(
     fetcher_for: Make, serve: Serve, chain: list[tuple[int, str]], moved: str | None, etag: str | None
 ) -> None:
     upstream = await serve(hops(*chain), keep=True)
-    outcome = await fetcher_for(upstream).fetch(feed(upstream.url + "0", etag))
+    known = replace(feed(upstream.url + "0", etag), validators_of=f"{upstream.url}{len(chain)}")
+    outcome = await fetcher_for(upstream).fetch(known)
     assert isinstance(outcome, NotModified if etag else Fetched)
     assert isinstance(outcome, NotModified | Fetched)
     assert outcome.moved_to == (upstream.url + moved if moved else None)

@@ -73,12 +73,13 @@ async def test_many_pages_at_once_ask_once(fetcher_for: Make, serve: Serve) -> N
         http("404 Not Found"),
         http("403 Forbidden"),
         http("200 OK"),
+        b"HTTP/1.1 204 No Content\r\n\r\n",
         http("200 OK", b"\xff\xfe\x00 no text at all \x00"),
         http("200 OK", b"<html><h1>Welcome</h1></html>"),
         http("302 Found", b"", "Location: /robots.txt"),
         http("200 OK", b"User-agent: *\nCrawl-delay: nan\nCrawl-delay: -1\nCrawl-delay: x"),
     ],
-    ids=["404", "403", "empty", "binary", "html", "loop", "odd delay"],
+    ids=["404", "403", "empty", "no content", "binary", "html", "loop", "odd delay"],
 )
 async def test_without_rules_all_is_allowed(fetcher_for: Make, serve: Serve, robots: bytes) -> None:
     upstream = await hosting(serve, robots)
@@ -104,6 +105,36 @@ async def test_the_part_of_a_huge_robots_txt_that_fits_counts(fetcher_for: Make,
     fetcher = fetcher_for(upstream, robots_cap=5000)
     assert isinstance(await fetcher.fetch(page(upstream, "secret")), Refused)
     assert isinstance(await fetcher.fetch(page(upstream, "story")), Fetched)
+
+
+async def test_a_line_that_is_cut_off_is_none(fetcher_for: Make, serve: Serve) -> None:
+    """`Allow: /` is not what the host said."""
+    text = b"User-agent: *\nDisallow: /\nAllow: /open\n"
+    upstream = await hosting(serve, http("200 OK", text))
+    fetcher = fetcher_for(upstream, robots_cap=len(text) - len("open\n"))
+    assert isinstance(await fetcher.fetch(page(upstream, "open")), Refused)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_ours"),
+    [
+        (["wiredesk"], True), (["WireDesk"], True), (["*"], True), (["other", "wiredesk"], True), (["wiredesk # that one"], True),
+        (["wiredesk/0.1"], True), (["Wiredesk/1.0 (+mailto:desk@example.org)"], True), (["wiredesk *"], True),
+        (["wire"], False), (["w"], False), (["wiredesk-images"], False), (["wiredesks"], False), (["desk"], False),
+    ],
+)  # fmt: skip
+async def test_a_group_is_ours_by_our_whole_name(fetcher_for: Make, serve: Serve, names: list[str], is_ours: bool) -> None:
+    """RFC 9309 section 2.2.1. A name with a version, as our requests bear it, is meant for us."""
+    group = "".join(f"User-agent: {name}\n" for name in names) + "Disallow: /a\n"
+    rest = "" if "*" in names else "\nUser-agent: *\nDisallow: /b\n"
+    for end in "\n", "\r\n", "\r":
+        upstream = await hosting(serve, http("200 OK", (group + rest).replace("\n", end).encode()))
+        await the_group_is_ours(fetcher_for(upstream), upstream, is_ours=is_ours)
+
+
+async def the_group_is_ours(fetcher: Fetcher, upstream: Upstream, *, is_ours: bool) -> None:
+    assert isinstance(await fetcher.fetch(page(upstream, "a")), Refused if is_ours else Fetched)
+    assert isinstance(await fetcher.fetch(page(upstream, "b")), Fetched if is_ours else Refused)
 
 
 async def test_crawl_delay_slows_the_host_down(fetcher_for: Make, serve: Serve) -> None:

@@ -51,6 +51,22 @@ def test_http_headers_are_asked_before_the_feed() -> None:
 
 
 @pytest.mark.parametrize(
+    "parameters",
+    [
+        'crossorigin; rel="hub"',
+        'rel="hub"; crossorigin',
+        'title="so \\"called\\" hub"; rel=hub',
+        "; rel=hub;",
+        'rel="hub"; rel="next"',
+        'title="; rel=next"; rel=hub',
+    ],
+)
+def test_a_hub_is_known_whatever_else_its_link_says(parameters: str) -> None:
+    said = to_ask(BARE, {"link": f'<{HUB}>; {parameters}, <{TOPIC}>; rel="self"'}, URL)
+    assert said == Announcement(hub=HUB, topic=TOPIC)
+
+
+@pytest.mark.parametrize(
     ("parsed", "link"),
     [
         (BARE, ""),
@@ -60,6 +76,7 @@ def test_http_headers_are_asked_before_the_feed() -> None:
         (ParsedFeed(dialect="atom 1.0", title=None, entries=(), hub="gopher://hub.example/", topic=TOPIC), ""),
         (ParsedFeed(dialect="atom 1.0", title=None, entries=(), hub=HUB + "x" * 3000, topic=TOPIC), ""),
         (BARE, f'<javascript:alert(1)>; rel="hub", <{TOPIC}>; rel="self"'),
+        (BARE, f'<{HUB}>; title="; rel=hub"; rel=next, <{TOPIC}>; rel="self"'),
         (BARE, f'<{HUB}>; rel="hub"; anchor="https://other.example/", <{TOPIC}>; rel="self"'),
         (BARE, f'<http://[::bad/>; rel="hub", <{TOPIC}>; rel="self"'),
     ],
@@ -109,7 +126,8 @@ def test_any_link_header_is_read_without_trouble(value: str) -> None:
 
 
 def test_a_hostile_link_header_costs_no_time() -> None:
-    for value in ("<" * 100_000, "<a>" + ";" * 100_000, '<a>; rel="' * 20_000, "<a>;rel=hub" + " " * 100_000):
+    values = ("<" * 100_000, "<a>" + ";" * 100_000, '<a>; rel="' * 20_000, "<a>;rel=hub" + " " * 100_000)
+    for value in (*values, "<a>" + "; a" * 50_000, '<a>; a="' + "\\" * 100_000):
         assert to_ask(BARE, {"link": value}, URL) is None
 
 

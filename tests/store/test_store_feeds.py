@@ -230,6 +230,7 @@ def test_no_habit_is_lost(database: Database) -> None:
         longest=29 * HOUR, silent_since=NOW, moving=Repeated(what="https://new.example/", since=start, times=2, told=True),
         gone=Repeated(what="HTTP 410 Gone", since=NOW, times=1), rest=Rest(since=NOW, words="dead \x00", every=HOUR), why="so",
         title="Harbour news",
+        served_by="https://cdn.example/feed",
         hub=HubSaid(hub="https://hub.example/", topic=None),
     )  # fmt: skip
     for field in dataclasses.fields(Habits):

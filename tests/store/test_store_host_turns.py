@@ -3,8 +3,11 @@
 import threading
 from datetime import timedelta
 
+import pytest
+
 from store.clock import keep_time
 from store.database import Database
+from tests.store.conftest import Where
 from tests.store.parts import HOUR, NOW
 
 SECOND = timedelta(seconds=1)
@@ -83,3 +86,35 @@ def test_of_many_that_want_the_same_hosts_at_the_same_moment_one_gets_each(datab
     for asker in askers:
         asker.join(60)
     assert all([name.split()[0] for name in names] == list("01234") for names in got.values()), got
+
+
+@pytest.mark.usefixtures("database")
+def test_who_forgets_waits_for_nobody(where: Where) -> None:
+    """Two that give back what they had, and then forget all that is over, would wait for each other: each has a host of its own
+    in hand that is over for the other."""
+    if not where.url.startswith("postgresql"):
+        return  # on SQLite writers take turns
+    with Database.open(where.url, folder=where.folder) as one, Database.open(where.url, folder=where.folder) as two:
+        with one.polling() as tx:
+            tx.turns.take(["a.example", "b.example"], "one", NOW, NOW + SECOND)
+        both, failed = threading.Barrier(2), list[Exception]()
+
+        def give_back(database: Database, host: str) -> None:
+            try:
+                with database.polling() as tx:
+                    tx.turns.lock([host])
+                    tx.turns.keep("one", {host: NOW + 9 * SECOND})
+                    both.wait(10)
+                    tx.turns.forget(NOW + 5 * SECOND)
+            except Exception as fault:  # noqa: BLE001 — told below
+                failed.append(fault)
+
+        threads = [threading.Thread(target=give_back, args=pair) for pair in ((one, "a.example"), (two, "b.example"))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+        assert failed == []
+        with one.polling() as tx:
+            others = tx.turns.take(["a.example", "b.example"], "three", NOW + 5 * SECOND, NOW + HOUR)
+            assert set(others) == {"a.example", "b.example"}

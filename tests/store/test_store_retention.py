@@ -1,5 +1,6 @@
 """What is old may go; what an entry waits for, or a story that was approved came from, never does."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -116,3 +117,37 @@ def test_what_a_story_was_approved_from_stays(database: Database, moved: str) ->
         keep(tx, replace(other, provenance=replace(other.provenance, capture=queued)))
         expected = [queued] if moved == "published" else sorted([second, queued])
         assert sorted(spare(tx)) == expected
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("comes_first", ["serving", "letting go"])
+def test_a_body_that_is_served_again_while_it_is_let_go_of_is_there_in_the_end(where: Where, comes_first: str) -> None:
+    """A feed that goes back to what it held a hundred days ago, in the night's minute."""
+    with Database.open(where.url, folder=where.folder) as one, Database.open(where.url, folder=where.folder) as two:
+        with one.write() as tx:
+            old = capture(tx, "old", 100)
+        letting_go = threading.Thread(target=lambda: done.append(let_go(two)))
+        serving = threading.Thread(target=lambda: done.append(serve(two)))
+        done: list[object] = []
+
+        def let_go(database: Database) -> Kept:
+            with database.write() as tx:
+                return tx.retention.drop([old], RECENT)
+
+        def serve(database: Database) -> Digest:
+            with database.write() as tx:
+                return capture(tx, "old", 0)
+
+        other = letting_go if comes_first == "serving" else serving
+        with one.write() as tx:
+            if comes_first == "serving":
+                capture(tx, "old", 0)
+            else:
+                assert tx.retention.drop([old], RECENT).bodies == 1
+            other.start()
+            other.join(0.5)
+        other.join(10)
+        assert done == [Kept() if comes_first == "serving" else old], "neither fails"
+        with one.read() as tx:
+            assert tx.captures.get(old) is not None
+    assert check(where.url, where.folder) == []

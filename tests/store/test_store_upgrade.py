@@ -1,7 +1,10 @@
 """Making and climbing: every database ends with the tables that the code knows, and nothing is migrated without a copy."""
 
+import os
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +95,7 @@ def test_an_older_database_is_copied_before_it_is_touched(tmp_path: Path, monkey
     with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
         connection.execute("INSERT INTO meta VALUES ('kept', 'yes')")
         connection.commit()
+    (tmp_path / "old.db").chmod(0o600)
     monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "9000"))  # as a later release would see this database
     monkeypatch.setattr(schema, "HEAD", "9000")
     with pytest.raises(NeedsUpgrade, match=f"has the older schema {schema.KNOWN[-2]}"):
@@ -101,6 +105,7 @@ def test_an_older_database_is_copied_before_it_is_touched(tmp_path: Path, monkey
     assert second.backup == tmp_path / f"old.db.{schema.KNOWN[-2]}-2.backup", "a copy never overwrites another"
     assert str(first.backup) in first.words
     for copy in (first.backup, second.backup):
+        assert copy.stat().st_mode & 0o777 == 0o600, "it holds what the database holds"
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("SELECT value FROM meta WHERE name = 'kept'").fetchone() == ("yes",)
 
@@ -155,6 +160,26 @@ def test_a_folder_where_the_database_should_be_is_called_one(tmp_path: Path) -> 
     ):  # fmt: skip
         with pytest.raises(Unreachable, match=r"wiredesk\.db cannot be reached \(it is a folder; the database is a file\)"):
             door()
+
+
+def test_a_database_that_may_not_be_read_is_called_that() -> None:
+    with _as_nobody(), tempfile.TemporaryDirectory() as folder:
+        upgrade("sqlite:///wiredesk.db", Path(folder))
+        (Path(folder) / "wiredesk.db").chmod(0)
+        with pytest.raises(Unreachable, match=r"wiredesk\.db cannot be reached \(this user may not read it\)"):
+            Database.open("sqlite:///wiredesk.db", folder=Path(folder))
+
+
+@contextmanager
+def _as_nobody() -> Iterator[None]:
+    """Root may read everything."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
 
 def test_a_missing_folder_and_a_missing_server_are_named(tmp_path: Path) -> None:

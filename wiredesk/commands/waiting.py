@@ -21,7 +21,8 @@ def command(options: Options, given_up: bool, retry: bool, feed: str | None) -> 
             raise click.UsageError("--retry needs a FEED")
         with options.office() as office:
             count = try_again(office, feed)
-        show(options, {"feed": feed, "waiting": count}, [f"{feed}: {count} entries wait again"])
+        words = "1 entry waits again" if count == 1 else f"{count} entries wait again"
+        show(options, {"feed": feed, "waiting": count}, [f"{feed}: {words}"])
         return
     with options.office() as office:
         found = waiting(office, feed, given_up=given_up)
