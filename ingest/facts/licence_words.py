@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from ingest.facts import notice_words_elsewhere as elsewhere
 from ingest.facts.exceptions import forbids
 from ingest.facts.licence_names import (
     ADDRESS,
@@ -204,7 +205,7 @@ def fits(vague: Named, licence: LicenceId | None) -> bool:
 
 
 def _read_clause(clause: str) -> Named:
-    text = THINGS_PARENTHETIC.sub(",", CUSTOMARY.sub(" ", clause.strip(" ,:-")))
+    text = THINGS_PARENTHETIC.sub(",", _without_customary(clause.strip(" ,:-")))
     if (excepted := THINGS_EXCEPTED.search(text)) and (SHORT.search(text[: excepted.start()]) or CREATIVE_COMMONS.search(text)):
         text = text[: excepted.start()].rstrip(" ,:-")
     if (apart := THINGS_APART.search(text)) and (SHORT.search(text[: apart.start()]) or NAMED.search(text[: apart.start()])):
@@ -215,15 +216,26 @@ def _read_clause(clause: str) -> Named:
         reserved_only = not (CREATIVE_COMMONS.search(text) or SHORT.search(text))
         return Named(ALL_RIGHTS_RESERVED, None, "rights reserved in words") if reserved_only else Named(None, rule=TAKEN_BACK)
     found, rest = _licences_in(text)
-    if "?" in clause or AGAINST.search(rest) or AT_TIMES.search(rest) or OTHER_THINGS.search(rest):
+    if "?" in clause or _limits(rest) or AT_TIMES.search(rest):
         return Named(None, rule=TAKEN_BACK if found else "")
     return _one(found) if found else Named(None)
 
 
 def has_reservation(wording: str) -> bool:
     """Whether a wording holds words that could take back or limit what an address beside it names."""
-    text = CUSTOMARY.sub(" ", _plain(wording[:LONGEST]))
-    return "?" in text or AGAINST.search(text) is not None or OTHER_THINGS.search(text) is not None
+    text = _without_customary(_plain(wording[:LONGEST]))
+    return "?" in text or _limits(text)
+
+
+def _without_customary(text: str) -> str:
+    """The words without what nearly every notice allows for."""
+    return elsewhere.CUSTOMARY.sub(" ", CUSTOMARY.sub(" ", text))
+
+
+def _limits(text: str) -> bool:
+    """Whether words take back, limit or suppose something, or speak of other things than texts, in any language that is known."""
+    words = (AGAINST, OTHER_THINGS, elsewhere.AGAINST, elsewhere.OTHER_THINGS)
+    return any(pattern.search(text) is not None for pattern in words)
 
 
 def says_only_that(wording: str) -> bool:

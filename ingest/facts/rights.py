@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
+from ingest.facts import notice_words_elsewhere as elsewhere
 from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another, is_stand_in
 from ingest.facts.licence_words import Named, addresses_in, has_reservation, licence_named, may_mean, read_words, says_only_that
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OTHER_THINGS, OWN_SUBJECT
@@ -251,7 +252,7 @@ def _lower(text: str) -> str:
 
 
 def _has_own_subject(text: str) -> bool:
-    return OWN_SUBJECT.search(_lower(text)) is not None
+    return any(subject.search(_lower(text)) is not None for subject in (OWN_SUBJECT, elsewhere.OWN_SUBJECT))
 
 
 def _read(text: str, url: str | None, *, is_link: bool) -> Named:
