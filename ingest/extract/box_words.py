@@ -57,7 +57,7 @@ _CONSENT: Final = re.compile(
     r"(?:innehåll|innhold|indhold)\w{0,15} (?:från|fra) .{1,60}(?:cookies|samtyck|samtykk)|"
     r"(?:inhoud|video|bericht) .{0,60}(?:accepteer|toestemming).{0,40}cookies"
 )
-WALL, OTHERS, CONSENT = "a wall", "other stories", "a request for consent"
+WALL, OTHERS, CONSENT, COMMENTS = "a wall", "other stories", "a request for consent", "readers' comments"
 NOTICES: Final = (("an offer", _OFFER), (WALL, _WALL), (CONSENT, _CONSENT))
 """What a box holds, and a sentence by which it is known: one that no story says of itself."""
 
@@ -145,7 +145,7 @@ _COMMENTS = (
 HEADS: Final = {
     OTHERS: re.compile(rf"\A(?:{unaccented(_MORE)})\s*+[:…»>→]*+"),
     "the author": re.compile(rf"\A(?:{unaccented(_AUTHOR)})\s*+[:…]*+"),
-    "readers' comments": re.compile(rf"\A(?:{unaccented(_COMMENTS)})"),
+    COMMENTS: re.compile(rf"\A(?:{unaccented(_COMMENTS)})"),
     "an offer": re.compile(r"\A(?:our |the |free |daily |weekly )*+newsletters?(?:\s*[:|–-] .{1,60})?"),
 }
 """What a box holds, and the heading that says so: wholly, and first in it. Looked for without accents."""

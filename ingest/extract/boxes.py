@@ -9,7 +9,7 @@ from typing import Final
 from lxml import html
 
 from ingest.extract.blocks import DOTTED, Node, PageBlock, PageText, unaccented
-from ingest.extract.box_words import CONSENT, HEADS, NOTICES, OTHERS, SIGNS, WALL
+from ingest.extract.box_words import COMMENTS, CONSENT, HEADS, NOTICES, OTHERS, SIGNS, WALL
 from ingest.extract.classes import FORM
 from ingest.extract.hints import lines_with
 from ingest.extract.judgement import SUBHEADS, Judgement, doubt, furniture
@@ -43,8 +43,8 @@ def boxes(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]
     for index, (rule, headed) in named.items():
         held = list(_held(page, text, page.blocks[index], rule, headed=headed))
         judgement = furniture(f"box of {rule}", "box")
-        if rule == OTHERS and _is_of_sentences([page.blocks[at] for at in held]):
-            judgement = doubt("box", "sentences below a heading of other stories")
+        if rule in (OTHERS, COMMENTS) and _is_of_sentences([page.blocks[at] for at in held]):
+            judgement = doubt("box", f"sentences below a heading of {rule}")
         found |= {at: judgement for at in held if at not in found}
     for form in _forms(near):
         whole = text.box(page.blocks[form.first], headed=False, most=MOST)
@@ -57,7 +57,7 @@ def boxes(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgement]
 
 
 def _is_of_sentences(held: Sequence[PageBlock]) -> bool:
-    """Whether more of the blocks are sentences than are links: what a writer recommends is the story's, often."""
+    """Whether more of the blocks are sentences than are links: what a writer recommends or comments on is the story's, often."""
     return sum(block.ends_sentence and block.links < 0.5 for block in held) > sum(block.linked for block in held)
 
 
@@ -98,7 +98,7 @@ def _named(blocks: Sequence[PageBlock]) -> Iterator[tuple[int, tuple[str, bool]]
             if rule is not None:
                 yield block.index, (rule, True)
                 continue
-        if line in signed:
+        if line in signed and not any(node.tag == "blockquote" for node in block.node.up()):  # a story may quote such
             rule = next((rule for rule, pattern in NOTICES if pattern.search(lower)), None)
             if rule is not None:
                 yield block.index, (rule, False)

@@ -142,6 +142,13 @@ def test_the_rules_for_comments_below_a_text_are_no_text(heading: str) -> None:
     box = f"<div class='w2'><h4 class='x'>{heading}</h4></div><div class='w3'><p class='y'>{COMMENTS}</p></div>"
     found = read(f"{TEXT}<div class='w1'>{box}</div>")
     assert text(found) == LINES
+    assert not found.alteration.unaltered  # a writer's own comment may be headed so
+
+
+def test_what_a_story_quotes_of_a_request_for_consent_is_its_text() -> None:
+    said = "You can freely give, deny, or withdraw your consent at any time by accessing the preferences panel of this mill."
+    found = read(f"<p>{LINES[0]}</p><p>The notice at the gate says:</p><blockquote><p>{said}</p></blockquote><p>{LINES[1]}</p>")
+    assert said in text(found)
 
 
 def test_a_list_set_in_paragraphs_is_whole_though_some_are_links() -> None:
