@@ -1,7 +1,8 @@
 """The words of notices on rights that take back, limit or speak of other things, in languages that `notice_words` does not have.
 
 A licence's short name stands in every language (`CC BY 4.0`): where the words around it are not understood, they must at least be
-known not to say "not", "only" or "photos".
+known not to say "not", "only" or "photos". What speaks of the story itself is not looked for here: a sentence of a story may name
+the licence of a map that it shows or of a paper that it reports on, in words that are not known.
 """
 
 import re
@@ -59,19 +60,3 @@ OTHER_THINGS: Final = re.compile(
     r"kommentar\w{0,4}|kép\w{0,4}|fotó\w{0,4}|fénykép\w{0,5}|imagin\w{1,4}|poze\w{0,2}|slik\w{1,3}|fotod\w{0,3}|pilt\w{0,4}|"
     r"attēl\w{1,3}|nuotrauk\w{1,3}|imatges?|picha|larawan|programvar\w{1,3}|ohjelmisto\w{0,3}|szoftver\w{0,3})\b"
 )
-OWN_SUBJECT: Final = re.compile(
-    r"(?:本|此|这篇|這篇|该|該)(?:篇|博客|网站|網站|站)?的?(?:所有)?(?:文|作品|站|页面|頁面|博客|网站|網站|内容|內容|译文|譯文|报道|報導)|"
-    r"(?:この|本)(?:記事|文章|作品|サイト|ページ|ブログ|コンテンツ|著作物)|当(?:サイト|ブログ|ページ)|"
-    r"(?<!\w)(?:이|본) (?:기사|글|저작물|작품|콘텐츠|사이트|블로그|문서|게시물)|"
-    r"هذ[اه] (?:المقال|النص|العمل|المادة|المحتوى|الموقع|الصفحة)|این (?:مقاله|متن|نوشته|اثر|محتوا|سایت|مطلب)|"
-    r"(?<!\w)(?:מאמר|טקסט|יצירה|תוכן|כתבה|אתר) (?:זה|זו)(?!\w)|यह (?:लेख|रचना|सामग्री|कार्य)|(?:บทความ|งาน|เนื้อหา|เว็บไซต์)นี้|"
-    r"(?<!\w)(?:αυτό )?το (?:παρόν )?(?:άρθρο|κείμενο|έργο)(?!\w)|"
-    r"\b(?:bu (?:makale|yazı|haber|içerik|eser|site|metin)\w{0,6}|(?:artikel|tulisan|karya|konten|situs|berita) ini|"
-    r"(?:bài (?:viết|báo)|tác phẩm|nội dung|trang)(?: web)? này|"
-    r"(?:tento|toto|tato|táto) (?:článek|článok|text|dílo|dielo|obsah|web|stránka|příspěvek|príspevok)|"
-    r"(?:ovaj|ovo|ova|ta|to) (?:članak|članek|tekst|besedilo|djelo|delo|stranica|sadržaj)|"
-    r"(?:denna|den här|detta|det här|denne|dette) (?:artikel|artikkel|text|tekst|verk|værk)\w{0,2}|"
-    r"tämä (?:artikkeli|teksti|teos|kirjoitus|juttu)|(?:ez a|a jelen|jelen) (?:cikk|írás|szöveg|mű|tartalom)|"
-    r"(?:acest|această|prezentul) (?:articol|text|operă|lucrare|conținut|material|site)|aquest (?:article|text|lloc|contingut))\b"
-)
-"""How a notice speaks of the text that it stands with, or of its site."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ingest.extract.article import Wording
-from ingest.facts import notice_words_elsewhere as elsewhere
 from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another, is_stand_in
 from ingest.facts.licence_words import Named, addresses_in, has_reservation, licence_named, may_mean, read_words, says_only_that
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OTHER_THINGS, OWN_SUBJECT
@@ -252,7 +251,7 @@ def _lower(text: str) -> str:
 
 
 def _has_own_subject(text: str) -> bool:
-    return any(subject.search(_lower(text)) is not None for subject in (OWN_SUBJECT, elsewhere.OWN_SUBJECT))
+    return OWN_SUBJECT.search(_lower(text)) is not None
 
 
 def _read(text: str, url: str | None, *, is_link: bool) -> Named:
