@@ -117,7 +117,9 @@ def _to_disk(edition: Edition, office: Office, held: dict[StoryId, Reason], befo
         newest=None if edition.newest is None else tuple(story for story in edition.newest if story.place.id not in held),
     )
     removals = (*press.removals(edition), *press.removals(replace(edition, removed=_places(edition, held))))
-    second = put(_unless_halted(press.render(indexes, site), office), removals, folder, before.known, before.may_stand)
+    done = {*(entry.path for entry in first.written), *first.unchanged}
+    rest = (page for page in press.render(indexes, site) if page.path not in done)
+    second = put(_unless_halted(rest, office), removals, folder, before.known, before.may_stand)
     return Written(
         written=(*first.written, *second.written),
         unchanged=(*first.unchanged, *second.unchanged),

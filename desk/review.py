@@ -45,6 +45,9 @@ def approve(office: Office, name: str, *, by: str, grounds: Grounds | None = Non
     """Lets a story leave with the next edition. Flags are the editor's to overrule; rights are not: where the record does
     not allow the use, a licence with evidence has to be given, and that too is judged. Raises NotAllowed, Missing."""
     now = office.clock()
+    _demand(by, "who decides is not said: give a name with --by")
+    if grounds is not None:
+        _demand(grounds.evidence, "the evidence is empty: say with --evidence where the terms are stated")
     with office.database.write(durable=True) as transaction:
         record = _record(transaction, name)
         after = move(record.id, record.state, Move.APPROVE)
@@ -76,13 +79,14 @@ def spike(office: Office, name: str, *, by: str, reason: str) -> Ruling:
 
 
 def withdraw(office: Office, name: str, *, by: str, reason: str) -> Ruling:
-    """Takes back a story that is out: its page becomes a dated notice with the next publish."""
+    """Takes back a story that is or was out: its page becomes a dated notice, which prints the reason, with the next publish."""
     words = "withdrawn; its page becomes a notice with the next publish"
     return _decide(office, name, Move.WITHDRAW, by, reason, (Reason("editor", f"withdrawn by {by}: {reason}"),), words)
 
 
 def comment(office: Office, name: str, *, kind: CommentaryKind, by: str, markdown: str) -> Ruling:
     """Puts the house's own words beside a story (rule 4)."""
+    _demand(by, "who wrote it is not said: give a name with --by")
     if not markdown.strip():
         raise NotAllowed("the commentary is empty")
     if len(markdown) > WORDS_LIMIT:
@@ -93,11 +97,19 @@ def comment(office: Office, name: str, *, kind: CommentaryKind, by: str, markdow
     return _ruling(record, record.state, f"{kind.value} by {by} stands beside it with the next publish")
 
 
+def _demand(said: str, else_words: str) -> None:
+    """Raises NotAllowed where nothing is said: the record has to show who decided, and why."""
+    if not said.strip():
+        raise NotAllowed(else_words)
+
+
 def _decide(office: Office, name: str, verdict: Move, by: str, reason: str, reasons: tuple[Reason, ...], words: str) -> Ruling:
     now = office.clock()
+    _demand(by, "who decides is not said: give a name with --by")
+    _demand(reason, "the reason is empty: give it with --reason")
     with office.database.write(durable=True) as transaction:
         record = _record(transaction, name)
-        after = move(record.id, record.state, verdict)
+        after = move(record.id, record.state, verdict, was_out=record.released_at is not None)
         decision = _decision(record, verdict, by, now, record.rights, reason=reason)
         transaction.reviews.decide(decision, after, reasons, record.approved_revision)
     return _ruling(record, after, words)
@@ -130,7 +142,7 @@ def _stated(grounds: Grounds, by: str, seen: str, before: RightsRecord) -> Right
         raise NotAllowed(
             f"{grounds.licence!r} is no licence that lets a text be republished: an SPDX id, an address or 'permission'"
         )
-    if licence == PERMISSION and not grounds.notice:
+    if licence == PERMISSION and not (grounds.notice or "").strip():
         raise NotAllowed("a permission is printed in the publisher's words: give them with --notice")
     where = grounds.evidence if "://" in grounds.evidence else None
     evidence = Evidence(

@@ -22,7 +22,7 @@ class State(StrEnum):
     PUBLISHED = "published"
     """It is out."""
     SPIKED = "spiked"
-    """Rejected; it never goes out."""
+    """Rejected; it was never out."""
     WITHDRAWN = "withdrawn"
     """It was out and was taken back; a dated notice stands in its place."""
 
@@ -60,7 +60,9 @@ MOVES: Final[Mapping[Move, Mapping[State, State]]] = {
 }
 
 
-_NOT_OUT: Final = "it is not out; `wiredesk story spike` rejects it, `wiredesk story hold` keeps it in"
+_REJECT: Final = "it is not out; `wiredesk story spike` rejects it"
+_NOT_OUT: Final = f"{_REJECT}, `wiredesk story hold` keeps it in"
+_WAS_OUT: Final = "it was out; `wiredesk story withdraw` says so in its place"
 _GONE: Final = "it was taken back, and only its notice stands; `wiredesk story approve` lets it out again"
 _UNDECIDED: Final = "an editor has to let it out first, with `wiredesk story approve`"
 _INSTEAD: Final[Mapping[tuple[Move, State], str]] = {
@@ -69,7 +71,7 @@ _INSTEAD: Final[Mapping[tuple[Move, State], str]] = {
     (Move.SPIKE, State.WITHDRAWN): _GONE,
     (Move.HOLD, State.WITHDRAWN): _GONE,
     (Move.WITHDRAW, State.QUEUED): _NOT_OUT,
-    (Move.WITHDRAW, State.HELD): _NOT_OUT,
+    (Move.WITHDRAW, State.HELD): _REJECT,
     (Move.WITHDRAW, State.APPROVED): _NOT_OUT,
     (Move.WITHDRAW, State.SPIKED): "it was rejected and is not out",
     (Move.WITHDRAW, State.WITHDRAWN): _GONE,
@@ -81,9 +83,17 @@ _INSTEAD: Final[Mapping[tuple[Move, State], str]] = {
 """What an editor can do where the table of moves has no way: for each move and state that it lacks."""
 
 
-def move(story: StoryId, state: State, verdict: Move) -> State:
-    """The state after the verdict. Raises IllegalMove where the table has none."""
+def move(story: StoryId, state: State, verdict: Move, *, was_out: bool = False) -> State:
+    """The state after the verdict. Raises IllegalMove where there is none.
+
+    A story that `was_out` has readers: wherever it stands now it can be withdrawn, which tells them, and not be spiked, which
+    would not.
+    """
     after = MOVES[verdict].get(state)
+    if was_out and verdict is Move.WITHDRAW and state is not State.WITHDRAWN:
+        return State.WITHDRAWN
+    if was_out and verdict is Move.SPIKE and after is not None:
+        raise IllegalMove(story, state, verdict, _WAS_OUT)
     if after is None:
         raise IllegalMove(story, state, verdict, _INSTEAD[verdict, state])
     return after

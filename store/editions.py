@@ -78,7 +78,8 @@ class Editions:
         wanted = {row.id: lists_of(row, its_topics.get(row.id, ())) for row in leaving}
         touched = press_lists.place(self._connection, rows, wanted)
         printed = self._print(leaving, as_of)
-        feed = self._newest(newest, None if full else touched.positions.get(FRONT, []), printed, as_of)
+        notices = any(NOTICE in (part, row.stands) for row, part in parts)
+        feed = self._newest(newest, None if full or notices else touched.positions.get(FRONT, []), printed, as_of)
         found, positions = touched.lists, None if full else touched.positions
         if full:
             found = {FRONT: Counted()} | press_lists.all_lists(self._connection)
@@ -137,7 +138,8 @@ class Editions:
     def _newest(
         self, limit: int, positions: Sequence[int] | None, printed: Mapping[StoryId, EditionStory], as_of: datetime
     ) -> tuple[EditionStory, ...] | None:
-        """The feed's stories; None when none of the front page's changed positions concerns them."""
+        """The feed's stories; None when none of the front page's changed `positions` concerns them. None for `positions`: all do,
+        as where a notice comes or goes, which the feed tells of however old the story is."""
         wanted, since = press_lists.newest(self._connection, limit)
         if positions is not None and all(position < since for position in positions):
             return None

@@ -30,6 +30,6 @@ def mark_changed(connection: Connection, story: StoryId, now: datetime) -> None:
 
 def marks(row: Row[Any], state: State, now: datetime) -> dict[str, Any]:
     """The same as columns of the story's locked row, which is to move to `state`."""
-    if row.stands is None and state not in OUT_OR_TO_GO:
+    if row.stands is None and state not in (*OUT_OR_TO_GO, State.WITHDRAWN):
         return {"change_seq": row.change_seq, "changed_at": row.changed_at}
     return {"change_seq": row.change_seq + 1, "changed_at": now}

@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING
 
 from news.body import fold, leaves, plain
 from news.partial_date import PartialDate
+from news.review import State
 from wiredesk.printing import when
 
 if TYPE_CHECKING:
     from desk.catalogue import StoryFile
+
+
+WHERE = {State.APPROVED: "printed at", State.PUBLISHED: "printed at", State.WITHDRAWN: "notice at"}
+"""What stands at a story's addresses once it was out; where it was taken off again, nothing."""
 
 
 def lines_of(file: "StoryFile", text: bool) -> Iterator[str]:
@@ -64,7 +69,8 @@ def lines_of(file: "StoryFile", text: bool) -> Iterator[str]:
     for commentary in file.commentary:
         yield f"  commentary   {commentary.kind.value} by {commentary.by}, {when(commentary.at)}"
     if file.pages:
-        yield f"  printed at   {file.pages.url}" + (f" and {file.pages.gopher_url}" if file.pages.gopher_url else "")
+        where = WHERE.get(record.state, "was printed at")
+        yield f"  {where:12} {file.pages.url}" + (f" and {file.pages.gopher_url}" if file.pages.gopher_url else "")
     if text:
         yield ""
         for leaf in leaves(story.body):

@@ -3,6 +3,8 @@
 import fcntl
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.conftest import Desk, Feed
 from tests.acceptance.pages import PARAGRAPHS, page, rss
 from tests.servers import Answer, WebServer
@@ -111,6 +113,58 @@ def test_a_withdrawn_story_leaves_a_notice_and_every_list(desk: Desk, web: WebSe
     assert "<entry>" not in (public / "web" / "feed.atom").read_text("utf-8")
 
 
+def test_a_story_that_was_taken_off_for_a_look_can_be_withdrawn_and_readers_are_told(
+    desk: Desk, web: WebServer, feed: Feed
+) -> None:
+    open_harbour(web, desk, feed)
+    assert desk.run("run").code == 0
+    (story,) = desk.run("story", "list", "--json").json
+    assert desk.run("story", "hold", story["id"], "--by", "Ada", "--reason", "A name is doubted.").code == 0
+    assert desk.run("publish").code == 0
+    spiked = desk.run("story", "spike", story["id"], "--by", "Ada", "--reason", "Wrong.")
+    assert (spiked.code, "it was out" in spiked.err) == (1, True)
+    shown = desk.run("story", "show", story["id"]).out
+    assert ("was printed at" in shown, "  printed at" in shown) == (True, False), "it is off every page"
+    assert desk.run("story", "withdraw", story["id"], "--by", "Ada", "--reason", "The name was wrong.").code == 0
+    assert desk.run("publish").code == 0
+    web_room = desk.folder / "public" / "web"
+    assert "The name was wrong." in next((web_room / "harbour").glob("*/index.html")).read_text("utf-8")
+    assert "The name was wrong." in (web_room / "feed.atom").read_text("utf-8")
+    assert "notice at" in desk.run("story", "show", story["id"]).out
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (("approve", "--by", " "), "who decides is not said"),
+        (("hold", "--by", "", "--reason", "x"), "who decides is not said"),
+        (("hold", "--by", "Ada", "--reason", " \n"), "the reason is empty"),
+        (("withdraw", "--by", "Ada", "--reason", ""), "the reason is empty"),
+        (("approve", "--by", "Ada", "--licence", "CC-BY-4.0", "--evidence", " "), "the evidence is empty"),
+        (("approve", "--by", "Ada", "--licence", "permission", "--evidence", "x", "--notice", " "), "--notice"),
+    ],
+)
+def test_a_decision_says_who_and_why(desk: Desk, web: WebServer, feed: Feed, decision: tuple[str, ...], said: str) -> None:
+    open_harbour(web, desk, feed)
+    assert desk.run("run").code == 0
+    (story,) = desk.run("story", "list", "--json").json
+    before = desk.run("story", "show", story["id"]).out
+    done = desk.run("story", decision[0], story["id"], *decision[1:])
+    assert done.code == 1
+    assert said in done.err
+    assert desk.run("story", "show", story["id"]).out == before
+
+
+def test_what_publish_counts_is_what_lies_in_the_folder(desk: Desk, web: WebServer, feed: Feed) -> None:
+    open_harbour(web, desk, feed)
+    assert desk.run("poll").code == 0
+    planned = desk.run("publish", "--dry-run", "--json").json["written"]
+    written = desk.run("publish", "--json").json["written"]
+    public = desk.folder / "public"
+    files = [str(path.relative_to(public)) for room in ("web", "gopher") for path in (public / room).rglob("*") if path.is_file()]
+    assert sorted(written) == sorted(planned) == sorted(files)
+
+
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(desk: Desk, web: WebServer, feed: Feed) -> None:
     open_harbour(web, desk, feed)
     assert desk.run("poll").code == 0
@@ -204,6 +258,15 @@ def test_hold_spike_and_comment_do_what_they_say(desk: Desk, web: WebServer, fee
     assert desk.run("story", "hold", story["id"], "--by", "Ada", "--reason", "Check the name.").code == 0
     assert desk.run("publish").code == 0
     assert not page_file.exists()
+    spiked = desk.run("story", "spike", story["id"], "--by", "Ada", "--reason", "Late.")
+    assert (spiked.code, "it was out" in spiked.err) == (1, True), "who has read it would never hear of it"
+
+
+def test_a_story_that_was_never_out_is_spiked(desk: Desk, web: WebServer, feed: Feed) -> None:
+    open_harbour(web, desk, feed)
+    desk.configure(feed("harbour-rss", f"{web.url}/rss"), [web.port])
+    assert desk.run("run").code == 0
+    (story,) = desk.run("story", "list", "--json").json
     assert desk.run("story", "spike", story["id"], "--by", "Ada", "--reason", "Late.").code == 0
     (story,) = desk.run("story", "list", "--json").json
     assert story["state"] == "spiked"

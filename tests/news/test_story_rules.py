@@ -103,6 +103,19 @@ def test_who_would_spike_what_is_out_is_told_how_to_take_it_back() -> None:
         move(StoryId("x"), State.PUBLISHED, Move.SPIKE)
 
 
+@pytest.mark.parametrize("state", [State.QUEUED, State.HELD, State.APPROVED, State.SPIKED])
+def test_a_story_that_was_out_can_be_withdrawn_wherever_it_stands_now_and_not_be_spiked(state: State) -> None:
+    assert move(StoryId("x"), state, Move.WITHDRAW, was_out=True) is State.WITHDRAWN
+    with pytest.raises(IllegalMove, match=r"it was out; `wiredesk story withdraw` |it was rejected already"):
+        move(StoryId("x"), state, Move.SPIKE, was_out=True)
+
+
+def test_what_is_held_already_is_not_told_to_be_held() -> None:
+    with pytest.raises(IllegalMove) as refused:
+        move(StoryId("x"), State.HELD, Move.WITHDRAW)
+    assert "wiredesk story hold" not in str(refused.value)
+
+
 def test_only_what_is_out_can_be_withdrawn_and_only_what_was_never_out_spiked() -> None:
     assert set(MOVES[Move.WITHDRAW]) == {State.PUBLISHED}
     assert State.PUBLISHED not in MOVES[Move.SPIKE]

@@ -141,6 +141,36 @@ def test_a_withdrawn_story_becomes_a_notice_and_leaves_the_lists(database: Datab
         assert tx.editions.compile(as_of=NOW, full=True).tombstones == (stone,)
 
 
+def test_a_story_that_was_taken_off_is_withdrawn_with_a_notice_and_the_feed_says_so(database: Database) -> None:
+    with database.write() as tx:
+        bring_feeds(tx)
+        name = out(tx, 1)
+        release(tx)
+        decide(tx, name, Move.HOLD, State.HELD)
+        release(tx)
+        decide(tx, name, Move.WITHDRAW, State.WITHDRAWN, at=NOW + HOUR, reasons=[Reason("editor", "libel")])
+        assert tx.editions.count_pending() == 1
+        edition = tx.editions.compile(as_of=NOW + HOUR)
+        assert [it.place.id for it in edition.tombstones] == [name]
+        assert edition.newest == ()
+        assert [it.place.id for it in edition.withdrawn] == [name]
+
+
+def test_the_feed_tells_of_an_old_story_that_is_taken_back_and_of_its_return(database: Database) -> None:
+    with database.write() as tx:
+        bring_feeds(tx)
+        old, *_ = [out(tx, number, story={"day": number}) for number in range(1, 7)]
+        tx.editions.record(tx.editions.compile(as_of=NOW, newest=3), look="a", written=())
+        decide(tx, old, Move.WITHDRAW, State.WITHDRAWN)
+        edition = tx.editions.compile(as_of=NOW, newest=3)
+        assert [it.place.id for it in edition.withdrawn] == [old]
+        tx.editions.record(edition, look="a", written=())
+        approve(tx, old)
+        edition = tx.editions.compile(as_of=NOW, newest=3)
+        assert edition.newest is not None, "the feed still says that the story is gone"
+        assert edition.withdrawn == ()
+
+
 def test_a_story_put_on_hold_is_removed(database: Database) -> None:
     with database.write() as tx:
         bring_feeds(tx)

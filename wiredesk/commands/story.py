@@ -91,13 +91,13 @@ def approve(
         _tell(options, decide(office, name, by=by, grounds=grounds, note=note))
 
 
-def _decision(verb: str, words: str) -> click.Command:
+def _decision(verb: str, words: str, why: str, short: str | None = None) -> click.Command:
     """A decision that needs a reason and nothing else."""
 
-    @click.command(verb, help=words)
+    @click.command(verb, help=words, short_help=short)
     @click.argument("name", metavar="ID")
     @_by
-    @click.option("--reason", required=True, metavar="TEXT", help="Why.")
+    @click.option("--reason", required=True, metavar="TEXT", help=why)
     @shared_options
     def decide(options: Options, name: str, by: str, reason: str) -> None:
         from desk import review
@@ -110,10 +110,16 @@ def _decision(verb: str, words: str) -> click.Command:
     return decide
 
 
-command.add_command(_decision("hold", "Keep a story in; one that is out leaves every page and list."))
-command.add_command(_decision("spike", "Reject a story that was never out."))
+FOR_THE_RECORD = "Why; for the record, not printed."
+command.add_command(_decision("hold", "Keep a story in; one that is out leaves every page and list.", FOR_THE_RECORD))
+command.add_command(_decision("spike", "Reject a story that was never out.", FOR_THE_RECORD))
 command.add_command(
-    _decision("withdraw", "Take back a story that is out: its page becomes a dated notice, and it leaves feed, menus and lists.")
+    _decision(
+        "withdraw",
+        "Take back a story that is or was out: its page becomes a dated notice, and it leaves feed, menus and lists.",
+        "Why; printed on the notice and in the feed.",
+        "Take back a story that is or was out: a dated notice takes its place.",
+    )
 )
 
 
