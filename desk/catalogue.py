@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.feeds import no_publisher, publishers
 from desk.office import Office
 from exporters import paths
 from news.names import PublisherId, StoryId
@@ -37,9 +38,11 @@ class Pages:
 
 
 def stories(office: Office, *, states: Sequence[str] = (), publisher: str | None = None, limit: int = 10_000) -> list[StoryRow]:
-    """Stories, newest first; in these states and of this publisher where given."""
+    """Stories, newest first; in these states and of this publisher where given. Raises NotAllowed where nobody knows that one."""
     wanted = [State(state) for state in states] or None
     with office.database.read() as transaction:
+        if publisher is not None and publisher not in (known := publishers(office, transaction)):
+            raise no_publisher(publisher, known)
         return transaction.stories.list(wanted, None if publisher is None else PublisherId(publisher), limit=limit)
 
 

@@ -59,7 +59,7 @@ def sentence_of(path: Path, lines: Mapping[KeyPath, int], error: Any) -> str:
     if kind == "extra_forbidden":
         words = f"there is no key {str(where[-1])!r} here{_nearest(str(where[-1]), _names(where[:-1]))}"
     elif kind == "missing":
-        words = f"{where[-1]!r} is missing"
+        words = f"{where[-1]!r} is missing" if len(where) > 1 else f"the table [{where[0]}] is missing"
         where = where[:-1]
     elif kind == "value_error":
         words = str(error["ctx"]["error"])

@@ -1,6 +1,6 @@
 """A feed tried out before it is added: fetched through the door, read, and its first entry made into what it would become."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desk.feeds import feed
@@ -22,6 +22,8 @@ from news.rights import Reason
 from news.story import Story
 
 SHOWN = 20
+UNKNOWN = PublisherId("unknown")
+"""The publisher of a feed that is only tried out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ async def check_feed(office: Office, name: str) -> Checked:
     return Checked(
         url=tried.url,
         good=True,
-        words=f"{parsed.dialect}, {parsed.title or 'without a title'!r}: {len(entries)} entries",
+        words=f"{parsed.dialect}{_called(parsed)}: {len(entries)} {'entry' if len(entries) == 1 else 'entries'}",
         entries=entries[:SHOWN],
         notes=(*parsed.flags, *parsed.skipped, *notes),
         sample=sample,
@@ -88,10 +90,14 @@ async def check_feed(office: Office, name: str) -> Checked:
     )
 
 
+def _called(parsed: ParsedFeed) -> str:
+    return f", {parsed.title!r}" if parsed.title else " without a title"
+
+
 def _feed_to_try(office: Office, name: str) -> Feed:
     if "://" not in name:
         return feed(office, name).record.feed
-    unknown = Publisher(id=PublisherId("unknown"), name="(publisher not known yet)")
+    unknown = Publisher(id=UNKNOWN, name="(publisher not known yet)")
     return Feed(id=FeedId("check"), publisher=unknown, url=name, every=timedelta(hours=1))
 
 
@@ -104,7 +110,8 @@ async def _first_with_entries(
         parsed = await workers.parse_feed(outcome, tried, 0)
         while isinstance(parsed, ParsedFeed) and not parsed.entries and parsed.follow:
             step = parsed.follow[-1]
-            notes.append(f"leads to {len(parsed.follow)} menus; looked into {step.url}")
+            menus = "a menu" if len(parsed.follow) == 1 else f"{len(parsed.follow)} menus"
+            notes.append(f"leads to {menus}; looked into {step.url}")
             below = await fetcher.fetch(Request(url=step.url, kind=step.kind, feed=tried.id))
             if not isinstance(below, Fetched):
                 break
@@ -133,6 +140,8 @@ async def _sample(
         found = (await workers.read(source, Captured(page=page, digest=digest_of_bytes(page.body)))).told
     if isinstance(found, NoArticle):
         return None, f"no story: {found.words}"
+    if tried.publisher.id == UNKNOWN:  # nobody has said whose it is: nothing can differ from that
+        found = replace(found, flags=tuple(flag for flag in found.flags if flag.code != "publisher-differs"))
     judged = judge_story(found, tried, office.config.site)
     byline = found.attribution.byline
     sample = Sample(

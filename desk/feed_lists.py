@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from desk.config import added_feed, added_publisher
 from desk.errors import NotAllowed
+from desk.feeds import no_publisher, publishers
 from desk.office import Office
 from exporters.paths import slug_of
 from ingest.fetch.targets import lasting_refusal
@@ -51,13 +52,15 @@ class Terms:
 async def import_feeds(office: Office, path: Path, terms: Terms) -> list[Imported]:
     """Adds the feeds of an OPML file that are not there yet, all in one transaction; nothing is fetched.
 
-    Raises NotAllowed when the file cannot be read or is no OPML, or when `terms.publisher` is not known.
+    Raises NotAllowed when the file cannot be read, is no OPML or names no feed, or when `terms.publisher` is not known.
     """
     body = _read(path)
     async with office.workers() as workers:
         outlines = await workers.run(read_opml, body)
     if isinstance(outlines, NotAFeed):
         raise NotAllowed(f"{path}: {outlines.words}")
+    if not outlines:
+        raise NotAllowed(f"{path}: names no feed: each stands in an <outline> with an xmlUrl")
     return _take_in(office, outlines, terms)
 
 
@@ -74,10 +77,9 @@ def _take_in(office: Office, outlines: tuple[Outline, ...], terms: Terms) -> lis
     told = []
     with office.database.write(durable=True) as transaction:
         records = transaction.feeds.all()
-        publishers = dict(office.config.publishers)
-        publishers |= {record.feed.publisher.id: record.feed.publisher for record in records} | publishers
-        if terms.publisher is not None and terms.publisher not in publishers:
-            raise NotAllowed(f"no publisher has the id {terms.publisher!r} (there are: {', '.join(publishers) or 'none'})")
+        known_publishers = publishers(office, transaction)
+        if terms.publisher is not None and terms.publisher not in known_publishers:
+            raise no_publisher(terms.publisher, known_publishers)
         here = {canonical_url(url): record.feed.id for record in records if record.state is not FeedState.RETIRED
                 for url in (record.feed.url, record.moved_to) if url}  # fmt: skip
         taken = {record.feed.id for record in records}
@@ -87,12 +89,12 @@ def _take_in(office: Office, outlines: tuple[Outline, ...], terms: Terms) -> lis
                 told.append(_said(outline, f"is there already, as {known}", known))
                 continue
             try:
-                feed = _feed_of(office, outline, terms, publishers, taken)
+                feed = _feed_of(office, outline, terms, known_publishers, taken)
                 transaction.feeds.add(feed, office.clock())
             except (NotAllowed, Conflict) as objection:
                 told.append(_said(outline, str(objection).replace("\n", "; ")))
                 continue
-            publishers[feed.publisher.id] = feed.publisher
+            known_publishers[feed.publisher.id] = feed.publisher
             here[canonical_url(outline.url)] = feed.id
             taken.add(feed.id)
             told.append(replace(_said(outline, f"added as {feed.id}, of {feed.publisher.name}", feed.id), added=True))

@@ -1,6 +1,6 @@
 """The feeds: listed, shown, added, woken and removed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -130,9 +130,20 @@ def _publisher_for(office: Office, settings: dict[str, Any]) -> Publisher:
             raise NotAllowed(f"the publisher {name!r} is known; its name and zone are changed where it is declared")
         return declared
     if not settings["name"]:
-        known = ", ".join(office.config.publishers) or "none"
-        raise NotAllowed(f"no publisher has the id {name!r} (there are: {known}); a new one needs --name")
+        with office.database.read() as transaction:
+            raise no_publisher(name, publishers(office, transaction), "; a new one needs --name")
     return added_publisher({"id": name, "name": settings["name"], "timezone": settings["timezone"]})
+
+
+def publishers(office: Office, transaction: Transaction) -> dict[PublisherId, Publisher]:
+    """Every publisher, those of the config first; what the config says of one wins."""
+    known = dict(office.config.publishers)
+    return known | {one.feed.publisher.id: one.feed.publisher for one in transaction.feeds.all()} | known
+
+
+def no_publisher(name: str, known: Iterable[str], advice: str = "") -> NotAllowed:
+    """The refusal of a publisher that nobody knows, with those that there are."""
+    return NotAllowed(f"no publisher has the id {name!r} (there are: {', '.join(known) or 'none'}){advice}")
 
 
 def remove_feed(office: Office, name: str) -> None:

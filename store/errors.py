@@ -71,7 +71,8 @@ class Missing(StoreError):
     """There is no such thing in the store."""
 
     def __init__(self, what: str, name: str) -> None:
-        super().__init__(f"no {what} {name!r} in the store")
+        way = f": `wiredesk {what} list` shows all" if what in ("feed", "story") else ""
+        super().__init__(f"no {what} {name!r} in the store{way}")
 
 
 class Ambiguous(StoreError):

@@ -48,7 +48,7 @@ def upgrade(url: str, folder: Path, *, busy_s: float = schema.BUSY_S) -> Upgrade
 
 def _upgrade_sqlite(path: Path, busy_s: float) -> Upgraded:
     if not path.parent.is_dir():
-        raise Unreachable(str(path), "its folder does not exist")
+        raise Unreachable(str(path), "its folder does not exist: `wiredesk init` makes it, --data names another")
     lock = WriteLock(path, busy_s)
     try:
         with lock.held():

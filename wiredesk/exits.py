@@ -1,5 +1,6 @@
 """Exit codes, and the way from an error to one clear line on standard error."""
 
+import errno
 import io
 import os
 import sys
@@ -28,6 +29,11 @@ class Exit(IntEnum):
     """The database or the export folder is damaged or cannot be written."""
     TRY_AGAIN = 75
     INTERRUPTED = 130
+    TERMINATED = 143
+    """By SIGTERM; `serve` ends with OK then."""
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class CannotWrite(WiredeskError):
@@ -57,6 +63,7 @@ def code_of(error: WiredeskError) -> Exit:
 
 def run(command: click.Command) -> int:
     """Runs the command with the process's own arguments; gives back the exit code."""
+    out = sys.stdout
     try:
         code = command.main(standalone_mode=False, prog_name="wiredesk")
     except click.exceptions.Exit as done:
@@ -66,19 +73,25 @@ def run(command: click.Command) -> int:
         misuse.show(told)
         print(printable(told.getvalue()), end="", file=sys.stderr)  # noqa: T201
         return Exit.USAGE
-    except click.Abort:
-        return Exit.INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         print("wiredesk: interrupted; nothing accepted is lost", file=sys.stderr)  # noqa: T201
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
+    except SystemExit as ended:
+        if sys.stdout is not out:  # so click leaves a reader that has read enough, such as `head`
+            return Exit.OK
+        if ended.code == Exit.TERMINATED:
+            print("wiredesk: stopped; nothing accepted is lost", file=sys.stderr)  # noqa: T201
+        raise
     except WiredeskError as error:
         for line in str(error).split("\n"):
             print(f"wiredesk: {printable(line)}", file=sys.stderr)  # noqa: T201
         return code_of(error)
     except Exception as surprise:  # the last door: a user gets a line and a way on, never a traceback
+        if isinstance(surprise, OSError) and surprise.errno in FULL:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what stands in its buffer has no place to go
+            where = surprise.filename or "what is printed"
+            print(f"wiredesk: {printable(str(where))}: {surprise.strerror}: free some and try again", file=sys.stderr)  # noqa: T201
+            return Exit.TRY_AGAIN
         if os.environ.get("WIREDESK_TRACEBACK"):
             raise
         print(  # noqa: T201

@@ -116,7 +116,7 @@ def _times(number: int) -> str:
 def _rhythm(found: "FeedFile") -> str:
     habits = found.record.habits
     if found.record.last_ok_at is None:
-        return "not known: it could not be read yet"
+        return f"not known: it {'could not be read' if found.polls else 'was not asked'} yet"
     quiet = f"nothing new for {spoken(found.quiet)}" if found.quiet >= timedelta(minutes=1) else "something new just now"
     if found.usual_gap is None:
         if not habits.arrivals:

@@ -10,8 +10,8 @@ OVERRUN = "apscheduler.scheduler"
 """Says at every tick that the pass before still runs; ticks are made to be skipped then (rule 9)."""
 
 
-def set_up(*, terminal: bool) -> Log:
-    """The log of this process. Libraries' warnings and errors go the same way, in the same form."""
+def set_up(*, terminal: bool, quiet: bool = False) -> Log:
+    """The log of this process; a quiet one holds warnings and errors alone. Libraries' go the same way, in the same form."""
     shared: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -19,7 +19,7 @@ def set_up(*, terminal: bool) -> Log:
     printer: structlog.typing.Processor = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, printer],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
     libraries = logging.StreamHandler(sys.stderr)

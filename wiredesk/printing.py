@@ -47,6 +47,18 @@ def show(options: Options, value: Any, lines: Iterable[str]) -> None:
             click.echo(printable(line))
 
 
+def complain(options: Options, lines: Iterable[str]) -> None:
+    """Says on standard error why a command that is quiet fails; one that is not has printed it."""
+    if options.quiet and not options.json:
+        for line in lines:
+            click.echo(f"wiredesk: {printable(line)}", err=True)
+
+
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{number:,} {one if number == 1 else more or f'{one}s'}"
+
+
 def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
     """The rows as lines with aligned columns; the last column is as long as it is."""
     all_rows = [head, *rows]

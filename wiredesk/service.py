@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -44,13 +45,18 @@ async def serve(
                 await server.start()
             except OSError as taken:
                 host, port = server.address
-                raise CannotListen(f"{config.path}: {name}: cannot listen on {host}:{port}: {taken.strerror}") from None
+                raise CannotListen(f"{config.path}: {name}: cannot listen on {host}:{port}: {_said(taken)}") from None
             stack.push_async_callback(server.stop)
         ready(f"http://{web.address[0]}:{web.address[1]}/ and gopher://{hole.address[0]}:{hole.address[1]}/1/")
         jobs = Jobs(office, log)
         await stack.enter_async_context(office.staying_open())
         await _tick_until(stop, jobs, jobs.all(tick_s) if polling else [], tick_s, log, hubs)
     log.info("stopped")
+
+
+def _said(taken: OSError) -> str:
+    """What the system says, without what asyncio adds to it."""
+    return os.strerror(taken.errno) if taken.errno and taken.errno > 0 else taken.strerror or str(taken)
 
 
 async def _tick_until(

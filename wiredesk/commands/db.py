@@ -32,14 +32,15 @@ def check(options: Options) -> int:
     """Look for damage: integrity, references, captures that are not what their hash says. Exit 8 when there is any."""
     from desk.config import load
     from desk.opening import check_database
-    from wiredesk.printing import show
+    from wiredesk.printing import complain, show
 
     problems = check_database(load(options.config_path, options.data_path))
     show(options, {"problems": problems}, problems or ["no problem found"])
+    complain(options, problems)
     return Exit.STORAGE if problems else Exit.OK
 
 
-@command.command("prune")
+@command.command("prune", short_help="Let go of fetched pages and feeds that `[retention]` gives no more room.")
 @click.option("--dry-run", is_flag=True, help="Say what would go; let go of nothing.")
 @shared_options
 def prune(options: Options, dry_run: bool) -> None:

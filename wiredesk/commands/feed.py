@@ -55,7 +55,7 @@ def list_(options: Options) -> None:
     show(options, found, table([row_of(one) for one in found], HEAD) if found else ["no feeds"])
 
 
-@command.command("show")
+@command.command("show", short_help="One feed: how it stands, when it is asked next, and its last polls.")
 @click.argument("name", metavar="ID")
 @shared_options
 def show_(options: Options, name: str) -> None:
@@ -77,7 +77,7 @@ def check(options: Options, feed: str) -> int:
     import asyncio
 
     from desk.feed_check import check_feed
-    from wiredesk.printing import show
+    from wiredesk.printing import complain, show
 
     with options.office() as office:
         found = asyncio.run(check_feed(office, feed))
@@ -89,7 +89,10 @@ def check(options: Options, feed: str) -> int:
     elif found.sample_words is not None:
         lines.append(f"the first entry would become no story: {found.sample_words}")
     show(options, found, lines)
-    return Exit.OK if found.good else Exit.UNEXPECTED
+    if found.good:
+        return Exit.OK
+    complain(options, lines[:1])
+    return Exit.UNEXPECTED
 
 
 @command.command("remove")
@@ -118,7 +121,7 @@ def wake(options: Options, name: str) -> None:
     show(options, {"id": name, "was": before.state}, [f"{name}: was {before.state.value}; it is polled with the next run"])
 
 
-@command.command("move")
+@command.command("move", short_help="Ask a feed where its server says it has moved to.")
 @click.argument("name", metavar="ID")
 @shared_options
 def move(options: Options, name: str) -> None:
@@ -145,13 +148,14 @@ def import_(options: Options, file: Path, **terms: Any) -> int:
     import asyncio
 
     from desk.feed_lists import Terms, import_feeds
-    from wiredesk.printing import show
+    from wiredesk.printing import complain, show
 
     with options.office() as office:
         found = asyncio.run(import_feeds(office, file, Terms(**terms)))
-    refused = [one for one in found if one.feed is None]
     lines = [f"{file}:{one.line}: {one.url}: {one.words}" for one in found]
+    refused = [line for line, one in zip(lines, found, strict=True) if one.feed is None]
     show(options, found, [*lines, f"{sum(one.added for one in found)} added, {len(refused)} refused, of {len(found)}"])
+    complain(options, refused)
     return Exit.UNEXPECTED if refused else Exit.OK
 
 
@@ -161,10 +165,15 @@ def import_(options: Options, file: Path, **terms: Any) -> int:
 def export(options: Options, opml: bool) -> None:
     """Print all feeds that are polled as OPML, for a feed reader or another desk."""
     from desk.feed_lists import export_feeds
+    from wiredesk.printing import show
     from wiredesk.terminal import printable_xml
 
     with options.office() as office:
-        click.echo(printable_xml(export_feeds(office)), nl=False)
+        document = export_feeds(office)
+    if options.json:
+        show(options, {"opml": document}, ())
+    else:
+        click.echo(printable_xml(document), nl=False)
 
 
 def _sample(sample: "Sample") -> list[str]:

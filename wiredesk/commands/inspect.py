@@ -59,18 +59,20 @@ def _read(file: Path) -> bytes:
     return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
 
 
-@command.command("page")
+@command.command("page", short_help="What a page becomes, and why.")
 @shared_options
 @_given
 def page(options: Options, given: "Given") -> int:
     """What a page becomes: its story, whose it is, when, on what terms, and what was left out."""
     from desk.inspect import AlterationFound, Nothing, PageFound, inspect_page
     from news.alteration import Level
+    from wiredesk.printing import complain
 
     found = inspect_page(given)
     if isinstance(found, Nothing):
         empty = PageFound(alteration=AlterationFound(level=Level.UNVERIFIABLE, grounds=f"no story: {found.words}"))
         _show(options, empty, [f"no story: {found.words}"])
+        complain(options, [f"no story: {found.words}"])
         return Exit.UNEXPECTED
     _show(options, found, _page_lines(found))
     return Exit.OK
@@ -132,7 +134,7 @@ def _evidence_line(one: "Evidence") -> str:
     return f"{one.said_by.value}, {one.place}: {one.wording!r} {named} ({one.rule})"
 
 
-@command.command("feed")
+@command.command("feed", short_help="What a feed states of itself and of its entries.")
 @shared_options
 @_given
 def feed(options: Options, given: "Given") -> int:
@@ -169,7 +171,7 @@ def _entry_lines(entry: "EntryFound") -> Iterator[str]:
             yield f"  {name:11} {len(text)} characters: {text[:200]!r}"
 
 
-@command.command("rights")
+@command.command("rights", short_help="The rights record of a page or feed, with its evidence.")
 @shared_options
 @click.option("--commercial/--no-commercial", default=None, help="Whether the use is commercial; not said by default.")
 @_given
@@ -229,7 +231,7 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     return value and language_of(value)
 
 
-@command.command("date")
+@command.command("date", short_help="The date that STRING states, no more exact than it is.")
 @click.argument("string")
 @click.option("--zone", metavar="ZONE", callback=_zone, help="The publisher's zone, for times that name none.")
 @click.option("--order", type=click.Choice(("dmy", "mdy")), help="What comes first in 03/04/2026.")

@@ -8,7 +8,7 @@ from desk.poll import PollPlan
 from desk.publish import publish
 from desk.reports import FeedReport
 from wiredesk.cli import Options
-from wiredesk.commands.running import failed, progress, published_line, summary
+from wiredesk.commands.running import progress, published_line, strictly, summary
 from wiredesk.exits import Exit
 from wiredesk.printing import show
 
@@ -25,4 +25,4 @@ def one_pass(options: Options, *, strict: bool) -> int:
     stories = [report for report in reports if not isinstance(report, FeedReport)]
     value = {"feeds": feeds, "stories": stories, "published": published}
     show(options, value, [summary(reports), published_line(published)])
-    return Exit.FEEDS_FAILED if strict and failed(reports) else Exit.OK
+    return strictly(options, reports) if strict else Exit.OK

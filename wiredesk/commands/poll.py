@@ -19,7 +19,7 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     from desk.pass_over import pass_over
     from desk.poll import PollPlan
     from desk.reports import FeedReport
-    from wiredesk.commands.running import failed, progress, summary
+    from wiredesk.commands.running import progress, strictly, summary
     from wiredesk.printing import show
 
     with options.office() as office, progress(options) as tell:
@@ -37,4 +37,4 @@ def command(options: Options, everything: bool, strict: bool, feeds: tuple[str, 
     show(options, value, [summary(reports)])
     if left := sorted(set(feeds) - {report.feed for report in polled}):
         raise Busy(f"{', '.join(left)}: not polled: in hand of another process, or of one killed less than two minutes ago")
-    return Exit.FEEDS_FAILED if strict and failed(reports) else Exit.OK
+    return strictly(options, reports) if strict else Exit.OK

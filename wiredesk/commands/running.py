@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from wiredesk.cli import Options
-from wiredesk.printing import is_terminal
+from wiredesk.exits import Exit
+from wiredesk.printing import complain, counted, is_terminal
 from wiredesk.terminal import printable
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def line_of(report: "Report | HostReport") -> str:
     from desk.reports import FeedReport, HostReport
 
     if isinstance(report, HostReport):
-        return f"host   {report.host}: {report.stories} stories: {report.words}"
+        return f"host   {report.host}: {counted(report.stories, 'story', 'stories')}: {report.words}"
     if isinstance(report, FeedReport):
         return f"feed   {report.feed}: {report.outcome}: {'; '.join((report.words, *report.notices))}"
     name = f"{report.story} " if report.story else ""
@@ -78,12 +79,14 @@ def published_line(done: "Published") -> str:
     if not done.written and not done.removed:
         return "publish: nothing has changed"
     would = "would be " if done.dry_run else ""
-    told = f"publish: {len(done.written)} files {would}written, {len(done.removed)} {would}removed in {done.folder}"
+    told = f"publish: {counted(len(done.written), 'file')} {would}written, {len(done.removed)} {would}removed in {done.folder}"
     return told + (f"; held back by the check of the printed page: {', '.join(done.held)}" if done.held else "")
 
 
-def failed(reports: Sequence["Report"]) -> bool:
-    """Whether a feed failed."""
+def strictly(options: Options, reports: Sequence["Report"]) -> Exit:
+    """The exit code of a pass that is to be strict; where a feed failed, a quiet one says which."""
     from desk.reports import FeedReport
 
-    return any(isinstance(report, FeedReport) and report.outcome in ("failed", "refused") for report in reports)
+    failed = [report for report in reports if isinstance(report, FeedReport) and report.outcome in ("failed", "refused")]
+    complain(options, map(line_of, failed))
+    return Exit.FEEDS_FAILED if failed else Exit.OK

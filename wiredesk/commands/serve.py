@@ -17,8 +17,7 @@ def command(options: Options, no_poll: bool) -> None:
     from wiredesk.service import serve
 
     office = options.office()
-    log = set_up(terminal=is_terminal() and not options.json)
+    log = set_up(terminal=is_terminal() and not options.json, quiet=options.quiet)
     with office:
         _ = office.database
-        told = (lambda _: None) if options.quiet else lambda where: log.info("serving", where=where)
-        asyncio.run(serve(office, log, ready=told, polling=not no_poll))
+        asyncio.run(serve(office, log, ready=lambda where: log.info("serving", where=where), polling=not no_poll))
