@@ -145,7 +145,7 @@ def _credit(story: EditionStory, site: Site) -> Markup:
     lines.append(sentences.published_line(about.publisher, story.rights))
     for hop in story.story.provenance.hops:
         lines.append(f"{sentences.via_line(hop.service)} {hop.url}")
-        if (claim := sentences.mirror_claim_line(hop)) is not None:
+        if (claim := sentences.mirror_claim_line(hop, alteration)) is not None:
             lines.append(claim)
     block = Markup("\n").join(Markup("<p>{}</p>").format(clean(line)) for line in lines)
     return Markup('<hr />\n<div lang="en" dir="ltr">\n{}\n</div>').format(block)

@@ -28,6 +28,7 @@ WORDS: Final[Mapping[str, str]] = {
     "claim.excerpt": "and appears here as an excerpt.",
     "claim.edited": "and was edited by {site}.",
     "claim.unverifiable": "and could not be compared with the original.",
+    "claim.differs": "and differs here from the original.",
     "claim.end": "Its end may be missing.",
     "condition": "Content appears here under this condition or license:",
     "condition.permission": "by permission of the publisher",
@@ -36,12 +37,14 @@ WORDS: Final[Mapping[str, str]] = {
     "left out": "Left out: {list}.",
     "byline": "By {people}",
     "via": "via {service}:",
-    "mirror claim": "The claim of {service}, not compared by us: “{claim}”",
+    "mirror claim": "The claim of {service}: “{claim}”",
+    "mirror claim.unverifiable": "The claim of {service}, not compared by us: “{claim}”",
     "credit.by": "“{title}” by {author}, {publisher}, ",
     "credit": "“{title}”, {publisher}, ",
     "credit.licensed": "licensed under ",
     "credit.change.excerpt": "Changes: shortened to an excerpt by {site}.",
     "credit.change.edited": "Changes: edited by {site}.",
+    "credit.change.differs": "Changes: the text differs from the original.",
     "withdrawn": "Withdrawn: {date}. {reason}",
     "house": "(C) {site}",
     "grounds.text": "Text",
@@ -188,9 +191,13 @@ def via_line(service: str) -> str:
     return WORDS["via"].format(service=service)
 
 
-def mirror_claim_line(hop: Hop) -> str | None:
-    """What a mirror says of the text, as its word and not ours; None where it says nothing."""
-    return None if hop.claim is None else WORDS["mirror claim"].format(service=hop.service, claim=_quoted(hop.claim))
+def mirror_claim_line(hop: Hop, alteration: Alteration) -> str | None:
+    """What a mirror says of the text, as its word and not ours; None where it says nothing. A text that came through mirrors is
+    `unverifiable` until it was compared with the original, and never after that (`ingest.origin`)."""
+    if hop.claim is None:
+        return None
+    words = WORDS.get(f"mirror claim.{alteration.level}", WORDS["mirror claim"])
+    return words.format(service=hop.service, claim=_quoted(hop.claim))
 
 
 def credit_pieces(story: EditionStory, site: Site) -> tuple[Piece, ...] | None:

@@ -36,7 +36,7 @@ def against_origin(story: Story, feed: Feed, origin: Captured) -> Story:
         return replace(story, alteration=replace(story.alteration, grounds=grounds))
     alteration, reasons = _compared(story, page, origin.page.final_url)
     if (differs := _headed_otherwise(page)) is not None:
-        level = worse(alteration.level, Level.UNVERIFIABLE)
+        level = worse(alteration.level, Level.DIFFERS)
         alteration = replace(alteration, level=level, grounds=f"{alteration.grounds}: {differs}")
         reasons = (*reasons, Reason("mirror-differs", differs))
     byline, told = story.attribution.byline, read_byline((), page.wordings, feed.publisher.name)
@@ -85,7 +85,7 @@ def _compared(story: Story, page: Article, url: str) -> tuple[Alteration, tuple[
     losses += [_loss(words, LossVerdict.DOUBT, "the mirror has it, the original does not", url) for words in added[:MOST_NOTED]]
     if added:
         told = f"{_sentences_are(added)} only in the mirror, {_sentences_are(missing)} only in the original"
-        level, reason = Level.UNVERIFIABLE, Reason("mirror-differs", f"the mirror's text differs from the original: {told}")
+        level, reason = Level.DIFFERS, Reason("mirror-differs", f"the mirror's text differs from the original: {told}")
     else:
         told = f"{_sentences_are(missing)} only in the original"
         level, reason = Level.EXCERPT, Reason("mirror-lacks", f"the mirror's text is not whole: {told}")

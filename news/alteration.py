@@ -23,6 +23,8 @@ class Level(StrEnum):
     """Words were changed, added or moved."""
     UNVERIFIABLE = "unverifiable"
     """There is nothing to compare with, or the words cannot be found in it."""
+    DIFFERS = "differs"
+    """It came through a mirror, was compared with the publisher's page, and is not the same."""
 
 
 ORDER = tuple(Level)

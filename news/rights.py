@@ -135,7 +135,7 @@ def _meets(rule: Rule, terms: Terms, record: RightsRecord, use: Use) -> bool:
         Doing.COMMERCIAL: use.commercial is True,
         Doing.UNSAID: use.commercial is None,
         Doing.EXCERPT: use.level is Level.EXCERPT,
-        Doing.EDITED: use.level is Level.EDITED,
+        Doing.EDITED: use.level in (Level.EDITED, Level.DIFFERS),
         Doing.COMMENTARY: use.commentary,
         Doing.IMAGES: use.images,
     }

@@ -60,7 +60,8 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "Written by `python -m news.use_table` from the rules in `news/use_rules.py`; a test holds the two together. The"
     yield "columns are the site's word on itself (`site.commercial`) and how the text is printed. Text word for word, in another"
-    yield "layout, with its end in doubt or not compared with the original counts as whole."
+    yield "layout, with its end in doubt or not compared with the original counts as whole; text that differs from the original"
+    yield "counts as edited, whoever edited it."
     yield ""
     columns = list(product(SITES, LEVELS))
     yield "| terms | " + " | ".join(f"{site}, {level}" for (_, site), (_, level) in columns) + " |"

@@ -34,6 +34,7 @@ def record(licence: str | None, **more: str) -> RightsRecord:
         (Level.EXCERPT, "and appears here as an excerpt."),
         (Level.EDITED, "and was edited by The Desk."),
         (Level.UNVERIFIABLE, "and could not be compared with the original."),
+        (Level.DIFFERS, "and differs here from the original."),
     ],
 )
 def test_each_level_has_its_claim_and_only_proven_text_is_called_unaltered(level: Level, manner: str) -> None:
@@ -143,8 +144,16 @@ def test_a_byline_is_printed_as_the_people_it_names() -> None:
 
 def test_a_mirrors_claim_is_printed_as_the_mirrors() -> None:
     hop = Hop(service="Tide Mirror", url="gopher://tide.example/", claim="is unaltered")
-    assert sentences.mirror_claim_line(hop) == "The claim of Tide Mirror, not compared by us: “is unaltered”"
-    assert sentences.mirror_claim_line(replace(hop, claim=None)) is None
+    unseen = Alteration(level=Level.UNVERIFIABLE, grounds="…")
+    assert sentences.mirror_claim_line(hop, unseen) == "The claim of Tide Mirror, not compared by us: “is unaltered”"
+    assert sentences.mirror_claim_line(replace(hop, claim=None), unseen) is None
+
+
+@pytest.mark.parametrize("level", [level for level in Level if level is not Level.UNVERIFIABLE])
+def test_a_mirrors_claim_that_was_compared_is_not_said_to_be_not_compared(level: Level) -> None:
+    hop = Hop(service="Tide Mirror", url="gopher://tide.example/", claim="is unaltered")
+    line = sentences.mirror_claim_line(hop, Alteration(level=level, grounds="…"))
+    assert line == "The claim of Tide Mirror: “is unaltered”"
 
 
 def test_what_an_operator_keeps_as_evidence_is_not_quoted(stories: tuple[EditionStory, ...], site: Site) -> None:

@@ -62,6 +62,7 @@ def test_a_page_has_the_form_of_the_mirrors_line_for_line() -> None:
         (Level.EXCERPT, "as an excerpt."),
         (Level.EDITED, "was edited by The Lamp Desk."),
         (Level.UNVERIFIABLE, "could not be compared with the original."),
+        (Level.DIFFERS, "differs here from the original."),
     ],
 )
 def test_the_claim_is_the_computed_one(level: Level, words: str) -> None:

@@ -49,8 +49,9 @@ def test_non_commercial_needs_the_operators_word(commercial: bool | None, expect
 
 
 @pytest.mark.parametrize("level", list(Level))
-def test_no_derivatives_refuses_edited_text_alone(level: Level) -> None:
-    assert answer("CC-BY-ND-4.0", level=level) is (Answer.REFUSE if level is Level.EDITED else Answer.ALLOW)
+def test_no_derivatives_refuses_changed_text_alone(level: Level) -> None:
+    is_changed = level in (Level.EDITED, Level.DIFFERS)
+    assert answer("CC-BY-ND-4.0", level=level) is (Answer.REFUSE if is_changed else Answer.ALLOW)
 
 
 CC = ["CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-ND-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0"]

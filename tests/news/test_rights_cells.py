@@ -66,6 +66,13 @@ def test_other_levels_count_as_whole(level: Level) -> None:
             assert verdict(licence, Use(commercial=commercial, level=level)) == whole
 
 
+def test_what_differs_from_the_original_counts_as_changed_whoever_changed_it() -> None:
+    for _, licence in TERMS:
+        for commercial, _ in SITES:
+            changed = verdict(licence, Use(commercial=commercial, level=Level.EDITED))
+            assert verdict(licence, Use(commercial=commercial, level=Level.DIFFERS)) == changed
+
+
 def uses() -> list[Use]:
     return [
         Use(commercial=commercial, level=level, commentary=commentary, images=images)
