@@ -13,6 +13,7 @@ from desk.store_url import DEFAULT
 from news.licence import PERMISSION, terms_of
 from news.publisher import Origin, ReviewMode, TextFrom
 from news.scope import Scope
+from wire.urls import HOST
 
 DURATION = re.compile(r"\A(\d{1,9})\s*+(ms|s|m|h|d)")
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -67,9 +68,42 @@ def _language(value: str) -> str:
     return value
 
 
+def _words(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    return value
+
+
+def _one_line_of_ascii(value: str) -> str:
+    if not (value.isascii() and value.isprintable()):  # as ingest.fetch.settings demands of what stands in the User-Agent
+        raise ValueError('plain ASCII in one line is expected, such as "mailto:desk@example.org"')
+    return value
+
+
+def _host(value: str) -> str:
+    if HOST.fullmatch(f"[{value}]" if ":" in value else value) is None:
+        raise ValueError('a host\'s name such as "gopher.example.org" is expected, one with other letters as xn--…')
+    return value
+
+
+def _encoding(value: str) -> str:
+    try:
+        "".encode(value)
+    except (LookupError, ValueError):
+        raise ValueError(f"no encoding of text is called {value!r}; names look like windows-1252 or shift_jis") from None
+    return value
+
+
 def _web_url(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if (
+        " " in value
+        or not value.isprintable()
+        or parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.query
+        or parts.fragment
+    ):
         raise ValueError('a web address such as "https://example.org/" is expected')
     return value if value.endswith("/") else value + "/"
 
@@ -119,7 +153,7 @@ def _store_url(value: str) -> str:
 
 
 Identifier = Annotated[str, AfterValidator(_identifier)]
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
+Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_words)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
@@ -156,7 +190,7 @@ class StoreTable(Table):
 
 class PublishTable(Table):
     folder: Words = "public"
-    gopher_host: Words = "localhost"
+    gopher_host: Annotated[str, AfterValidator(_host)] = "localhost"
     gopher_port: Port = 70
 
 
@@ -177,7 +211,7 @@ class WebsubTable(Table):
 
 
 class FetchTable(Table):
-    contact: Words
+    contact: Annotated[Words, AfterValidator(_one_line_of_ascii)]
     allow_networks: list[Annotated[str, AfterValidator(_network)]] = []
     allow_ports: list[Port] = []
     pace: Duration | None = None
@@ -220,7 +254,7 @@ class FeedTable(Table):
     depth: Annotated[int, Field(ge=0, le=8)] = 3
     dialect: Literal["wiredesk"] | None = None
     language: Language | None = None
-    encoding: Words | None = None
+    encoding: Annotated[str, AfterValidator(_encoding)] | None = None
     hosts: list[Words] = []
     origin: Annotated[Origin, Field(strict=False)] = Origin.COMPARE
     hub: bool = True

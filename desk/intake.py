@@ -1,5 +1,6 @@
 """Taking in a feed that has changed: its body is parsed and sifted, and its new entries are kept to be read."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from store.poll_transaction import PollTransaction
 
 MENUS_PER_FEED = 200
 """A menu tree larger than this is cut, and the poll says so."""
+NOTES_TOLD = 3
+"""So many different notes on what a feed holds fit into its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +149,6 @@ def _words(outcome: FetchOutcome) -> str:
 
 def _count(new: int, changed: int, unchanged: int, notes: Sequence[str]) -> str:
     told = f"{new} new, {changed} changed, {unchanged} known"
-    return told + (f"; {len(notes)} passed over: {'; '.join(notes[:3])}" if notes else "")
+    each = [f"{note} ({times} times)" if times > 1 else note for note, times in Counter(notes).items()]
+    more = [f"{len(each) - NOTES_TOLD} more"] if len(each) > NOTES_TOLD else []
+    return told + (f"; noted: {'; '.join((*each[:NOTES_TOLD], *more))}" if notes else "")

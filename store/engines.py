@@ -40,7 +40,7 @@ def postgresql_engine(url: str) -> Engine:
     except ArgumentError as error:
         raise Unreachable(schema.shown(url), str(error)) from error
     except ModuleNotFoundError as error:
-        raise Unreachable(schema.shown(url), "psycopg is not installed: pip install 'wiredesk[postgres]'") from error
+        raise Unreachable(schema.shown(url), "psycopg is not installed: pip install 'psycopg[binary]'") from error
 
 
 def postgresql_version(connection: Connection) -> str | None:

@@ -162,6 +162,18 @@ def test_a_feed_that_is_tried_out_is_not_held_for_a_publisher_that_nobody_named(
     assert "as publisher" not in done.out
 
 
+def test_what_menus_leave_out_is_told_once_and_counted_rightly(desk: Desk, hole: HoleServer, feed: Feed) -> None:
+    up = f"1Up\t/\t127.0.0.1\t{hole.port}\r\n".encode()
+    below = b"".join(f"1Below {at}\t/moor/{at}/\t127.0.0.1\t{hole.port}\r\n".encode() for at in range(3))
+    hole.answers["/moor/"] = up + below + b".\r\n"
+    for at in range(3):
+        hole.answers[f"/moor/{at}/"] = up + f"hWeb\tURL:http://moor.example/\t127.0.0.1\t{hole.port}\r\n.\r\n".encode()
+    desk.configure(feed("moor", f"{hole.url}/1/moor/"), [hole.port])
+    assert desk.run("poll").out.splitlines()[0] == (
+        "feed   moor: read: 0 new, 0 changed, 0 known; noted: links to this menu or up: 1 (4 times); web links: 1 (3 times)"
+    )
+
+
 def test_a_feed_that_was_never_asked_is_not_said_to_be_unreadable(harbour: Desk) -> None:
     assert "could not be read" not in harbour.run("feed", "show", "harbour-rss").out
 

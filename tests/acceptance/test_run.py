@@ -89,6 +89,7 @@ def test_a_changed_story_waits_and_the_approved_one_stays_out(desk: Desk, web: W
     assert desk.run("publish").code == 0
     (story,) = desk.run("story", "list", "--json").json
     assert story["state"] == "published"
+    assert "published, changed" in desk.run("story", "list").out
     assert printed.read_text("utf-8") == before
     assert desk.run("story", "approve", story["id"], "--by", "Ada").code == 0
     assert desk.run("publish").code == 0

@@ -141,6 +141,18 @@ def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
         ('contact = "mailto:desk@gazette.example"', "", "'contact' is missing"),
         ("[[feed]]", "[feed]", "is not TOML"),
         ('contact = "mailto:desk@gazette.example"', 'contact = ""', "fetch.contact: must not be empty"),
+        (
+            'contact = "mailto:desk@gazette.example"',
+            'contact = "mailto:søren@x.example"',
+            "fetch.contact: plain ASCII in one line",
+        ),
+        ('contact = "mailto:desk@gazette.example"', 'contact = "a\\nb"', "fetch.contact: plain ASCII in one line"),
+        ('title = "The Gazette"', 'title = " "', "site.title: must not be empty"),
+        ("[[publisher]]", "[publish]\ngopher_host = 'my host'\n[[publisher]]", "publish.gopher_host: a host's name"),
+        ("[[publisher]]", "[publish]\ngopher_host = 'gazette.exämple'\n[[publisher]]", "publish.gopher_host: a host's name"),
+        ('review = "auto"', 'encoding = "klingon"', "feed.encoding: no encoding of text is called 'klingon'"),
+        ('review = "auto"', 'encoding = "rot13"', "feed.encoding: no encoding of text is called 'rot13'"),
+        ('base_url = "https://gazette.example"', 'base_url = "https://the gazette.example/"', "a web address such as"),
         ("[[publisher]]", "[retention]\ncaptures = '90 dyas'\n[[publisher]]", "retention.captures: a time such as"),
     ],
 )

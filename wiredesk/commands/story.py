@@ -26,14 +26,23 @@ def command(options: Options) -> None:
 @click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="At most this many, newest first.")
 @shared_options
 def list_(options: Options, states: tuple[str, ...], publisher: str | None, limit: int) -> None:
-    """Stories, newest first, with their state and what holds them."""
+    """Stories, newest first, with their state and what holds them. Of one that is `changed` a newer revision waits to be
+    approved; the approved one stays out."""
     from desk.catalogue import stories
     from wiredesk.printing import show, table
 
     with options.office() as office:
         rows = stories(office, states=states, publisher=publisher, limit=limit)
     cells = [
-        (row.id, row.state, row.published or "undated", row.publisher, row.licence or "-", row.alteration, row.headline)
+        (
+            row.id,
+            f"{row.state}{', changed' if row.waiting else ''}",
+            row.published or "undated",
+            row.publisher,
+            row.licence or "-",
+            row.alteration,
+            row.headline,
+        )
         for row in rows
     ]
     lines = table(cells, ("ID", "STATE", "DATE", "PUBLISHER", "LICENCE", "TEXT", "HEADLINE")) if cells else ["no stories"]
