@@ -1,6 +1,7 @@
 """`python -m wiredesk` and the console script: runs the command line and turns every known error into one clear line."""
 
 import gc
+import io
 import signal
 import sys
 
@@ -15,6 +16,8 @@ def main() -> None:
     from wiredesk.cli import cli
     from wiredesk.exits import Exit, run
 
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter gets its number
+        sys.stdout.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(Exit.TERMINATED))
     code = run(cli)
     gc.freeze()  # what is left goes with the process; to look through it for circles once more takes as long as asking 50 feeds

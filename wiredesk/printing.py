@@ -41,7 +41,9 @@ def plain(value: Any) -> Any:
 def show(options: Options, value: Any, lines: Iterable[str]) -> None:
     """Prints `value` as JSON when asked to, else the lines; nothing but JSON when quiet."""
     if options.json:
-        click.echo(UNSHOWABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(plain(value), ensure_ascii=False, indent=2)))
+        as_letters = "utf" in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+        document = json.dumps(plain(value), ensure_ascii=not as_letters, indent=2)
+        click.echo(UNSHOWABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", document))
     elif not options.quiet:
         for line in lines:
             click.echo(printable(line))

@@ -1,6 +1,7 @@
 """What a command says when something is wrong: that it is told at all, where, and with what can be done; and nothing false."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -64,6 +65,25 @@ def test_what_is_printed_to_a_full_disk_is_no_fault_of_ours(harbour: Desk) -> No
             assert done.returncode == 75, done.stderr
             assert "No space left on device" in done.stderr
             assert "fault of wiredesk" not in done.stderr
+
+
+def test_a_terminal_that_lacks_a_letter_gets_its_number(harbour: Desk, web: WebServer) -> None:
+    web.answers["/rss"] = Answer(rss(web.url, (FERRY, "Паром вышел \U0001f6a2")), "application/rss+xml")
+    title = "Паром — Wire"
+    config = harbour.folder / "config.toml"
+    config.write_text(config.read_text("utf-8").replace("The Test Desk", title), "utf-8")
+
+    def run(*arguments: str) -> bytes:
+        done = subprocess.run(
+            [sys.executable, "-m", "wiredesk", *arguments], cwd=harbour.folder, capture_output=True, check=False,
+            env={**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"},
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout
+
+    assert rb"\u041f\u0430\u0440\u043e\u043c \u0432\u044b\u0448\u0435\u043b \U0001f6a2" in run("feed", "check", "harbour-rss")
+    assert json.loads(run("feed", "check", "harbour-rss", "--json"))["entries"][0]["title"] == "Паром вышел \U0001f6a2"
+    assert title in run("feed", "export").decode("utf-8"), "it says that it is UTF-8"
 
 
 def test_a_reader_that_has_read_enough_is_no_failure(harbour: Desk) -> None:

@@ -173,7 +173,7 @@ def export(options: Options, opml: bool) -> None:
     if options.json:
         show(options, {"opml": document}, ())
     else:
-        click.echo(printable_xml(document), nl=False)
+        click.echo(printable_xml(document).encode(), nl=False)  # in UTF-8, as it says of itself, whatever the terminal reads
 
 
 def _sample(sample: "Sample") -> list[str]:
