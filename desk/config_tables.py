@@ -116,6 +116,7 @@ def _link(value: str) -> str:
 
 
 def _feed_url(value: str) -> str:
+    value = value.strip()
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https", "gopher") or not parts.hostname:
         raise ValueError("a feed's address begins with https://, http:// or gopher://")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from desk.errors import NotAllowed
 from desk.feeds import feed
 from desk.judge import judge_story
 from desk.office import Office
@@ -64,7 +65,8 @@ class Checked:
 
 
 async def check_feed(office: Office, name: str) -> Checked:
-    """Fetches a feed, by id or address, through the door, reads it and its first entry, and stores nothing."""
+    """Fetches a feed, by id or address, through the door, reads it and its first entry, and stores nothing. Raises Missing for an
+    id that no feed has, NotAllowed for what is neither."""
     tried = _feed_to_try(office, name)
     async with office.fetcher() as fetcher, office.workers() as workers:
         outcome = await fetcher.fetch(feed_request(tried.url, feed=tried.id))
@@ -96,6 +98,10 @@ def _called(parsed: ParsedFeed) -> str:
 
 def _feed_to_try(office: Office, name: str) -> Feed:
     if "://" not in name:
+        if "." in name or "/" in name:  # as no id is
+            raise NotAllowed(
+                f"{name!r} is neither the id of a feed nor an address: those begin with https://, http:// or gopher://"
+            )
         return feed(office, name).record.feed
     unknown = Publisher(id=UNKNOWN, name="(publisher not known yet)")
     return Feed(id=FeedId("check"), publisher=unknown, url=name, every=timedelta(hours=1))

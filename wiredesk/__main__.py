@@ -14,11 +14,11 @@ def main() -> None:
     """Runs the command and ends the process with its exit code (wiredesk.exits). No traceback reaches a user."""
     gc.set_threshold(GARBAGE)
     from wiredesk.cli import cli
-    from wiredesk.exits import Exit, run
+    from wiredesk.exits import run, stop
 
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter gets its number
         sys.stdout.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(Exit.TERMINATED))
+    signal.signal(signal.SIGTERM, stop)
     code = run(cli)
     gc.freeze()  # what is left goes with the process; to look through it for circles once more takes as long as asking 50 feeds
     sys.exit(code)

@@ -3,8 +3,10 @@
 import errno
 import io
 import os
+import signal
 import sys
 from enum import IntEnum
+from types import FrameType
 
 import click
 
@@ -61,6 +63,18 @@ def code_of(error: WiredeskError) -> Exit:
     return next((CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in CODES), Exit.UNEXPECTED)
 
 
+_stopped: list[int] = []
+"""SIGTERM, once it came."""
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """Answers SIGTERM as Ctrl-C is answered, so that what is under way is cancelled and cleared up: asyncio sees to that for
+    SIGINT alone. Notes that it was this one."""
+    _stopped.append(number)
+    interrupt = signal.getsignal(signal.SIGINT)
+    (interrupt if callable(interrupt) else signal.default_int_handler)(number, frame)
+
+
 def run(command: click.Command) -> int:
     """Runs the command with the process's own arguments; gives back the exit code."""
     out = sys.stdout
@@ -73,15 +87,13 @@ def run(command: click.Command) -> int:
         misuse.show(told)
         print(printable(told.getvalue()), end="", file=sys.stderr)  # noqa: T201
         return Exit.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        print("wiredesk: interrupted; nothing accepted is lost", file=sys.stderr)  # noqa: T201
-        return Exit.INTERRUPTED
-    except SystemExit as ended:
+    except SystemExit:
         if sys.stdout is not out:  # so click leaves a reader that has read enough, such as `head`
             return Exit.OK
-        if ended.code == Exit.TERMINATED:
-            print("wiredesk: stopped; nothing accepted is lost", file=sys.stderr)  # noqa: T201
         raise
+    except (click.Abort, KeyboardInterrupt):
+        print(f"wiredesk: {'stopped' if _stopped else 'interrupted'}; nothing accepted is lost", file=sys.stderr)  # noqa: T201
+        return Exit.TERMINATED if _stopped else Exit.INTERRUPTED
     except WiredeskError as error:
         for line in str(error).split("\n"):
             print(f"wiredesk: {printable(line)}", file=sys.stderr)  # noqa: T201

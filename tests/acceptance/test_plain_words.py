@@ -86,6 +86,25 @@ def test_a_terminal_that_lacks_a_letter_gets_its_number(harbour: Desk, web: WebS
     assert title in run("feed", "export").decode("utf-8"), "it says that it is UTF-8"
 
 
+def test_a_demo_that_has_no_folder_to_work_in_says_so(desk: Desk) -> None:
+    (desk.folder / "file").write_text("mine", "utf-8")
+    done = desk.run("demo", "--folder", "file")
+    assert done.code == 1
+    assert done.err.rstrip().endswith("file: cannot be written: Not a directory; name another with --folder")
+
+
+def test_an_address_without_its_scheme_is_told_what_it_lacks(harbour: Desk) -> None:
+    for typed in ("harbour.example/rss.xml", "www.harbour.example"):
+        done = harbour.run("feed", "check", typed)
+        assert done.code == 1
+        assert f"{typed!r} is neither the id of a feed nor an address: those begin with https://" in done.err
+
+
+def test_a_space_that_was_copied_with_an_address_is_no_part_of_it(harbour: Desk) -> None:
+    added = harbour.run("feed", "add", "copied", " https://harbour.example/rss ", "--publisher", "harbour", "--json")
+    assert added.json["url"] == "https://harbour.example/rss"
+
+
 def test_a_reader_that_has_read_enough_is_no_failure(harbour: Desk) -> None:
     command = [sys.executable, "-m", "wiredesk", "feed", "list"]
     with subprocess.Popen(command, cwd=harbour.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

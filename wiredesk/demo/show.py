@@ -78,11 +78,14 @@ async def demo(folder: Path, say: Say, watch: Watch, *, keep_serving: bool) -> S
 
 def _empty(folder: Path) -> None:
     """Removes what an earlier demo left; refuses a folder that is somebody's."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise DeskError(f"{folder}: is not empty and not an earlier demo's; name another with --folder")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / MARK).write_text("An earlier demo's; the next one starts by removing it.\n", "utf-8")
+    try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+            raise DeskError(f"{folder}: is not empty and not an earlier demo's; name another with --folder")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        (folder / MARK).write_text("An earlier demo's; the next one starts by removing it.\n", "utf-8")
+    except OSError as broken:
+        raise DeskError(f"{folder}: cannot be written: {broken.strerror}; name another with --folder") from None
 
 
 def _free_port() -> int:
