@@ -189,7 +189,7 @@ def test_an_entry_that_kills_every_pass_is_given_up_and_said(desk: Desk, web: We
     assert lost["words"].startswith("it was begun 8 times")
     assert desk.run("waiting", "pages", "--retry").out == "pages: 1 entry waits again\n"
     assert desk.run("run").code == 0
-    assert desk.run("waiting", "--given-up").out == "nothing waits\n"
+    assert desk.run("waiting", "--given-up").out == "nothing was given up\n"
 
 
 def test_a_first_run_that_is_killed_while_it_makes_the_database(desk: Desk, web: WebServer, feed: Feed, tmp_path: Path) -> None:
