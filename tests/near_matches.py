@@ -55,6 +55,7 @@ CAPS: Mapping[str, int] = {
     "ingest.facts.licence_names": licence_words.LONGEST,
     "ingest.facts.licence_words": licence_words.LONGEST,
     "ingest.facts.notice_words": rights.LONGEST_WORDING,
+    "ingest.facts.notice_words_elsewhere": licence_words.LONGEST,
     "ingest.facts.people": people.LONGEST_LINE,
     "ingest.facts.sign_offs": sign_offs.LONGEST,
     "ingest.facts.signals": signals.LONGEST_HEADER,
