@@ -14,7 +14,7 @@ from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any
 
-from ingest.extract import boxes, bylines, captions, ending, further_pages, meters, raised, readers
+from ingest.extract import boxes, bylines, captions, colophon, ending, further_pages, meters, raised, readers
 from ingest.extract import dated_heads as extract_heads
 from ingest.facts import date_lines, dated_heads, datelines, dates, exceptions, licence_words, people, rights, sign_offs, signals
 
@@ -36,6 +36,7 @@ CAPS: Mapping[str, int] = {
     "ingest.extract.byline_words.LABEL_ALONE": 2 * bylines.LONGEST_BLOCK,
     "ingest.extract.bylines": 2 * bylines.LONGEST_BLOCK,
     "ingest.extract.captions": captions.LONGEST,
+    "ingest.extract.colophon.NOTICES": 2 * colophon.LONGEST,
     "ingest.extract.dated_heads": extract_heads.LONGEST,
     "ingest.extract.ending.CUT_NOTICE": ending.NOTICE,
     "ingest.extract.further_pages._COUNTED": further_pages.LONGEST_LABEL,
