@@ -33,13 +33,17 @@ WORDS: Final = (
     "diperbarui", "입력", "수정", "최종수정", "등록", "발행", "승인", "发布", "发布时间", "更新", "更新时间", "公開",
     "発行", "配信", "掲載", "zuletzt", "bearbeitet", "geändert", "última", "modificación", "modificado", "editado", "dernière",
     "modification", "ultima", "modifica", "laatst", "gewijzigd", "edited", "created", "最后修改于", "最后更新于", "更新于",
-    "发布于", "最終更新",
+    "发布于", "最終更新", "기사입력", "기사수정",
 )  # fmt: skip
 """Words that stand in dates beside months and weekdays, and those that say what is dated."""
 SOURCE: Final = re.compile(
-    r"(?P<label>(?:信息|消息|稿件|文章)?(?:来源|來源)|出典|출처|(?P<other>责任编辑|責任編輯|编辑|編輯|记者|記者|作者))\s?[:：]\s?(?P<name>[^\s:：|]{1,30})"
+    r"(?P<label>(?:信息|消息|稿件|文章)?(?:来源|來源)|出典|출처|発信地|(?P<other>责任编辑|責任編輯|编辑|編輯|记者|記者|作者))\s?[:：]\s?(?P<name>[^\s:：|]{1,30})"
 )
 """A label for a text's source, or for who wrote or edited it (`other`), and a name."""
+_PARTS: Final = re.compile(r"(?<!\s)\s*[|·•‖\[\]]\s*|(?<!\s)\s+[/–—-]\s+")
+_FEW: Final = 6
+"""Words of a part beside a date that names a writer, a place, a source or a section."""
+_STOPS: Final = tuple(".!?…。！？؟۔।")
 _SMALL: Final = frozenset({*WEEKDAY_OF, *THAI_WEEKDAYS, *WORDS})
 
 
@@ -60,3 +64,19 @@ def is_only_date(text: str) -> bool:
     said = [word for word in _BETWEEN.split(text.lower()) if word]
     is_dated = not _MONTHS.isdisjoint(said) or _WHOLE.search(text) is not None
     return is_dated and all(word in _SMALL or word in _MONTHS for word in said)
+
+
+def is_dated_parts(text: str) -> bool:
+    """Whether signs part a folded line into dates and names: `Ada Moss | Upper Marsh | 08/01/2014`. No part is a sentence."""
+    if len(text) > 2 * LONGEST or not any(map(str.isdigit, text)):
+        return False
+    parts = [part for part in _PARTS.split(text) if part]
+    dated = [states_day(part) for part in parts]
+    return (
+        len(parts) > 1
+        and any(dated)
+        and all(
+            is_date or (len(part.split()) <= _FEW and not part.endswith(_STOPS))
+            for part, is_date in zip(parts, dated, strict=True)
+        )
+    )

@@ -26,6 +26,10 @@ _UNSTOPPED = re.compile("[\u0e00-\u0eff]\\Z")
 """A letter of Thai or Lao, which end no sentence with a sign."""
 _CLOSED = re.compile(r"""["'’”»›)\]』」）】］〕》〉｝*—-]\s*$""")
 """Whose words they are, or who wrote them, may stand in brackets behind the full stop."""
+_CONTRIBUTED = re.compile(
+    r"\bcontributed(?: \w+){0,2} to th(?:is|e) (?:report|story|article)\W*\Z|\bcontributed reporting\W*\Z", re.IGNORECASE
+)
+"""How a line ends that names who else worked on the text, with a full stop or without."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 NOTICE: Final = 200
@@ -69,10 +73,11 @@ def cut_end(body: Sequence[Block]) -> str | None:
 
 
 def _is_note(line: str) -> bool:
-    """A source or contact line: it holds an address, or hardly any word that begins in lower case."""
+    """A source or contact line: it holds an address, names who contributed, or has hardly any word that begins in lower case."""
     words = line.split()
     small = sum(word[:1].islower() for word in words)
-    return "@" in line or "://" in line or "www." in line or (small * 3 < len(words) and not _unicased(line))
+    addressed = "@" in line or "://" in line or "www." in line
+    return addressed or bool(_CONTRIBUTED.search(line)) or (small * 3 < len(words) and not _unicased(line))
 
 
 def _unicased(line: str) -> bool:

@@ -17,6 +17,8 @@ from news.alteration import Level, LossVerdict
 
 ENOUGH: Final = 250
 """Letters below which a text is too short to be told from a teaser."""
+TOLD: Final = 160
+"""Letters of a paragraph below a picture from which on it is more than a caption."""
 OUTSIDE: Final = 0.1
 """The share of prose left outside of the story, by the length of the story, from which on the selection is in doubt."""
 HEAD_MARKUP: Final = ("<meta ", "<link ", "<!DOCTYPE", "<script")
@@ -167,7 +169,12 @@ def _is_unexplained(span: Span, block: PageBlock, printed: frozenset[int], judge
     return (
         block.index < span.next_story
         and block.index not in printed
-        and block.index not in judgements
+        and (block.index not in judgements or _is_told_in_figure(block, judgements[block.index]))
         and not block.node.relative & AGAINST
         and not span.repeats(block)
     )
+
+
+def _is_told_in_figure(block: PageBlock, found: Judgement) -> bool:
+    """Whether a paragraph stands where a caption does and is too long for one: so a story is told below its pictures."""
+    return found.fate == "caption" and block.prose and block.node.tag == "p" and block.size >= TOLD

@@ -8,8 +8,24 @@ from typing import Final
 from ingest.extract.blocks import Node, PageBlock
 from ingest.extract.bylines import is_signed
 from ingest.extract.captions import is_beside_caption
-from ingest.extract.classes import AGAINST, ASIDE, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, DATE, FORM, HIDDEN, LEAD, NAV, PICTURE
-from ingest.extract.date_only import is_only_date
+from ingest.extract.classes import (
+    AGAINST,
+    ASIDE,
+    AUTHOR,
+    BAD,
+    BYLINE,
+    CAPTION,
+    COMMENT,
+    CREDIT,
+    DATE,
+    FORM,
+    HIDDEN,
+    LEAD,
+    NAV,
+    PICTURE,
+)
+from ingest.extract.date_only import is_dated_parts, is_only_date
+from ingest.extract.ending import COLONS
 from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.meters import is_meter
 from ingest.extract.phrases import ONLY_DATE
@@ -36,6 +52,8 @@ _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 """The time of day, as lines name it that say when a text was published."""
 _HOST: Final = re.compile(r"\A(?:https?://)?(?:[a-z\d-]+\.)+[a-z]{2,}(?:/\S*)?\Z", re.IGNORECASE | re.ASCII)
 """The site's address, as it stands in a dialogue for sharing."""
+CUT: Final = ("…", "...")
+"""How a button ends that opens more, and a line over a box."""
 LINES: Final = 60
 """Letters of a line that no rule names from which on it may be the story's."""
 PROSE: Final = 40
@@ -63,7 +81,7 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
     if is_only_date(block.text) or (block.node.tag in SUBHEADS and is_beside_caption(block.node)):
         return None
     below_headline = span.below_headline(block)
-    if below_headline and block.node.flags & LEAD and not block.node.flags & FRAME and not span.in_figure(block):
+    if below_headline and block.node.flags & LEAD and not block.node.flags & (FRAME | CREDIT) and not span.in_figure(block):
         return Judgement("standfirst", "standfirst", "lead below the headline")
     if block.size < PROSE or not (below_headline or block.index >= span.head):
         return None
@@ -83,6 +101,8 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
         return Judgement("standfirst", "standfirst", "prose right under the headline, in its element")
     if headline is not None and (place := _place(span, headline, block)) is not None:
         return Judgement("standfirst", "standfirst", place)
+    if is_dated_parts(block.text):
+        return furniture("byline or date above the text", "byline")
     if block.node.tag in ("p", "h2") or block.ends_sentence or (block.size >= 60 and block.index - 1 in span.above):
         return doubt("standfirst", "prose above the text")
     return None
@@ -96,11 +116,15 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
     named = any(node.flags & LEAD or _is_named(node) for node in around)
     heads = block.node.tag in SUBHEADS and block.index - 1 in span.above
     apart_from_text = span.under_headline(block) and not span.inside(block)
-    own = ((heads or apart_from_text) and not _may_be_name(block.text)) or (
+    own = ((heads or apart_from_text) and not _may_be_name(block.text) and not block.text.endswith(CUT)) or (
         named and span.below_headline(block) and not span.in_figure(block)
     )
     apart = (
-        block.links >= 0.3 or block.node.relative & (FRAME | HIDDEN | ASIDE | BAD) or (block.node.flags & BYLINE and not named)
+        block.links >= 0.3
+        or block.node.relative & (FRAME | HIDDEN | ASIDE | BAD)
+        or block.node.flags & CREDIT
+        or (block.node.flags & (BYLINE | AUTHOR) and not (block.node.flags & LEAD or _is_named(block.node)))
+        or block.text.endswith(COLONS)
     )
     is_dated = is_only_date(block.text) or sum(map(str.isdigit, block.bare)) * MOST_DIGITS >= len(block.bare)
     if not own or apart or _HOST.match(block.text) or is_stock(block) or is_label(block) or is_signed(block.text) or is_dated:

@@ -131,6 +131,8 @@ _COPYRIGHT_LINE: Final = re.compile(
 DASHES: Final = ("–", "—", "--")
 LEADS_IN: Final = (":", "：", *DASHES)
 """What words end in that lead into the paragraph after them: a town's name, a speaker's."""
+LONGEST_PLACE: Final = 60
+"""Letters of a line right above the text that names its place and agency."""
 
 
 def first_line(span: Span, block: PageBlock) -> Judgement | None:
@@ -259,7 +261,9 @@ def rest(span: Span, block: PageBlock) -> Judgement:
             return doubt("links", "words with links right beside the text, in its own element")
     if block.node.tag == "td" and block.size >= MANY_LETTERS and block.index == span.last + 1:
         return doubt("links", "a cell that is a link")
-    said = block.ends_sentence or (block.index < span.first and block.text.endswith(DASHES))
-    if beside and not block.links and said and block.size >= 3 and not block.node.relative & AGAINST:
-        return doubt("line", "a short sentence right beside the text")
+    if beside and not block.links and block.size >= 3 and not block.node.relative & AGAINST:
+        if block.index < span.first and block.text.endswith(DASHES) and block.size < LONGEST_PLACE:
+            return Judgement("line", PRINT, "place and agency before the text")
+        if block.ends_sentence:
+            return doubt("line", "a short sentence right beside the text")
     return furniture("links", "links") if block.links >= 0.5 else furniture("short")

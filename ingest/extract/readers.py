@@ -31,7 +31,7 @@ _HEAD: Final = re.compile(
     r"hozzászólások|kommentit|σχόλια|comentarii|yorumlar|bình luận|komentar|"
     r"комментари[ийея]\w{0,2}|коментарі|каментары|التعليقات|تعليقات|نظرات|टिप्पणियां|"
     r"评论|評論|留言|网友评论|網友評論|コメント|댓글"
-    r")[\W\d]*",
+    r")[\W\d]*(?:(?<=[\W\d])[^.?]{1,40}\?[^.?]{0,40})?",
     re.IGNORECASE,
 )
 _CLOSED: Final = re.compile(r"\bcomments\b.{1,12}\bclosed\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ _CLOSED: Final = re.compile(r"\bcomments\b.{1,12}\bclosed\b", re.IGNORECASE)
 _POSTED: Final = re.compile(r"\bposted (?:by|on|at)\b|\breport (?:this|abuse|comment)", re.IGNORECASE)
 _SIGNED: Final = re.compile(
     r"\b(?:says|said|wrote|writes|schrieb|escribió|scrive|a écrit)\b ?(?:[:…]|\.\.\.)|"
-    r"\b(?:reply|permalink|antworten|répondre|responder|rispondi|svara?|odpowiedz|ответить)\b|"
+    r"\b(?:reply|permalink|denunciar|antworten|répondre|responder|rispondi|svara?|odpowiedz|ответить)\b|"
     r"\b\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|"
     r"\bvor \d{1,2} (?:minuten|stunden|tagen)\b|\bil y a \d{1,2} |\d{1,2} (?:минут|час|дн)\w{0,3} назад|"
     r"\b\d{1,2}:\d{2}\b",

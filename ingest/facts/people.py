@@ -161,7 +161,7 @@ def _bare(part: str) -> str:
     bare = AGENCY_AFTER.sub(r"\g<name>", ROLE_AFTER.sub(r"\g<name>", ROLE_BEFORE.sub("", part.strip())))
     bare = TITLE_AFTER.sub("", FROM_WHERE.sub("", ROLE.sub("", bare)))
     is_cut = bare.rstrip().endswith(".") and (JUNIOR.search(bare) is not None or INITIAL.search(bare) is not None)
-    return bare.strip(" ,;:/()\"'“”«»*-–—.") + ("." if is_cut else "")
+    return bare.strip(" ,;:/()\"'“”«»《》〈〉【】［］（）*-–—.") + ("." if is_cut else "")
 
 
 def _is_single(name: str) -> bool:

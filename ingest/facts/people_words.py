@@ -99,12 +99,14 @@ ROLE: Final = re.compile(
 )
 ROLE_AFTER: Final = re.compile(
     r"\A(?P<name>\S{1,30} (?:\S\.? |(?:van|von|de|del|der|al|el|bin) ){0,2}\S{2,30}) "
-    r"(?:(?:former|political|politics|business|sports?|senior|chief|deputy|managing|associate|assistant|staff|special|foreign|world|health|science|education|crime|courts?|environment|"
+    r"(?:(?:envoyée?s? spécia(?:le?s?|ux)|enviad[oa]s? especial(?:es)?)(?: (?:à|au|aux|en|a) .{2,40})?|"
+    r"(?:(?:former|political|politics|business|sports?|senior|chief|deputy|managing|associate|assistant|staff|special|foreign|"
+    r"world|health|science|education|crime|courts?|environment|"
     r"technology|tech|features?|entertainment|arts|culture|travel|food|economics|economy|finance|city|local|national|"
     r"international|diplomatic|defence|security|affairs|home|social|royal|news|video|investigative|investigations|data|legal|"
     r"transport|autos?|automotive|gaming|games|hardware|reviews?|"
     r"online|digital|freelance|contributing|media|consumer|general|assignment) ){1,4}"
-    r"(?:editor|reporter|correspondent|writer|columnist|contributor|journalist)$",
+    r"(?:editor|reporter|correspondent|writer|columnist|contributor|journalist))$",
     re.IGNORECASE,
 )
 """A role with its subject, right after a name. Without a subject it may be a paper's: `Daily Example Reporter`."""

@@ -39,6 +39,42 @@ def test_dated_teasers_below_a_text_are_not_printed(heading: str) -> None:
     assert text(found) == LINES
 
 
+DATED = [("2026.05.04", "pump"), ("2026.05.03", "gate"), ("2026.05.02", "kiosk"), ("2026.05.01", "lamp")]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<dl>"
+        + "".join(
+            f"<dt>{day}</dt><dd class='t'><a href='/2026/{word}'>The {word} stands alone by the water</a></dd>"
+            f"<dd class='c'>Of the {word} nothing is known but that it stood there in the war.</dd>"
+            for day, word in DATED
+        )
+        + "</dl>",
+        "".join(
+            f"<div class='i'><p>{day}</p><p><a href='/2026/{word}'>The {word} stands alone by the water</a></p>"
+            f"<p>Of the {word} nothing is known but that it stood there in the war.</p></div>"
+            for day, word in DATED
+        ),
+    ],
+    ids=["dl", "div"],
+)
+def test_links_below_dates_are_teasers_of_other_stories(others: str) -> None:
+    found = read(f"{TEXT}<div class='releases'><h3>New releases</h3><div class='inner'>{others}</div></div>")
+    assert text(found) == LINES
+    assert not any("New releases" in line for line in text(found))
+
+
+def test_a_chronicle_of_days_with_a_link_in_some_is_the_storys() -> None:
+    days = "".join(
+        f"<dt>{day}</dt><dd>The {word} was carried over the bridge, as <a href='/2026/{word}'>we wrote</a>, at noon.</dd>"
+        for day, word in DATED
+    )
+    found = read(f"{TEXT}<dl>{days}</dl><p>{LINES[0].replace('wheel', 'sign')}</p>")
+    assert sum(day in text(found) for day, _ in DATED) == 4 or not found.alteration.unaltered
+
+
 @pytest.mark.parametrize(
     ("link", "date"),
     [("/2026/moves#entry-{}", "<div class='entry-date'>{} May 2026</div>"), ("/2026/story-{}", "")],
@@ -199,3 +235,25 @@ def test_a_heading_above_links_to_other_sites_is_not_lost_in_silence(links: list
     named = "".join(f"<div><a href='{link}'>The mill at the {word}</a></div>" for link, word in zip(links, LINES, strict=False))
     found = read(f"<h2>What happened</h2>{TEXT}<h2>Mills that others moved</h2>{named}")
     assert found.alteration.unaltered is not is_named
+
+
+@pytest.mark.parametrize("place", ["London Wire —", "MILLTOWN (Wire) –"])
+def test_place_and_agency_in_a_line_of_their_own_are_printed(place: str) -> None:
+    found = read(f"<div class='source'>{place}</div>{TEXT}")
+    assert text(found) == [place, *LINES]
+    assert found.alteration.unaltered
+
+
+def test_a_story_told_below_its_pictures_is_not_lost_in_silence() -> None:
+    slides = "".join(
+        f"<figure class='slide'><div class='head'>Part {at}</div><img src='/{at}.jpg' width='900' height='600'>"
+        f"<figcaption><p>{line} {LINES[0]}</p><p>{LINES[1]} {line}</p></figcaption></figure>"
+        for at, line in enumerate(LINES[2:], 1)
+    )
+    page = (
+        "<html><head><title>The mill moves</title></head><body><article><header><h1>The mill moves</h1></header>"
+        f"<div class='content'><p>{' '.join(LINES[:4])}</p></div><div class='slides'>{slides}</div></article>"
+    )
+    found = extract_html(page.encode(), url="https://mill.example/2026/moves")
+    assert isinstance(found, Article)
+    assert all(any(line in said for said in text(found)) for line in LINES) or not found.alteration.unaltered

@@ -70,6 +70,7 @@ def test_a_text_that_goes_on_elsewhere_is_not_called_unaltered(last: str) -> Non
         "The paper was printed in an edition of four thousand, and every copy was read in full by at least one duck.",
         "This article appeared in the print edition of 3 March.",
         "Mary Poole, Head of Swimming at Valley Council",
+        "The Valley Post’s Mary Poole and Bo Ek contributed to this report",
         "The council meets again on Thursday and will speak of the soap that lies there.(Mary Poole of the Valley Post)",
         "市议会将于星期四再次召开会议，讨论游泳池里的肥皂问题以及明年夏天的开放时间和门票价格。（记者 池小明 通讯员 方圆）",
         "市議会は木曜日に再び開かれ、プールの石けんと来年の夏の営業時間について話し合うことになっている。【池田花子、山本太郎】",

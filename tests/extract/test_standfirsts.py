@@ -228,6 +228,11 @@ def test_a_standfirst_may_be_a_few_words(lead: str) -> None:
         "<p>It was close</p>",
         "<p>By Ada Moss.</p>",
         "<p>4 min read</p>",
+        "<header class='story-lede'><div class='author'>Ada of the Moss</div></header>",
+        "<div class='lede-image-credit'>Ada of the Moss/Wire</div>",
+        "<div class='lede-photo__credit'>Photo taken by Ada of the Moss for Wire</div>",
+        "<div class='description'><span>The author of this:</span></div>",
+        "<h2>Before you go, see these...</h2>",
     ],
 )
 def test_what_stands_below_the_headline_and_is_no_standfirst_is_named(line: str) -> None:
@@ -290,3 +295,27 @@ def test_a_standfirst_that_begins_as_the_text_does_and_says_more_is_one(more: st
     found = extract_html(page.encode(), url=URL)
     assert isinstance(found, Article)
     assert plain(found.standfirst) == lead
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Moss | Upper Marsh | 08/01/2024 | The Marsh Press and others",
+        "By ADA MOSS and BO EK - Marsh Press Writers | MP – Wed, Jan 10, 2024",
+        "23. März 2024, aktualisiert 23. März 2024, 15:43 Uhr | Quelle: Marsh Press",
+        "2024年1月8日 10:01 発信地：沼地/北岸 [ 北岸 南岸 ]",
+        "기사입력 2024-01-08 03:00:00 기사수정 2024-01-08 03:00:00",
+    ],
+)
+@pytest.mark.usefixtures("blinded")
+def test_a_line_of_names_and_dates_above_the_text_is_no_part_of_it(line: str) -> None:
+    found = read(f"<p>{line}</p>")
+    assert not found.standfirst
+    assert found.alteration.unaltered
+
+
+@pytest.mark.usefixtures("blinded")
+def test_a_lead_that_names_a_day_beside_other_words_is_not_lost_in_silence() -> None:
+    lead = f"{LEAD} | what changes on 3 May 2024 for those who count and those who are counted"
+    found = read(f"<div class='top'><p>{lead}</p></div>")
+    assert plain(found.standfirst) == lead or not found.alteration.unaltered
