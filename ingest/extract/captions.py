@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from ingest.extract.blocks import Mark, Node, PageBlock, Sign, Token, run_together
@@ -33,6 +34,11 @@ _CREDIT: Final = re.compile(
 """Whom an image is credited to, at the end of what stands under it: a word for it with a colon, a sign, an agency's name, or a
 name in brackets after a full stop."""
 _ALONE: Final = re.compile(rf"\A(?:[^\w©]++|_)*+(?:©|(?i:{_WORD})\s*[:：/|©]|(?<=\()c\)|(?:{_AGENCY})\b)")
+_LABELLED: Final = re.compile(rf"\A(?:[^\w©]++|_)*+(?:©|(?i:{_WORD})\s*[:：©])")
+"""A credit by its label. An agency's name may begin a sentence."""
+_SLIDES: Final = re.compile(r"slide-?show|carousel|gallery|galerie|galer[ií]a", re.IGNORECASE)
+FAR, FEW = 6, 8
+"""How many elements up a show of pictures is looked for, and the blocks of one that holds nothing else."""
 _TEXT_OF_FIGURES: Final = frozenset({"figcaption", "blockquote", "table", "pre", "ul", "ol", "article", "main", "body"})
 MAX_NAME: Final = 60
 LONGEST: Final = 400
@@ -200,3 +206,12 @@ def is_beside_caption(node: Node) -> bool:
         if above.tag == "figure":
             return any(child.tag == "figcaption" for child in above.children)
     return False
+
+
+def is_of_pictures(block: PageBlock) -> bool:
+    """Whether a line is said of a picture and not of the story: a credit by its label, or in an element of a few blocks that is
+    named as a show of pictures."""
+    if len(block.text) <= 2 * MAX_NAME and not block.ends_sentence and _LABELLED.match(block.text):
+        return True
+    few = (node for node in islice(block.node.up(), FAR) if node.last - node.first <= FEW)
+    return any(_SLIDES.search(node.element.get("class") or "") for node in few)

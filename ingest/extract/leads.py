@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.extract.blocks import Node, PageBlock
 from ingest.extract.bylines import is_signed
-from ingest.extract.captions import is_beside_caption
+from ingest.extract.captions import is_beside_caption, is_of_pictures
 from ingest.extract.classes import (
     AGAINST,
     ASIDE,
@@ -78,7 +78,7 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
         return furniture("a count of free articles")
     if _HOST.match(block.text):
         return furniture("an address")
-    if is_only_date(block.text) or (block.node.tag in SUBHEADS and is_beside_caption(block.node)):
+    if is_only_date(block.text) or is_of_pictures(block) or (block.node.tag in SUBHEADS and is_beside_caption(block.node)):
         return None
     below_headline = span.below_headline(block)
     if below_headline and block.node.flags & LEAD and not block.node.flags & (FRAME | CREDIT) and not span.in_figure(block):

@@ -10,7 +10,7 @@ from typing import Final
 from ingest.extract.above_headline import above_headline
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
 from ingest.extract.boxes import boxes
-from ingest.extract.captions import is_beside_caption
+from ingest.extract.captions import is_beside_caption, is_of_pictures
 from ingest.extract.classes import AGAINST, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.colophon import NOTICE, boxes_of_notices, is_filed, is_notice, states_a_fact
 from ingest.extract.copies import second_copy
@@ -190,10 +190,8 @@ def _is_lead(block: PageBlock, home: object, description: str) -> bool:
     """A class that says so; or the page's own description, set apart from the text by its element."""
     if block.size < 40 or block.links >= 0.3:
         return False
-    if _own_flags(block) & LEAD and block.size <= LONGEST:
-        return True
-    bare = block.bare
-    return bool(description) and bare == description and (id(block.node.parent) != home or block.node.tag in SUBHEADS)
+    told = bool(description) and block.bare == description and (id(block.node.parent) != home or block.node.tag in SUBHEADS)
+    return (told or bool(_own_flags(block) & LEAD and block.size <= LONGEST)) and not is_of_pictures(block)
 
 
 def _heads_byline(page: PageText, rest: list[PageBlock], headlines: frozenset[str]) -> bool:

@@ -319,3 +319,22 @@ def test_a_lead_that_names_a_day_beside_other_words_is_not_lost_in_silence() -> 
     lead = f"{LEAD} | what changes on 3 May 2024 for those who count and those who are counted"
     found = read(f"<div class='top'><p>{lead}</p></div>")
     assert plain(found.standfirst) == lead or not found.alteration.unaltered
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("<p>Photo: Ada Moss of the Wire, for all of the Marsh Press Group</p>", "Photo: Ada Moss of the Wire, for all of the Marsh Press Group"),
+        ("<div class='slideshow'><ul><li><div class='summary'><p>The nail beside the gate in a picture of 2019.Wire</p></div></li>"
+         "</ul></div>", ""),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_picture_is_no_standfirst(line: str, head: str) -> None:
+    found = read(
+        "", head=f"<meta property='og:description' content='{head}'>", text=f"{line}<div><p>{'</p><p>'.join(STORY)}</p></div>"
+    )
+    assert not found.standfirst
+
+
+def test_a_lead_that_begins_with_an_agencys_name_is_one() -> None:
+    assert plain(read("<p class='standfirst'>TASS counts the boats of the marsh for the first time</p>").standfirst)
