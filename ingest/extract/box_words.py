@@ -85,7 +85,8 @@ _MORE = (
     r"(?:more|most read|most popular)(?: (?:from|on|in|about) .{1,40})|related|recommended(?: for you)?|trending(?: now)?|"
     r"popular|"
     r"most (?:read|popular|viewed)|editor.?s.? (?:picks?|choice)|read (?:more|next|also|this next)|what to read next|up next|"
-    r"you (?:may|might)(?: also)? (?:like|be interested in)|don.?t miss|in case you missed it|must reads?|current issue|"
+    r"(?:like this[ ?!]{1,3})?you (?:may|might)(?: also)? (?:like|be interested in)|don.?t miss|in case you missed it|"
+    r"must reads?|current issue|"
     r"further reading|(?:also )?in (?:other|the) news|(?:dig|go) deeper|explore more|more like this|on this story|keep reading|"
     r"mehr (?:zum thema|aus .{1,40}|von .{1,40}|artikel)|auch interessant|weitere (?:artikel|videos|themen|meldungen|"
     r"nachrichten)|"
@@ -143,7 +144,7 @@ _COMMENTS = (
     r"lascia un commento|dodaj komentarz|добавить комментарий|залишити коментар|αφήστε (?:ένα )?σχόλιο|yorum yap(?:ın)?"
 )
 HEADS: Final = {
-    OTHERS: re.compile(rf"\A(?:{unaccented(_MORE)})\s*+[:…»>→]*+"),
+    OTHERS: re.compile(rf"\A(?:{unaccented(_MORE)})\s*+[:….»>→]*+"),
     "the author": re.compile(rf"\A(?:{unaccented(_AUTHOR)})\s*+[:…]*+"),
     COMMENTS: re.compile(rf"\A(?:{unaccented(_COMMENTS)})"),
     "an offer": re.compile(r"\A(?:our |the |free |daily |weekly )*+newsletters?(?:\s*[:|–-] .{1,60})?"),

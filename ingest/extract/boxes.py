@@ -61,9 +61,12 @@ def _is_of_sentences(held: Sequence[PageBlock]) -> bool:
     return sum(block.ends_sentence and block.links < 0.5 for block in held) > sum(block.linked for block in held)
 
 
-def heads_others(page: PageText, block: PageBlock) -> bool:
-    """Whether a line says that other stories follow, and a link does."""
-    if block.size > HEAD or block.linked or block.index + 1 == len(page.blocks) or not page.blocks[block.index + 1].linked:
+def heads_others(page: PageText, block: PageBlock, *, least: int = 1) -> bool:
+    """Whether a line says that other stories follow, and so many links do."""
+    if block.size > HEAD or block.linked:
+        return False
+    below = page.blocks[block.index + 1 : block.index + 1 + least]
+    if len(below) < least or not all(other.linked for other in below):
         return False
     return HEADS[OTHERS].fullmatch(unaccented(block.text)) is not None
 

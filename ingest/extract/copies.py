@@ -8,8 +8,8 @@ from ingest.extract.blocks import Node, PageBlock, PageText, element_around
 from ingest.extract.classes import HIDDEN
 from ingest.extract.judgement import IGNORE, Judgement, doubt, furniture
 
-LEAST: Final = 3
-"""Paragraphs in the same order that make a copy of a story; fewer may be a writer's own refrain."""
+LEAST, ALL = 3, 2
+"""Paragraphs in the same order that make a copy of a story; fewer may be a writer's own refrain, where they are not all of it."""
 LONG: Final = 40
 """Letters of such a paragraph."""
 MOST: Final = 0.8
@@ -24,9 +24,11 @@ def second_copy(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judg
     it: prose that was selected is in doubt.
     """
     seen: dict[str, PageBlock] = {}
-    long = (block for block in selected if block.size >= LONG)
+    long = [block for block in selected if block.size >= LONG]
     pairs = [(first, block) for block in long if (first := seen.setdefault(block.bare, block)) is not block]
-    if len(pairs) < LEAST or any(before[0].index >= after[0].index for before, after in pairwise(pairs)):
+    if len(pairs) < (ALL if 2 * len(pairs) == len(long) else LEAST) or any(
+        before[0].index >= after[0].index for before, after in pairwise(pairs)
+    ):
         return {}
     one, other = (element_around(page, side, MOST) for side in zip(*pairs, strict=True))
     if one.first < other.last and other.first < one.last:

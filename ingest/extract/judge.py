@@ -178,6 +178,8 @@ def _heading(span: Span, block: PageBlock) -> Judgement | None:
         return None
     if is_label(block) or is_appeal(block) or heads_others(span.page, block):
         return None
+    if block.index < span.first and is_only_date(block.text):
+        return furniture("only a date", "byline")
     if block.links >= 0.5:
         beside = span.same_parent(block) and span.between(block, 3)
         return Judgement("heading", PRINT, "heading that is a link, between paragraphs") if beside else None

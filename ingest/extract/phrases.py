@@ -67,7 +67,7 @@ CUT_NOTICE: Final = re.compile(
     r"(?:subscribe|sign in|log in|register|sign up) to (?:read|continue|keep|unlock|see|view)\b|to (?:continue|keep) reading\b|"
     r"the rest of (?:this|the) (?:story|article|text)\b.{0,200}(?:subscri|member|regist|sign|log)|"
     r"(?:read the (?:rest|full (?:story|article|text))|for the full (?:story|article|text))\b|"
-    r"story continues (?:for|after signing)|"
+    r"story continues (?:for|after signing)|(?:article|story)\b.{0,20} (?:has been|is) archived\b|"
     r"il vous reste \d+(?!\d| articles?\b)|réservée?s? (?:aux|à nos) abonnés|pour lire la suite|abonnez-vous pour|"
     r"nur für abonnenten|weiterlesen mit|um weiterzulesen|exklusiv für abonnenten|"
     r"(?:solo|sólo|exclusiv[oa]) para (?:suscriptores|socios)|suscr[ií]bete para|para (?:seguir|continuar) leyendo|"

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.extract.above_headline import above_headline
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
-from ingest.extract.boxes import boxes
+from ingest.extract.boxes import boxes, heads_others
 from ingest.extract.captions import is_beside_caption, is_of_pictures
 from ingest.extract.classes import AGAINST, AUTHOR, BAD, BYLINE, CAPTION, COMMENT, FORM, LEAD, NAV
 from ingest.extract.colophon import NOTICE, boxes_of_notices, is_filed, is_notice, states_a_fact
@@ -58,6 +58,11 @@ def trim(page: PageText, chosen: frozenset[int], headlines: frozenset[str], desc
     dropped |= {index: found for index, found in second_copy(page, order).items() if index not in dropped}
     dropped |= {index: found for index, found in readers_comments(page, order).items() if index not in dropped}
     dropped |= line_numbers(page)
+    dropped |= {
+        block.index: furniture("heading of other stories")
+        for block in order
+        if chosen.isdisjoint((block.index + 1, block.index + 2)) and heads_others(page, block, least=2)
+    }
     rest = [block for block in order if block.index not in dropped]
     dropped |= above_headline(page, rest, headlines)
     dropped |= _pulled_out([block for block in order if block.index not in dropped])

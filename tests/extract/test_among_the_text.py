@@ -257,3 +257,25 @@ def test_a_story_told_below_its_pictures_is_not_lost_in_silence() -> None:
     found = extract_html(page.encode(), url="https://mill.example/2026/moves")
     assert isinstance(found, Article)
     assert all(any(line in said for said in text(found)) for line in LINES) or not found.alteration.unaltered
+
+
+def test_two_paragraphs_that_are_all_the_story_are_printed_once() -> None:
+    told = f"<div class='{{}}'><p>{LINES[0]}</p><p>{LINES[1]}</p></div>"
+    found = read(f"<section>{told.format('wide')}</section><section>{told.format('narrow')}</section>")
+    assert text(found) == LINES[:2]
+
+
+def test_a_text_that_breaks_off_at_an_archive_is_not_whole() -> None:
+    wall = (
+        "<div><div>The article you requested has been archived</div>"
+        "<div>All that we wrote in the last fourteen days is free.</div></div>"
+    )
+    assert not read(f"<p>{LINES[0]} {LINES[1]}</p>{wall}").alteration.unaltered
+
+
+def test_a_heading_that_asks_whether_this_was_liked_heads_other_stories() -> None:
+    others = "".join(
+        f"<p><a href='/2026/{word}'>The {word} has its own story to tell</a></p>" for word in ("pump", "gate", "lamp")
+    )
+    found = read(f"{TEXT}<p>Like this? You might also be interested in...</p>{others}")
+    assert text(found) == LINES
