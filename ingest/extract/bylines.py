@@ -252,15 +252,17 @@ def _is_authors_page(link: html.HtmlElement) -> bool:
 
 def _names(block: PageBlock) -> str:
     """A line's text with a border between neighbours that only the page's looks keep apart: links side by side, a role set
-    close to a name."""
+    close to a name, a place behind a link that is a name."""
     if len(block.tokens) == 1:  # as most lines are
         return _bordered(block.text)
     text, is_after_link, opened = "", False, list[str]()
     for token in block.tokens:
         if isinstance(token, str):
             is_close = text[-1:].isalnum() and (token[:1].isupper() or token[:1].isdigit() or _is_worded(text, token))
-            is_beside = bool(text) and bool(_FULL.fullmatch(token.strip()) and _FULL.fullmatch(text.rpartition("|")[2].strip()))
-            text += f" | {token}" if is_close or is_beside else token
+            last = text.rpartition("|")[2].strip()
+            is_beside = bool(text) and bool(_FULL.fullmatch(token.strip()) and _FULL.fullmatch(last))
+            follows_name = is_after_link and token.lstrip()[:1].isupper() and _FULL.fullmatch(last) is not None
+            text += f" | {token}" if is_close or is_beside or follows_name else token
             is_after_link = is_after_link and token.isspace()
         elif isinstance(token, Mark):
             text += " | " if token.kind == "a" and is_after_link else ""

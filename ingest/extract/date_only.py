@@ -11,7 +11,8 @@ from ingest.facts.weekday_words import WEEKDAY_OF
 LONGEST: Final = 100
 """Characters of a line that is a date, or two."""
 _BETWEEN: Final = re.compile(r"[\s\d,.:;/|()+\-–—·•]+")
-_WHOLE: Final = re.compile(r"(?<!\d)(?:\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4})(?!\d)")
+WHOLE: Final = re.compile(r"(?<!\d)(?:\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4})(?!\d)")
+"""A whole date in numbers."""
 _MONTHS: Final = frozenset({*MONTH_OF, *THAI_MONTHS, *SOLAR_MONTHS, "월", "月"})
 _DOTTED: Final = re.compile("|".join(re.escape(month) for month in THAI_MONTHS if "." in month))
 """Months whose names hold what parts words elsewhere."""
@@ -49,7 +50,7 @@ _SMALL: Final = frozenset({*WEEKDAY_OF, *THAI_WEEKDAYS, *WORDS})
 
 def states_day(text: str) -> bool:
     """Whether a line that is only a date is more than a number: it has words, or a whole date in numbers."""
-    return is_only_date(text) and (any(map(str.isalpha, text)) or _WHOLE.search(text) is not None)
+    return is_only_date(text) and (any(map(str.isalpha, text)) or WHOLE.search(text) is not None)
 
 
 def is_only_date(text: str) -> bool:
@@ -62,7 +63,7 @@ def is_only_date(text: str) -> bool:
     if ONLY_DATE.match(text):
         return True
     said = [word for word in _BETWEEN.split(text.lower()) if word]
-    is_dated = not _MONTHS.isdisjoint(said) or _WHOLE.search(text) is not None
+    is_dated = not _MONTHS.isdisjoint(said) or WHOLE.search(text) is not None
     return is_dated and all(word in _SMALL or word in _MONTHS for word in said)
 
 

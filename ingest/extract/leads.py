@@ -24,7 +24,7 @@ from ingest.extract.classes import (
     NAV,
     PICTURE,
 )
-from ingest.extract.date_only import is_dated_parts, is_only_date
+from ingest.extract.date_only import WHOLE, is_dated_parts, is_only_date
 from ingest.extract.ending import COLONS
 from ingest.extract.judgement import FRAME, PRINT, SUBHEADS, Judgement, doubt, furniture
 from ingest.extract.meters import is_meter
@@ -78,6 +78,8 @@ def above_text(span: Span, block: PageBlock) -> Judgement | None:
         return furniture("a count of free articles")
     if _HOST.match(block.text):
         return furniture("an address")
+    if block.size < PROSE and WHOLE.search(block.text):
+        return None
     if is_only_date(block.text) or is_of_pictures(block) or (block.node.tag in SUBHEADS and is_beside_caption(block.node)):
         return None
     below_headline = span.below_headline(block)
@@ -127,6 +129,7 @@ def short_lead(span: Span, block: PageBlock) -> Judgement | None:
         or block.text.endswith(COLONS)
     )
     is_dated = is_only_date(block.text) or sum(map(str.isdigit, block.bare)) * MOST_DIGITS >= len(block.bare)
+    is_dated = is_dated or WHOLE.search(block.text) is not None
     if not own or apart or _HOST.match(block.text) or is_stock(block) or is_label(block) or is_signed(block.text) or is_dated:
         return None
     return Judgement("standfirst", "standfirst", "a short line right below the headline")

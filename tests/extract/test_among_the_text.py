@@ -5,6 +5,7 @@ import pytest
 
 from ingest.extract.article import Article
 from ingest.extract.html import extract_html
+from ingest.facts.credit import read_byline
 from news.body import leaves, plain
 
 LINES = [
@@ -279,3 +280,11 @@ def test_a_heading_that_asks_whether_this_was_liked_heads_other_stories() -> Non
     )
     found = read(f"{TEXT}<p>Like this? You might also be interested in...</p>{others}")
     assert text(found) == LINES
+
+
+@pytest.mark.parametrize("said", ["<a href='/ada'>Ada Moss</a><span> Milltown</span>", "<a href='/ada'>Ada Moss</a> Reuters"])
+def test_a_place_behind_a_writers_name_is_none_of_it(said: str) -> None:
+    found = read(f"<div class='author'>{said}</div>{TEXT}")
+    byline = read_byline((), found.wordings, "The Mill")
+    assert byline is not None
+    assert byline.people == ("Ada Moss",)
