@@ -233,7 +233,7 @@ def test_a_standfirst_may_be_a_few_words(lead: str) -> None:
         "<div class='lede-photo__credit'>Photo taken by Ada of the Moss for Wire</div>",
         "<div class='description'><span>The author of this:</span></div>",
         "<h2>Before you go, see these...</h2>",
-        "<div class='subtitle'>07.03.2024 von <a href='/ada'>Ada</a> Lesezeit: 3 Min.</div>",
+        "<div class='subtitle'>07.03.2024 von Ada Moos Lesezeit: 3 Min.</div>",
     ],
 )
 def test_what_stands_below_the_headline_and_is_no_standfirst_is_named(line: str) -> None:
