@@ -1,7 +1,9 @@
 """Teasers of other stories among the selected text: elements side by side, each with a link as its one heading and with a date of
 its own; and lists in which a link follows each date."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from ingest.extract.blocks import Mark, Node, PageBlock, PageText
@@ -12,6 +14,8 @@ from ingest.extract.links import leads_away
 
 LEAST: Final = 3
 """Elements side by side that make a list of teasers."""
+MOST: Final = 12
+"""Blocks of a teaser."""
 TEASER: Final = furniture("teasers of other stories", "box")
 
 
@@ -22,34 +26,36 @@ def teasers(page: PageText, selected: Sequence[PageBlock]) -> dict[int, Judgemen
     that is nothing but such a list is read otherwise (`further`).
     """
     within = page.blocks[selected[0].index : selected[-1].index + 1] if selected else ()
-    heads = [block for block in within if _page_of(page, block)]
+    heads = {block.index: to for block in within if (to := _page_of(page, block))}
     found: dict[int, Judgement] = {}
-    for head in heads if len(heads) >= LEAST else ():
-        if head.index not in found:
-            held = {index for node in _beside(page, head, selected[0]) for index in range(node.first, node.last)}
-            found |= dict.fromkeys(held, TEASER)
+    lists: dict[tuple[int, str], dict[Node, Node]] = {}
+    for index in heads if len(heads) >= LEAST else ():
+        for node in page.blocks[index].node.up() if index not in found else ():
+            if node.parent is None or node.holds(selected[0].index) or node.last - node.first > MOST:
+                break
+            side = id(node.parent), node.tag
+            if side not in lists:  # once for all that it holds: a page may be one long list
+                lists[side] = _list_in(page, node.parent, node.tag, heads)
+            whole = lists[side].get(node)
+            if whole is not None and not whole.holds(selected[0].index):
+                found |= dict.fromkeys(range(whole.first, whole.last), TEASER)
+                break
     return found if any(block.prose and block.index not in found for block in selected) else {}
 
 
-def _beside(page: PageText, head: PageBlock, first: PageBlock) -> list[Node]:
-    """The elements side by side of which one holds this heading, where they are teasers."""
-    for node in head.node.up():
-        if node.parent is None or node.holds(first.index):
-            break
-        beside = [other for other in node.parent.children if other.tag == node.tag and other.first < other.last]
-        if len(beside) >= LEAST:
-            pages = {other: to for other in beside if (to := _only_page(page, other)) and _is_dated(page, other)}
-            if node not in pages or not len(set(pages.values())) == len(pages) >= LEAST:
-                continue
-            follows_date = not _is_dated_within(page, node)
-            return [node.parent] if follows_date and _follows_date(page, page.blocks[node.parent.first + 1]) else list(pages)
-    return []
-
-
-def _only_page(page: PageText, node: Node) -> str:
-    """Where the only heading in an element that is a link leads; empty where it holds none, or several."""
-    pages = [to for block in page.blocks[node.first : node.last] if (to := _page_of(page, block))]
-    return pages[0] if len(pages) == 1 else ""
+def _list_in(page: PageText, around: Node, tag: str, heads: Mapping[int, str]) -> dict[Node, Node]:
+    """The teasers among an element's children of one tag, each with the element that goes with it: itself, or all of `around`
+    where dates and links stand side by side; empty where they are no list."""
+    beside = [node for node in around.children if node.tag == tag and 0 < node.last - node.first <= MOST]
+    pages = {}
+    for node in beside if len(beside) >= LEAST else ():
+        led = [heads[index] for index in range(node.first, node.last) if index in heads]
+        if len(led) == 1 and _is_dated(page, node):
+            pages[node] = led[0]
+    if not len(set(pages.values())) == len(pages) >= LEAST:
+        return {}
+    is_flat = around.first + 1 in heads and not any(_is_dated_within(page, node) for node in pages)
+    return {node: around if is_flat else node for node in pages}
 
 
 def _page_of(page: PageText, block: PageBlock) -> str:
@@ -74,7 +80,8 @@ def _is_dated(page: PageText, node: Node) -> bool:
 def _is_dated_within(page: PageText, node: Node) -> bool:
     blocks = page.blocks[node.first : node.last]
     named = any(above.flags & DATE for block in blocks for above in _within(block, node))
-    timed = any(node.first <= at < node.last for at, _ in page.times)
+    at = bisect_left(page.times, node.first, key=itemgetter(0))
+    timed = at < len(page.times) and page.times[at][0] < node.last
     return named or timed or any(is_only_date(block.text) for block in blocks if not block.prose)
 
 

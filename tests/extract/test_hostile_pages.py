@@ -24,6 +24,15 @@ LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
     "dates": (6_000, lambda number: f"<p>On {1 + number % 28} August 20{number % 25:02d} the ferry left.</p>"),
     "links": (4_000, lambda number: f'<li>The ferry <a href="/{number}">number {number}</a> left</li>'),
     "line breaks": (10_000, lambda number: "a line of words<br>"),
+    "headings that are links": (3_000, lambda number: f"<h3><a href='/{number}'>The ferry {number}</a></h3><p>left at noon</p>"),
+    "links below dates": (
+        3_000,
+        lambda number: f"<p>2024-05-{1 + number % 28:02d}</p><p><a href='/{number}'>Ferry {number}</a></p>",
+    ),
+    "dated teasers": (
+        2_000,
+        lambda number: f"<div><time>{number}</time><h3><a href='/{number}'>Ferry {number}</a></h3><p>It left at noon</p></div>",
+    ),
     "headings": (3_000, lambda number: f"<h2>The ferry {number}</h2>"),
 }
 
