@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -21,14 +21,17 @@ from ingest.facts.licence_names import (
     SHORT,
     ZERO,
 )
+from ingest.facts.notice_grammar import is_notice
 from ingest.facts.notice_words import (
     AGAINST,
     AT_TIMES,
+    CONSENT,
     CUSTOMARY,
     NOTICE_WORDS,
     OF_THE_REST,
     OTHER_THINGS,
     RESERVED,
+    SITES_OWN,
     TEXTS,
     THINGS_APART,
     THINGS_EXCEPTED,
@@ -41,7 +44,22 @@ from wire.licences import LicenceUrl, licence_of_url, url_of
 LONGEST: Final = 2000
 """Characters of a wording that are read for a licence; longer ones are terms of their own, which no table knows."""
 
+IN_WORDS: Final = "licence's name in words"
+IDENTIFIER: Final = "SPDX id"
+ADDRESSED: Final = "licence's address"
+BY_IDENTIFIER: Final = (IDENTIFIER, ADDRESSED)
 TAKEN_BACK: Final = "names a licence with a reservation, or not for the text"
+NOT_UNDERSTOOD: Final = "not about the text: not all of the words beside the licence are understood"
+OWN: Final = " \ue000 "
+"""What stands for an own name while a wording is read."""
+_BY: Final = r"(?:by|of|von|par|por|di|de|door|van|od|от|від|av|af)"
+_IS: Final = r"(?:is|ist|steht|est|está|è|jest|är|er)"
+BY_WHOM: Final = re.compile(rf"{OWN.strip()} +{_BY} (?:[^\W\d_]+ ){{1,4}}(?={_IS} )")
+"""`example.org by Jane Doe is licensed …`, as the sentence has it that the licences' own page offers for a site."""
+TITLED: Final = re.compile(rf"\A[^,;:|]{{0,100}}? {_BY} [^,;:|]{{2,60}}? (?={_IS} )")
+"""The same of a title: `The Quay by Jane Doe is licensed …`."""
+SHORTEST_NAME: Final = 4
+"""Letters of a name that is known again among other words."""
 VAGUE_FINDING: Final = '"Creative Commons" names no licence: there are six, and they allow different things'
 
 
@@ -132,7 +150,7 @@ def _expression(text: str) -> Named | None:
 
 
 _PORT: Final = re.compile(r"(?<=\d)/[a-z]{2,8}/$")
-CLAUSE: Final = re.compile(r"[.;!|](?=\s|$)|(?<=\?)|\n| · | • ")
+CLAUSE: Final = re.compile(r"(?:[;!|]|(?<!\s[^\W\d_])\.)(?=\s|$)|(?<=\?)|\n| · | • ")
 
 
 def _clauses(plain: str) -> Iterator[str]:
@@ -157,15 +175,15 @@ def _spdx(text: str) -> Named | None:
     """An SPDX id as such, in any case."""
     for known in (*OPEN_IDS, *PUBLIC_DOMAIN_IDS):
         if text.lower() == known.lower():
-            return Named(LicenceId(known), url_of(known), "SPDX id")
+            return Named(LicenceId(known), url_of(known), IDENTIFIER)
     if CC_ID.fullmatch(text.upper()) and (url := url_of(text.upper())):
-        return Named(LicenceId(text.upper()), url, "SPDX id")
+        return Named(LicenceId(text.upper()), url, IDENTIFIER)
     return None
 
 
 def _at(found: LicenceUrl) -> Named:
     """A licence by its address."""
-    return Named(_id_of(found), found.url, "licence's address")
+    return Named(_id_of(found), found.url, ADDRESSED)
 
 
 def _id_of(found: LicenceUrl) -> LicenceId:
@@ -204,12 +222,18 @@ def fits(vague: Named, licence: LicenceId | None) -> bool:
     return (vague.elements or found[1].lower()) == found[1].lower() and (vague.version or found[2]) == found[2]
 
 
-def _read_clause(clause: str) -> Named:
+def _of_the_text(clause: str) -> str:
+    """A clause without what nearly every notice allows for, and without what it says of pictures, films and code apart."""
     text = THINGS_PARENTHETIC.sub(",", _without_customary(clause.strip(" ,:-")))
     if (excepted := THINGS_EXCEPTED.search(text)) and (SHORT.search(text[: excepted.start()]) or CREATIVE_COMMONS.search(text)):
         text = text[: excepted.start()].rstrip(" ,:-")
     if (apart := THINGS_APART.search(text)) and (SHORT.search(text[: apart.start()]) or NAMED.search(text[: apart.start()])):
         text = text[: apart.start()].rstrip(" ,:-")
+    return text
+
+
+def _read_clause(clause: str) -> Named:
+    text = _of_the_text(clause)
     if PUBLIC_DOMAIN.fullmatch(text):
         return Named(LicenceId("CC-PDM-1.0"), None, "public domain in words")
     if RESERVED.search(text) or forbids(text):
@@ -221,10 +245,41 @@ def _read_clause(clause: str) -> Named:
     return _one(found) if found else Named(None)
 
 
-def has_reservation(wording: str) -> bool:
-    """Whether a wording holds words that could take back or limit what an address beside it names."""
-    text = _without_customary(_plain(wording[:LONGEST]))
-    return "?" in text or _limits(text)
+def doubt_about(wording: str, own: Iterable[str] = (), *, is_marked: bool = False) -> str:
+    """Why a wording that names a licence, or stands beside a licence's address, does not say that the text has it; empty where
+    it does. `own`: the names of those who may speak of themselves there: publisher, site and authors. `is_marked`: the page says
+    that the link in the words leads to the licence of its main content, so that a title in it is taken for its own.
+
+    All that is said of the licence must be understood. What is said before or after may not take it back, and may not leave
+    open whether pictures are spoken of.
+    """
+    plain = _plain(wording[:LONGEST])
+    if "?" in plain:
+        return TAKEN_BACK
+    for name in sorted({_plain(name) for name in own}, key=len, reverse=True):
+        if len(name) >= SHORTEST_NAME and not (_licences_in(name)[0] or _speaks_of_things(name)):
+            plain = plain.replace(name, OWN)
+    plain = BY_WHOM.sub(" ", plain)
+    is_named, last = False, ""
+    for clause in _clauses(plain):
+        text = _of_the_text(clause)
+        found, rest = _licences_in(text)
+        if found and not _speaks_of_things(rest):
+            is_named = True
+            if not is_notice(TITLED.sub("", rest) if is_marked else rest):
+                return NOT_UNDERSTOOD
+            if _speaks_of_things(last) and not (TEXTS.search(last) or SITES_OWN.search(rest)):
+                return TAKEN_BACK
+        elif not found and _takes_back(text):
+            return TAKEN_BACK
+        last = clause
+    return "" if is_named or is_notice(NAMED.sub(" ", ADDRESS.sub(" ", plain))) else NOT_UNDERSTOOD
+
+
+def _takes_back(text: str) -> bool:
+    """Whether a clause that names no licence limits the one beside it: by its words, by years, by a consent to be asked for."""
+    limits = (AGAINST, elsewhere.AGAINST, AT_TIMES, CONSENT)
+    return any(pattern.search(text) is not None for pattern in limits) and not _speaks_of_things(text)
 
 
 def _without_customary(text: str) -> str:
@@ -234,8 +289,11 @@ def _without_customary(text: str) -> str:
 
 def _limits(text: str) -> bool:
     """Whether words take back, limit or suppose something, or speak of other things than texts, in any language that is known."""
-    words = (AGAINST, OTHER_THINGS, elsewhere.AGAINST, elsewhere.OTHER_THINGS)
-    return any(pattern.search(text) is not None for pattern in words)
+    return any(pattern.search(text) is not None for pattern in (AGAINST, elsewhere.AGAINST)) or _speaks_of_things(text)
+
+
+def _speaks_of_things(text: str) -> bool:
+    return any(pattern.search(text) is not None for pattern in (OTHER_THINGS, elsewhere.OTHER_THINGS))
 
 
 def says_only_that(wording: str) -> bool:
@@ -270,7 +328,7 @@ def _licences_in(text: str) -> tuple[list[Named], str]:
 
     text = ADDRESS.sub(address, text)
     if zero := ZERO.search(text):
-        found.append(Named(LicenceId("CC0-1.0"), url_of("CC0-1.0"), "licence's name in words"))
+        found.append(Named(LicenceId("CC0-1.0"), url_of("CC0-1.0"), IN_WORDS))
         text = text.replace(zero[0], " ")
     text = SHORT.sub(short, text)
     if CREATIVE_COMMONS.search(text):
@@ -281,7 +339,7 @@ def _licences_in(text: str) -> tuple[list[Named], str]:
     for form, name in OTHERS:
         if other := form.search(text):
             licence = name.format(*other.groups())
-            found.append(Named(LicenceId(licence), url_of(licence), "licence's name in words"))
+            found.append(Named(LicenceId(licence), url_of(licence), IN_WORDS))
             text = text.replace(other[0], " ")
     return found, _without_elements(text, found)
 
@@ -305,4 +363,4 @@ def _creative_commons(kinds: set[str], match: re.Match[str]) -> Named:
     if known is None:
         return Named(CC_UNSPECIFIED, None, "no such Creative Commons licence", kind, version)
     portless = version != "4.0" and port is None and match["world"] is None
-    return Named(_id_of(known), known.url, "licence's name in words", kind, version, portless)
+    return Named(_id_of(known), known.url, IN_WORDS, kind, version, portless)

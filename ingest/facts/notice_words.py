@@ -15,6 +15,7 @@ RESERVED: Final = re.compile(
 CUSTOMARY: Final = re.compile(
     r"(?:unless|except (?:as|where)|if not|save where) (?:otherwise|explicitly|specifically)? ?(?:otherwise )?"
     r"(?:noted|stated|indicated|specified|marked)|"
+    r"(?:unless|except (?:as|where)) (?:it is )?(?:noted|stated|indicated|specified|marked) otherwise|"
     r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt|markiert|ausgewiesen|"
     r"bezeichnet|erwähnt)|"
     r"(?<=dieser text )wurde(?= (?:veröffentlicht )?unter\b)|(?<=dieser artikel )wurde(?= (?:veröffentlicht )?unter\b)|"
@@ -110,6 +111,21 @@ TEXTS: Final = re.compile(
     r"pages?|site|website|blog|journal|news|interviews?|translations?)\b"
 )
 """What may be the text itself."""
+SITES_OWN: Final = re.compile(
+    r"\b(?:articles?|texts?|stor(?:y|ies)|posts|contents?|publications?|site|website|blog|journal|artikel|beiträge|inhalte?|seite|"
+    r"textes?|contenus?|artículos?|textos?|contenidos?|sitio|articol[oi]|test[oi]|contenut[oi]|artigos?|conteúdos?|"
+    r"teksten|inhoud|treść|teksty|стать\w{1,2}|тексты?|контент|материалы|сайт\w?)\b"
+)
+"""What a notice may say that it speaks of, so that a picture named before it is not meant."""
+CONSENT: Final = re.compile(
+    r"\b(?:(?:with|by|prior|written|our|ask for|obtain|require[sd]?) (?:\w+ ){0,2}(?:permission|consent|approval)|before you|beforehand|"
+    r"in advance|revoked?|withdrawn|ended|expires?|widerrufen|zurückgezogen|genehmigung|zustimmung|einwilligung|révoquée?|retirée?|"
+    r"autorisation|accord préalable|autorización|permiso|consentimiento|revocad[oa]|retirad[oa]|autorizzazione|consenso|permesso|"
+    r"revocat[oa]|autorização|permissão|revogad[oa]|toestemming|ingetrokken|zgod[ayąę]|zezwoleni\w|wycofan\w|разрешени\w|согласи\w|"
+    r"отозван\w|дозвол\w|згод\w|souhlas\w{0,3}|povolen\w|tillstånd|tillatelse|tilladelse|lupa\w?|engedély\w{0,3}|permisiun\w{1,2}|"
+    r"άδειας? του|izin\w{0,4})\b|许可后|同意|許諾を得|허락을 받"
+)
+"""What must be asked for, or has been taken back."""
 NOTICE_WORDS: Final = frozenset({
     "license", "licence", "licensed", "licenced", "under", "a", "an", "the", "is", "are", "by", "for", "of", "text", "article",
     "story", "content", "published", "available", "released", "terms", "copyright", "c", "lizenz", "lizenziert", "unter", "der",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from ingest.extract.article import Wording
 from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another, is_stand_in
-from ingest.facts.licence_words import Named, addresses_in, has_reservation, licence_named, may_mean, read_words, says_only_that
+from ingest.facts.licence_words import BY_IDENTIFIER, IN_WORDS, Named, addresses_in, doubt_about, licence_named, may_mean, read_words, says_only_that
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OTHER_THINGS, OWN_SUBJECT
 from ingest.facts.places import (
     AMONG_OTHERS,
@@ -36,6 +37,9 @@ UNSPECIFIED_ADDRESS: Final = "http://purl.org/atompub/license#unspecified"
 
 FOR_MACHINES: Final = "speaks of what machines may do, and permits nothing to people"
 LEADS_TO_TERMS: Final = "leads to terms for machines, which permit nothing to people"
+
+LONGEST_NAME: Final = 80
+Names = tuple[str, ...]
 
 KINDS: Final = frozenset({"rights", "copyright", "licence-url"})
 
@@ -72,10 +76,11 @@ def read_rights(
     """
     wordings = tuple(wordings)
     by_feed, by_page = (SaidBy.MIRROR, SaidBy.MIRROR) if mirror else (SaidBy.FEED, SaidBy.PAGE)
+    own = _own_names(wordings, publisher, page_url)
     found = []
     for statement in sorted(said, key=lambda one: one.scope != "entry"):
         place = statement.place if statement.scope == "entry" else f"{statement.place} of the feed"
-        named = _read(statement.text, statement.url, is_link=statement.place.endswith(LICENCE_ELEMENTS))
+        named = _read(statement.text, statement.url, own, is_link=statement.place.endswith(LICENCE_ELEMENTS))
         if statement.place.startswith(MACHINES):
             named = _to_machines(statement.place, statement.url)
         elif statement.place.startswith(OF_MEDIA):
@@ -89,7 +94,7 @@ def read_rights(
         if wording.text or wording.url:
             is_inside = wording.place.lower().startswith(INSIDE)
             exception = _excepted(wording.text, publisher) if is_inside else _held_by_agency(wording, publisher)
-            named = exception or _about_the_text(wording, page, crowded=crowded)
+            named = exception or _about_the_text(wording, page, own, crowded=crowded)
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     for words, place in (*_signatures(wordings), *signs):
         if exception := _excepted(words, publisher, "signed by an agency"):
@@ -99,6 +104,20 @@ def read_rights(
             named = Named(EXCEPTION, None, "names another site's page as the one it was taken from")
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     return tuple(dict.fromkeys(found))
+
+
+def _own_names(wordings: Sequence[Wording], publisher: str | None, page_url: str) -> Names:
+    """Under which names a page speaks of its own: its publisher's, its site's and its authors', and its host's."""
+    names = [said.text for said in wordings if said.kind in ("publisher", "author") and len(said.text) <= LONGEST_NAME]
+    hosts = map(_host, (page_url, *(said.url for said in wordings if said.kind == "canonical" and said.url)))
+    return tuple(dict.fromkeys(filter(None, (publisher, *hosts, *names))))
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _signatures(wordings: Sequence[Wording]) -> Iterator[tuple[str, str]]:
@@ -168,7 +187,7 @@ def _nothing(rule: str) -> Named:
     return Named(None, None, rule)
 
 
-def _about_the_text(wording: Wording, page: Sequence[Wording], *, crowded: bool = False) -> Named:
+def _about_the_text(wording: Wording, page: Sequence[Wording], own: Names, *, crowded: bool = False) -> Named:
     """What a page's wording names, if it stands where pages speak of their text and speaks of it. `crowded`: the page speaks
     of licences, so that a bare name in it says nothing."""
     place = wording.place.lower()
@@ -177,14 +196,14 @@ def _about_the_text(wording: Wording, page: Sequence[Wording], *, crowded: bool 
     is_link = wording.kind == "licence-url"
     if not place.startswith(OF_THE_TEXT) and not _is_of_the_site(wording):
         return _nothing(f"not about the text: it stands in {wording.place}")
-    named = _read(wording.text, wording.url, is_link=is_link)
+    named = _read(wording.text, wording.url, own, is_link=is_link)
     if named.rule == CONTRADICTS_ITSELF and place.startswith(AMONG_OTHERS) and not _has_own_subject(wording.text):
         return _nothing(f"not about the text: its {CONTRADICTS_ITSELF}")
     if named.licence is None or place.startswith(IN_THE_HEAD):
         return named
     if is_link:
         return (
-            named if _is_backed(wording, named, page) else _nothing("not about the text: the words beside the link do not say so")
+            named if _is_backed(wording, named, page, own) else _nothing("not about the text: the words beside the link do not say so")
         )
     if place.startswith(AMONG_OTHERS) and named.licence != ALL_RIGHTS_RESERVED:
         is_own = _has_own_subject(wording.text) or (not crowded and says_only_that(wording.text))
@@ -199,7 +218,7 @@ def _to_machines(place: str, address: str | None) -> Named:
     return _nothing(FOR_MACHINES)
 
 
-def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
+def _is_backed(link: Wording, named: Named, page: Sequence[Wording], own: Names) -> bool:
     """Whether the sentence that holds a link says the same of this text; in a footer there may be a link without one, and so
     there may be a marked one on a page that leads to no other licence."""
     target, is_marked = licence_of_url(link.url or ""), link.place.endswith(MARKED)
@@ -217,8 +236,8 @@ def _is_backed(link: Wording, named: Named, page: Sequence[Wording]) -> bool:
         is_name = not words or BARE_NAMES.fullmatch(words) or read_words(link.text).licence is not None or words == link.url
         return bool(is_name) and (is_marked or not link.place.lower().startswith(AMONG_OTHERS))
     if is_beside:
-        return all(_agrees(said, named) for said in beside)
-    return any(_about_the_text(said, ()).licence == named.licence for said in beside)
+        return all(_agrees(said, named, own) for said in beside)
+    return any(_about_the_text(said, (), own).licence == named.licence for said in beside)
 
 
 def _is_of_things(said: Wording) -> bool:
@@ -232,9 +251,9 @@ def _leads_elsewhere(said: Wording, target: LicenceUrl | None) -> bool:
     return is_near and licence_of_url(said.url or "") not in (None, target)
 
 
-def _agrees(said: Wording, named: Named) -> bool:
+def _agrees(said: Wording, named: Named, own: Names) -> bool:
     """Whether a sentence that holds a link names the link's licence, or a vaguer form of it, and nothing against it."""
-    read = _read(said.text, said.url, is_link=False)
+    read = _read(said.text, said.url, own, is_link=False, is_marked=True)
     return read.licence == named.licence and read.licence is not None
 
 
@@ -254,17 +273,23 @@ def _has_own_subject(text: str) -> bool:
     return OWN_SUBJECT.search(_lower(text)) is not None
 
 
-def _read(text: str, url: str | None, *, is_link: bool) -> Named:
-    """What words and address together name. The address is exact; words that contradict it or limit it leave nothing."""
+def _read(text: str, url: str | None, own: Names, *, is_link: bool, is_marked: bool = False) -> Named:
+    """What words and address together name. The address is exact; words that contradict it, limit it or are not understood
+    leave nothing."""
     if url == UNSPECIFIED_ADDRESS:
         return _nothing("says that no licence is stated")
-    by_words = _nothing("") if text == url else read_words(text)
+    words = "" if text == url else text
+    by_words = read_words(words)
     by_address = read_words(url) if url else _nothing("")
     if by_address.licence is None:
         if is_link and url and by_words.licence is None:
             return Named(UNKNOWN_TERMS, url, "address of terms that no table knows")
+        if by_words.rule == IN_WORDS and (doubt := doubt_about(words, own, is_marked=is_marked)):
+            return _nothing(doubt)
         return by_words if by_words.rule else _nothing("names no licence")
-    if by_words.licence is None and (by_words.rule or has_reservation("" if text == url else text)):
-        return _nothing(by_words.rule or "words beside the address limit it")
-    agrees = by_words.licence is None or may_mean(by_words, by_address)
-    return by_address if agrees else _nothing(CONTRADICTS_ITSELF)
+    if by_words.licence is None and by_words.rule:
+        return _nothing(by_words.rule)
+    if by_words.licence is not None and not may_mean(by_words, by_address):
+        return _nothing(CONTRADICTS_ITSELF)
+    doubt = doubt_about(words, own, is_marked=is_marked) if words and by_words.rule not in BY_IDENTIFIER else ""
+    return _nothing(doubt) if doubt else by_address

@@ -21,7 +21,7 @@ from ingest.facts.date_lines import dates_in
 from ingest.facts.dates import read_date
 from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.language import language_tag
-from ingest.facts.licence_words import addresses_in, has_reservation, read_words, says_only_that
+from ingest.facts.licence_words import addresses_in, doubt_about, read_words, says_only_that
 from ingest.facts.people import account_in
 from ingest.facts.rights import read_rights, record_of
 from ingest.facts.rsl import read_rsl
@@ -90,7 +90,7 @@ def test_no_pattern_of_the_facts_is_slow_on_what_it_is_given() -> None:
 
 READERS: dict[str, Callable[[str], object]] = {
     "read_words": read_words,
-    "has_reservation": has_reservation,
+    "doubt_about": doubt_about,
     "says_only_that": says_only_that,
     "addresses_in": addresses_in,
     "licence_of_url": licence_of_url,
