@@ -152,9 +152,21 @@ def _links(found_links: Iterable[html.HtmlElement], base: str) -> dict[str, list
         if leads_to_licence(link) and around is not None and around.tag == "head" and not link.get("about"):
             relations.append("license")
         for relation in dict.fromkeys(relations):
+            if relation == "license" and _is_of_a_part(link):
+                continue
             if relation in ("canonical", "license", "author") and (target := web_address(base, link.get("href"))):
                 found.setdefault("rsl" if is_rsl and relation == "license" else relation, []).append(target)
     return found
+
+
+def _is_of_a_part(link: html.HtmlElement) -> bool:
+    """Whether a `link` in the body stands in a part of the page that has rights of its own: a picture, a quotation, a box, or
+    what microdata or RDFa tells apart."""
+    return any(
+        above.tag in ("figure", "picture", "template", "blockquote", "aside", "noscript") or above.get("itemscope") is not None
+        or above.get("about") or above.get("resource")
+        for above in link.iterancestors()
+    )  # fmt: skip
 
 
 def _language(root: html.HtmlElement, metas: dict[str, list[str]], article: jsonld.Thing) -> str | None:

@@ -1,7 +1,7 @@
 """Sentences on a page that speak of rights, whole and as they stand, each with its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final, cast
 
@@ -9,7 +9,8 @@ from lxml import html
 
 from ingest.extract.article import Wording
 from ingest.extract.blocks import MEDIA, Mark, Node, PageBlock
-from ingest.extract.classes import ASIDE, CAPTION, COMMENT, FOOTER, HIDDEN
+from ingest.extract.classes import ASIDE, CAPTION, COMMENT, FOOTER, HIDDEN, POST
+from ingest.extract.head import bare_address
 from ingest.extract.hints import lines_with
 from ingest.extract.links import leads_to_licence, web_address
 from ingest.extract.span import Span
@@ -17,8 +18,6 @@ from news.body import fold
 from wire.licences import licence_of_url
 
 MAX_LENGTH = 400
-PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp3", ".mp4", ".webm", ".ogg")
-"""Ends of the addresses of pictures, films and sounds."""
 MOST_BADGES: Final = 5
 """Links below the text that are looked at closely: a page has one licence."""
 
@@ -40,6 +39,10 @@ _TERMS = (
     r"(?=[unvwлпв])(?:urheberrecht|nachdruck|vervielfältigung|wiederverwend|лицензи|перепечатк|воспроизведени)|"
     r"حقوق|无断|無断|版权|著作権"
 )
+OF_ANOTHER: Final = "aside of another story"
+ANOTHER_THING: Final = "aside about another thing"
+LONGEST_LABEL: Final = 60
+"""Letters of a line that may be the label of a picture or a film above it, or the heading of a box."""
 SPEAKS_OF_RIGHTS: Final = re.compile(f"(?:{_SIGNS}|{_TERMS}|{_FIRST_ELSEWHERE})", re.IGNORECASE)
 """Words that make a sentence in a footer, caption or aside worth keeping."""
 
@@ -58,6 +61,10 @@ _IN_TEXT: Final = re.compile(
 )
 """What such a sentence must say where it stands in the story itself, which may well be about licences."""
 
+_NAMES_LICENCE: Final = re.compile(
+    r"creative ?commons|\bcc[ -]?(?:by|0)\b|open government|licence ouverte|public domain|gemeinfrei|知识共享|dl-de|datenlizenz",
+    re.IGNORECASE,
+)
 _HINTS: Final = (
     "©", "(c)", "℗", "copyright", "copyleft", "reserved", "creative commons", "cc by", "cc-by", "cc0", "public domain",
     "licen", "reprint", "republi", "reprodu", "syndicat", "terms of use", "may not be", "permission", "consent", "rechte",
@@ -73,12 +80,13 @@ _HINTS: Final = (
 _SHOWN: Final = frozenset({"blockquote", "q", "pre", "code", "samp", "kbd", "textarea"})
 """Elements whose words are shown, not said."""
 
-_SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"'”»)]+(?=[^a-zа-я\s])")
+_SENTENCE = re.compile(r"(?<=[.!?。！？])(?<!\s[A-ZА-Я]\.)[\s\"'”»)]+(?=[^a-zа-я\s])")
 
 
-def notices(span: Span, anchors: Iterable[html.HtmlElement]) -> Iterator[Wording]:
-    """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence."""
-    links = dict(_licence_links(span, anchors))
+def notices(span: Span, anchors: Iterable[html.HtmlElement], own: Collection[str] = ()) -> Iterator[Wording]:
+    """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence. `own`: the
+    page's addresses."""
+    links = dict(_licence_links(span, anchors, own))
     lowered = "\n".join([block.text for block in span.page.blocks]).lower()
     for index in sorted(lines_with(_HINTS, lowered)):
         block = span.page.blocks[index]
@@ -88,12 +96,16 @@ def notices(span: Span, anchors: Iterable[html.HtmlElement]) -> Iterator[Wording
         if block.node.relative & HIDDEN and place != "footer":
             continue
         pattern = _IN_TEXT if place in ("article", "quote") and block.index in span.chosen else SPEAKS_OF_RIGHTS
+        if place in ("article", "page") and len(block.text) <= LONGEST_LABEL and _follows_picture(block.node.element):
+            place = "caption"
         linked = (links[token.element].url for token in block.tokens if isinstance(token, Mark) and token.element in links)
         url = next(linked, None)
         for sentence in rights_sentences(block.text, pattern):
             if _COPYRIGHT.search(sentence):
                 yield Wording(kind="copyright", text=sentence, place=place, url=url)
-            yield Wording(kind="rights", text=sentence, place=place, url=url)
+            may_count = place in ("footer", "aside", "article", "page")
+            said = _with_neighbours(sentence, block.text) if may_count and _NAMES_LICENCE.search(sentence) else sentence
+            yield Wording(kind="rights", text=said, place=place, url=url)
     yield from links.values()
 
 
@@ -125,6 +137,15 @@ def rights_sentences(text: str, pattern: re.Pattern[str] = SPEAKS_OF_RIGHTS) -> 
             run = ""
 
 
+def _with_neighbours(said: str, text: str) -> str:
+    """A statement with the sentences right before and after it: they may say what it speaks of ("Photos: Jane Doe."), or take it
+    back ("This holds until 2020.")."""
+    begin = text.find(said)
+    before, after = list(_split(text[:begin].strip()))[-1], next(_split(text[begin + len(said) :].strip()))
+    joined = f"{before} {said} {after}".strip()
+    return joined if begin >= 0 and len(joined) <= MAX_LENGTH else said
+
+
 def _split(text: str) -> Iterator[str]:
     begin = 0
     for border in _SENTENCE.finditer(text):
@@ -142,19 +163,25 @@ def place_of(span: Span, node: Node, index: int) -> str:
     flags = node.relative
     if flags & CAPTION or span.framed(node):
         return "caption"
+    if flags & POST:
+        return "quote"
     is_anothers = any(above.tag == "article" and not (above.holds(span.first) or above.holds(span.last)) for above in node.up())
     if flags & FOOTER and not is_anothers and not span.container.holds(index):
         return "footer"
     if flags & COMMENT:
         return "comment"
-    if flags & ASIDE or is_anothers:
+    if is_anothers:
+        return OF_ANOTHER
+    if flags & ASIDE:
         return "aside"
     if any(above.tag in _SHOWN for above in node.up()):
         return "quote"
     return "article" if span.head <= index <= span.last or span.container.holds(index) else "page"
 
 
-def _licence_links(span: Span, anchors: Iterable[html.HtmlElement]) -> Iterator[tuple[html.HtmlElement, Wording]]:
+def _licence_links(
+    span: Span, anchors: Iterable[html.HtmlElement], own: Collection[str]
+) -> Iterator[tuple[html.HtmlElement, Wording]]:
     """Links that say `rel=license` or lead to a licence, badges without words too."""
     nodes: dict[html.HtmlElement, Node] = {}
     below: frozenset[html.HtmlElement] | None = None
@@ -169,12 +196,16 @@ def _licence_links(span: Span, anchors: Iterable[html.HtmlElement]) -> Iterator[
             nodes = nodes or {node.element: node for node in span.page.nodes}
             node = next((nodes[above] for above in element.iterancestors() if above in nodes), span.page.nodes[0])
             place = place_of(span, node, node.first)
-            if _is_of_another_thing(element):
-                place = "aside about another thing"
+            if _is_of_another_thing(element, span, own):
+                place = ANOTHER_THING
+            elif place == "aside" and _follows_picture(element):
+                place = "caption"
             elif marked and place in ("article", "page") and below is None:
                 below = frozenset(_marked_below(span))
             if marked and (place == "aside" or element in (below or ())):
                 place = f"{place} rel=license"
+            if place.startswith(("footer", "aside rel")) and (heading := _heading_of(element)):
+                words = f"{heading}: {words}"
             yield element, Wording(kind="licence-url", text=words[:MAX_LENGTH], place=place, url=url)
 
 
@@ -191,25 +222,55 @@ def _marked_below(span: Span) -> Iterator[html.HtmlElement]:
     yield from filter(_stands_alone, islice(filter(leads_to_licence, below), MOST_BADGES))
 
 
-def _is_of_another_thing(link: html.HtmlElement) -> bool:
-    """Whether RDFa names another subject than the page for what a link says (RDFa Core 1.1, section 5): `about`, at it or at an
-    element around it, with the address of a picture, a film or a sound."""
-    subject = next((said for around in (link, *link.iterancestors()) if (said := around.get("about")) is not None), "")
-    path = subject.partition("#")[0].rstrip("/").rpartition("/")[2].lower()
-    return path.endswith(PICTURES)
+def _is_of_another_thing(link: html.HtmlElement, span: Span, own: Collection[str]) -> bool:
+    """Whether RDFa names another subject than the page for what a link says (RDFa Core 1.1, section 5): `about` at it, or `about`
+    or `resource` at an element around it that does not hold the text."""
+    text = span.page.blocks[span.first].node.element
+    for around in (link, *link.iterancestors()):
+        subject = around.get("about") or (around.get("resource") if around is not link else None)
+        if subject:
+            bare = bare_address(subject)
+            is_own = bare in own or (subject.startswith("/") and any(address.endswith(bare) for address in own))
+            return not (subject.startswith("#") or is_own or any(above is around for above in text.iterancestors()))
+    return False
+
+
+def _box_of(element: html.HtmlElement) -> html.HtmlElement:
+    """The outermost element that holds the same words and no more."""
+    words, box = fold(element.text_content()), element
+    while (around := box.getparent()) is not None and around.tag != "body" and fold(around.text_content()) == words:
+        box = around
+    return box
+
+
+def _heading_of(element: html.HtmlElement) -> str:
+    """The heading right before a link, which may say whose licence it is."""
+    before = _box_of(element).getprevious()
+    is_heading = before is not None and before.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend", "strong", "b")
+    said = fold(before.text_content()) if is_heading and before is not None else ""
+    return said if len(said) <= LONGEST_LABEL else ""
+
+
+def _follows_picture(element: html.HtmlElement) -> bool:
+    """Whether nothing but a picture, a film, a frame or a table stands right before an element, whose licence it could name."""
+    before = _box_of(element).getprevious()
+    while before is not None and before.tag in ("br", "hr") and not (before.tail or "").strip():
+        before = before.getprevious()
+    if before is None or (before.tail or "").strip():
+        return False
+    return before.tag in (*MEDIA, "figure", "picture", "table") or (
+        not fold(before.text_content()) and any(before.find(f".//{tag}") is not None for tag in MEDIA)
+    )
 
 
 def _stands_alone(badge: html.HtmlElement) -> bool:
     """Whether there are no words in the link's line and no picture beside it or right before it, whose licence it could be."""
-    words, box = fold(badge.text_content()), badge
-    while (around := box.getparent()) is not None and fold(around.text_content()) == words:
-        box = around
+    box = _box_of(badge)
+    around = box.getparent()
     if len(box.findall(".//img")) > len(badge.findall(".//img")) or around is None or (box.tail or "").strip():
         return False
     before = box.getprevious()
     while before is not None and before.tag in ("br", "hr") and not (before.tail or "").strip():
         before = before.getprevious()
-    if before is None:
-        return not (around.text or "").strip()
-    is_picture = before.tag in MEDIA or (before.find(".//img") is not None and not fold(before.text_content()))
-    return not is_picture and not (before.tail or "").strip()
+    said = around.text if before is None else before.tail
+    return not (said or "").strip() and not _follows_picture(badge)

@@ -54,7 +54,7 @@ def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
             continue
         for name in names.lower().split():
             kind = kinds.get(name)
-            if kind is None or not _is_of_article(element, text_at):
+            if kind is None or not _is_of_article(element, text_at) or (kind == "licence-url" and _is_of_a_picture(element)):
                 continue
             inner = element.find(".//*[@itemprop='name']") if kind in ("author", "rights") else None
             stated = element.get("content") or element.get("datetime") or (element if inner is None else inner).text_content()
@@ -65,6 +65,10 @@ def _microdata(span: Span, root: html.HtmlElement) -> Iterator[Wording]:
             if text or target:
                 place = "microdata copyrightHolder" if kind == "rights" else "microdata"
                 yield Wording(kind=kind, text=text, place=place, url=target)
+
+
+def _is_of_a_picture(element: html.HtmlElement) -> bool:
+    return any(above.tag in ("figure", "picture") for above in element.iterancestors())
 
 
 def _is_of_article(element: html.HtmlElement, text_at: html.HtmlElement) -> bool:

@@ -52,6 +52,7 @@ TAKEN_BACK: Final = "names a licence with a reservation, or not for the text"
 NOT_UNDERSTOOD: Final = "not about the text: not all of the words beside the licence are understood"
 OWN: Final = " \ue000 "
 """What stands for an own name while a wording is read."""
+OWN_ADDRESS: Final = re.compile(rf"https?://(?:www\.)? *{OWN.strip()}")
 _BY: Final = r"(?:by|of|von|par|por|di|de|door|van|od|от|від|av|af)"
 _IS: Final = r"(?:is|ist|steht|est|está|è|jest|är|er)"
 BY_WHOM: Final = re.compile(rf"{OWN.strip()} +{_BY} (?:[^\W\d_]+ ){{1,4}}(?={_IS} )")
@@ -127,7 +128,7 @@ DISGUISED: Final = re.compile(r"[\u202d\u202e]|[a-z][\u0370-\u052f]|[\u0370-\u05
 """Letters that only look like the words they stand for: no such wording is believed, whatever it seems to say."""
 QUOTED: Final = re.compile(
     r"[\"“„«”][^\"“”„«»]{0,200}(?:licensed under|lizenziert unter|sous licence|bajo (?:una )?licencia|по лицензии)"
-    r"[^\"“”„«»]{0,200}[\"”“»]",
+    r"[^\"“”„«»]{0,200}[\"”“»]|\A['‘][^'’]{0,200}licensed under[^'’]{0,200}['’]",
     re.IGNORECASE,
 )
 """A notice in quotation marks: how others say it, or how to say it."""
@@ -259,7 +260,7 @@ def doubt_about(wording: str, own: Iterable[str] = (), *, is_marked: bool = Fals
     for name in sorted({_plain(name) for name in own}, key=len, reverse=True):
         if len(name) >= SHORTEST_NAME and not (_licences_in(name)[0] or _speaks_of_things(name)):
             plain = plain.replace(name, OWN)
-    plain = BY_WHOM.sub(" ", plain)
+    plain = BY_WHOM.sub(" ", OWN_ADDRESS.sub(OWN, plain))
     is_named, last = False, ""
     for clause in _clauses(plain):
         text = _of_the_text(clause)

@@ -23,7 +23,7 @@ WORDS: Final = frozenset(
     "artikel artikeln beitrag beiträge beiträgen inhalt inhalte inhalten werk werke werks texten geschichte veröffentlichung webseite "
     "website homepage seite seiten blogs weblogs internetseite internetauftritt lizenz lizenziert lizenzen lizenzvertrag "
     "lizenzvertrags veröffentlicht verfügbar freigegeben erschienen erscheint erscheinen bereitgestellt verbreitet bedingungen es "
-    "gilt gelten frei nutzbar dürfen darf weiterverbreitet urheber einige rechte vorbehalten gemeinfrei sinne unterliegt unterliegen textuellen redaktionellen eigenbeiträge einsehbar hier uns verfassten nc nd sa preprint "
+    "gilt gelten frei nutzbar dürfen darf weiterverbreitet urheber einige rechte vorbehalten gemeinfrei sinne unterliegt unterliegen textuellen redaktionellen eigenbeiträge einsehbar hier uns verfassten nc nd sa preprint pre-print "
     "lizenzbedingungen veröffentlichen deutschland österreich schweiz international creative-commons-lizenz "
     # French
     "le la les l d un une ce cet cette ces nos notre tous toutes tout toute est sont sous de du des selon par et ou à au aux en "
@@ -152,14 +152,20 @@ LONGEST_HOLDER: Final = 80
 
 PHRASES: Final = re.compile(
     r"\b(?:this|our|these|the present) (?:essay|interview|column|editorial|report|translation|review|wiki)\b|\b(?:dieses|das) (?:wiki|interview)\b|"
-    r"\btexte? und ton\b|\bsites? and (?:all|the) \w+ (?:on|in|of) it\b|\bor any later version\b|\bas described (?:at|in|on|here)\b|"
+    r"\btexte? und ton\b|\b(?:web)?sites? and (?:all|the) \w+ (?:on|in|of) it\b|\bby(?:-(?:nc|nd|sa)){0,3}\b(?: ?[1-4]\.\d\b\.?)?|\bor any later version\b|\bas described (?:at|in|on|here)\b|"
     r"\b(?:von uns|by us) (?:verfassten|geschriebenen|written)\b|\b(?:siehe|vgl) impressum\b|\bhier einsehbar\b"
 )
 """What is understood together alone: "this interview" is the text, and "interviews" are some texts of a site."""
 
 
+POLICIES: Final = re.compile(r"\bterms of (?:use|service)\b(?!,? see\b)")
+"""What is understood word by word and is a text of its own."""
+
+
 def is_notice(rest: str) -> bool:
     """Whether all words of a clause without its licence's name are those of a notice."""
+    if POLICIES.search(rest):
+        return False
     text = PHRASES.sub(" ", _without_holder(rest))
     if UNSPACED.search(text):
         text = UNSPACED.sub(lambda run: " " if not JOINED.sub("", run[0]) else run[0], text)

@@ -13,9 +13,9 @@ RESERVED: Final = re.compile(
 )
 
 CUSTOMARY: Final = re.compile(
+    r"(?:unless|except (?:as|where)) (?:it is )?(?:noted|stated|indicated|specified|marked) otherwise|"
     r"(?:unless|except (?:as|where)|if not|save where) (?:otherwise|explicitly|specifically)? ?(?:otherwise )?"
     r"(?:noted|stated|indicated|specified|marked)|"
-    r"(?:unless|except (?:as|where)) (?:it is )?(?:noted|stated|indicated|specified|marked) otherwise|"
     r"(?:sofern|soweit|wo|falls|wenn) nicht anders? (?:angegeben|gekennzeichnet|vermerkt|markiert|ausgewiesen|"
     r"bezeichnet|erwähnt)|"
     r"(?<=dieser text )wurde(?= (?:veröffentlicht )?unter\b)|(?<=dieser artikel )wurde(?= (?:veröffentlicht )?unter\b)|"

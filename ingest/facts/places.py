@@ -22,6 +22,8 @@ IN_THE_HEAD: Final = ("head", "meta", "json-ld", "http", "link", "microdata", "r
 """Of these, the ones in which a page describes itself to machines."""
 AMONG_OTHERS: Final = ("article", "page", "body")
 """Of these, the ones in which a sentence may well speak of something else: it must speak of this text."""
+OF_ACCESS: Final = ("acquirelicensepage", "conditionsofaccess", "accessrights")
+"""Ends of the names of properties that say who may read, or where rights are sold (schema.org, Dublin Core): none grants any."""
 BESIDE: Final = "aside"
 """Where blogs put what holds for all of their texts, among much that speaks of anything else."""
 MARKED: Final = " rel=license"

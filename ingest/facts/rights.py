@@ -15,6 +15,7 @@ from ingest.facts.places import (
     INSIDE,
     LICENCE_ELEMENTS,
     MARKED,
+    OF_ACCESS,
     OF_MEDIA,
     OF_THE_HOLDER,
     OF_THE_TEXT,
@@ -194,6 +195,8 @@ def _about_the_text(wording: Wording, page: Sequence[Wording], own: Names, *, cr
     if place.startswith(MACHINES):
         return _to_machines(place, wording.url)
     is_link = wording.kind == "licence-url"
+    if place.endswith(OF_ACCESS) and (named := _read(wording.text, None, own, is_link=False)).licence != ALL_RIGHTS_RESERVED:
+        return named if named.licence is None else _nothing("speaks of who may read the page, or where more is sold")
     if not place.startswith(OF_THE_TEXT) and not _is_of_the_site(wording):
         return _nothing(f"not about the text: it stands in {wording.place}")
     named = _read(wording.text, wording.url, own, is_link=is_link)
