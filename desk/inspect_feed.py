@@ -56,7 +56,9 @@ def feed_read(given: Given, now: datetime) -> FeedRead | Nothing:
 def record_for(entry: Entry | None, parsed: ParsedFeed, url: str, now: datetime) -> RightsRecord:
     """The record that an entry's and its feed's statements make; of the feed's alone where no entry is given."""
     said = parsed.rights if entry is None else applying(entry, parsed.rights)
-    evidence = read_rights(said, (), feed_url=url, page_url="", capture=None, seen=now.isoformat(), mirror=False)
+    evidence = read_rights(
+        said, (), feed_url=url, page_url="", capture=None, seen=now.isoformat(), mirror=False, publisher=parsed.title or None
+    )
     return record_of([replace(one, url=one.url or None) for one in evidence], None, FEED)
 
 

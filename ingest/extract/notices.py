@@ -77,8 +77,9 @@ _HINTS: Final = (
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
 
-_SHOWN: Final = frozenset({"blockquote", "q", "pre", "code", "samp", "kbd", "textarea"})
-"""Elements whose words are shown, not said."""
+_STRUCK: Final = ("del", "s", "strike")
+_SHOWN: Final = frozenset({"blockquote", "q", "pre", "code", "samp", "kbd", "textarea", *_STRUCK})
+"""Elements whose words are shown or taken back, not said."""
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])(?<!\s[A-ZА-Я]\.)[\s\"'”»)]+(?=[^a-zа-я\s])")
 
@@ -115,9 +116,10 @@ def _is_label(block: PageBlock, lower: str) -> bool:
 
 
 def _is_shown(block: PageBlock) -> bool:
-    """Whether the words on rights in a line are those that it shows as code."""
+    """Whether the words on rights in a line are those that it shows as code, or as struck out."""
     shown = (token.element for token in block.tokens if isinstance(token, Mark) and token.kind == "code")
-    return any(SPEAKS_OF_RIGHTS.search(fold(element.text_content())) for element in shown)
+    struck = block.node.element.iter(*_STRUCK)
+    return any(SPEAKS_OF_RIGHTS.search(fold(element.text_content())) for element in (*shown, *struck))
 
 
 def rights_sentences(text: str, pattern: re.Pattern[str] = SPEAKS_OF_RIGHTS) -> Iterator[str]:
@@ -198,7 +200,9 @@ def _licence_links(
             place = place_of(span, node, node.first)
             if _is_of_another_thing(element, span, own):
                 place = ANOTHER_THING
-            elif place == "aside" and _follows_picture(element):
+            elif any(above.tag in _STRUCK for above in element.iterancestors()):
+                place = "quote"
+            elif place == "aside" and _follows_picture(element, ("a", "p", "span")):
                 place = "caption"
             elif marked and place in ("article", "page") and below is None:
                 below = frozenset(_marked_below(span))
@@ -251,15 +255,16 @@ def _heading_of(element: html.HtmlElement) -> str:
     return said if len(said) <= LONGEST_LABEL else ""
 
 
-def _follows_picture(element: html.HtmlElement) -> bool:
-    """Whether nothing but a picture, a film, a frame or a table stands right before an element, whose licence it could name."""
+def _follows_picture(element: html.HtmlElement, boxes: Collection[str] = ()) -> bool:
+    """Whether nothing but a picture, a film, a frame or a table stands right before an element, whose licence it could name;
+    alone, or in one of these boxes where some are given."""
     before = _box_of(element).getprevious()
     while before is not None and before.tag in ("br", "hr") and not (before.tail or "").strip():
         before = before.getprevious()
     if before is None or (before.tail or "").strip():
         return False
     return before.tag in (*MEDIA, "figure", "picture", "table") or (
-        not fold(before.text_content()) and any(before.find(f".//{tag}") is not None for tag in MEDIA)
+        (not boxes or before.tag in boxes) and not fold(before.text_content()) and any(before.find(f".//{tag}") is not None for tag in MEDIA)
     )
 
 

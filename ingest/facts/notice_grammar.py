@@ -7,8 +7,8 @@ from typing import Final
 
 WORDS: Final = frozenset(
     # English
-    "a an the this these our all any its is are be has have been under by of on in at to for with and or as from it them c l s "
-    "text texts article articles content contents story stories post posts work works material materials publication publications "
+    "a an the this these our all any its is are be has have been under by of in at to with and or as them c l s "
+    "text texts article articles content contents story stories post posts work material materials publication publications "
     "page pages site sites website websites web blog weblog journal magazine newspaper news piece reporting journalism "
     "original originals written editorial license licence licenses licences licensed licenced licensing licensable term "
     "terms condition conditions "
@@ -19,7 +19,7 @@ WORDS: Final = frozenset(
     "unported generic version creative commons "
     # German
     "der die das dem den des dieser dieses diese diesem diesen unser unsere unserer unserem alle aller sämtliche ein eine einer "
-    "einem eines ist sind wird werden steht stehen stellen wir unter auf von vom im in zu zur mit und oder als nach gemäß "
+    "einem eines ist sind wird werden steht stehen stellen wir unter auf von vom im in zur mit und oder als nach gemäß "
     "artikel artikeln beitrag beiträge beiträgen inhalt inhalte inhalten werk werke werks texten geschichte veröffentlichung webseite "
     "website homepage seite seiten blogs weblogs internetseite internetauftritt lizenz lizenziert lizenzen lizenzvertrag "
     "lizenzvertrags veröffentlicht verfügbar freigegeben erschienen erscheint erscheinen bereitgestellt verbreitet bedingungen es "
@@ -27,20 +27,20 @@ WORDS: Final = frozenset(
     "lizenzbedingungen veröffentlichen deutschland österreich schweiz international creative-commons-lizenz "
     # French
     "le la les l d un une ce cet cette ces nos notre tous toutes tout toute est sont sous de du des selon par et ou à au aux en "
-    "sur dans article texte textes contenu contenus œuvre oeuvre œuvres site sites publication publications billet billets journal "
+    "dans article texte textes contenu contenus œuvre oeuvre œuvres site sites publication publications billet billets journal "
     "licence licences termes conditions disposition mis mise publié publiée publiés publiées diffusé diffusés distribué distribués "
     "placé placée placés placées disponible disponibles libre librement certains droits réservés domaine public vous pouvez "
     "republier reproduire partager "
     # Spanish, Catalan
     "el los las lo un una este esta estos estas nuestro nuestra nuestros nuestras todo toda todos todas está están es son se bajo "
-    "de del al con por y e o en según sobre publica publican distribuye distribuyen ofrece ofrecen artículo artículos texto textos "
+    "de del al con por y e o en según publica publican distribuye distribuyen ofrece ofrecen artículo artículos texto textos "
     "contenido contenidos obra obras sitio página páginas publicación publicaciones noticia noticias entrada licencia licencias "
     "términos condiciones publicado publicada publicados disponible disponibles licenciado licenciada licenciados distribuido "
     "algunos derechos reservados dominio público dedicada libre libremente puede puedes reproducir republicar compartir "
     "aquest aquesta aquests està subjecte subjecta llicència llicències els continguts contingut textos obra lloc web i amb sota "
     # Italian
     "il lo gli i un uno una questo questa quest questi nostro nostra nostri nostre tutti tutte tutto è sono con sotto di del della dei "
-    "degli delle da dal secondo su sul e o in nel articolo articoli testo testi contenuto contenuti opera opere sito pagina "
+    "degli delle da dal secondo sul e o in nel articolo articoli testo testi contenuto contenuti opera opere sito pagina "
     "pagine pubblicazione licenza licenze termini condizioni distribuito distribuita distribuiti rilasciato rilasciata rilasciati "
     "pubblicato pubblicata pubblicati disponibile disponibili alcuni diritti riservati pubblico dominio internazionale universale "
     # Portuguese
@@ -58,7 +58,7 @@ WORDS: Final = frozenset(
     "dostępny dostępne dostępnych udostępniona udostępnione udostępniany opublikowany opublikowane publikowane objęte niektóre "
     "prawa zastrzeżone domena publiczna międzynarodowe międzynarodowej "
     # Russian, Ukrainian, Bulgarian, Serbian
-    "этот эта это эти этого данный данная данное данные наш наши все весь всё вся по под на в о об с и или из от доступен "
+    "этот эта это эти этого данный данная данное данные наш наши все весь всё вся по под на в с и или из от доступен "
     "доступна доступно доступны распространяется распространяются публикуется публикуются опубликован опубликована опубликованы "
     "лицензируется лицензируются текст тексты текста статья статьи материал материалы материалов контент содержимое содержание "
     "сайт сайта сайте блог блога страницы страница публикация публикации произведение лицензия лицензии лицензией лицензию "
@@ -71,7 +71,7 @@ WORDS: Final = frozenset(
     "този тази това тези всички съдържание съдържанието текст текстове статията статиите на сайта е са се разпространява "
     "разпространяват лиценз лиценза под с от публикува публикуват "
     "овај ова ово сви садржај текст текстови чланак чланци сајта је су под лиценцом лиценца доступан доступни објављен ovaj ova "
-    "ovo svi sve sadržaj sadržaji tekst tekstovi članak članci stranici stranice je su se pod licencom licenca dostupan dostupni "
+    "ovo svi sve sadržaj sadržaji tekst tekstovi članak članci stranici stranice je se pod licencom licenca dostupan dostupni "
     "dostupno objavljen objavljeni objavljuje uvjetima "
     # Czech, Slovak, Slovene
     "tento tato toto tyto všechny všechen veškerý veškeré náš naše je jsou pod na v s a za obsah obsahu text texty textů článek "
@@ -98,9 +98,9 @@ WORDS: Final = frozenset(
     "tekster innhold innholdet verk verket nettsted nettstedet side siden lisens lisensen lisensiert publisert tilgjengelig "
     "artikel artiklen artiklerne indhold indholdet værk værket vores alt hjemmeside licens licensen licenseret udgivet offentliggjort "
     "tilgængelig tilgængeligt "
-    "tämä tämän nämä kaikki artikkeli artikkelit teksti tekstit sisältö sisällöt sivusto sivuston sivun teos on ovat lisenssi "
+    "tämä tämän nämä kaikki artikkeli artikkelit teksti tekstit sisältö sisällöt sivusto sivuston sivun teos ovat lisenssi "
     "lisenssillä lisenssin lisensoitu alainen alaisia julkaistu julkaistaan saatavilla käytettävissä ja mukaisesti "
-    "käesolev kogu sisu tekst artikkel artiklid lehe saidi on litsentsi litsentsiga alusel all avaldatud kättesaadav "
+    "käesolev kogu sisu tekst artikkel artiklid lehe saidi litsentsi litsentsiga alusel all avaldatud kättesaadav "
     "šis šī visi viss raksts raksti teksts teksti saturs vietnes ir licence licenci pieejams pieejami publicēts saskaņā ar "
     "šis šio visas visi straipsnis straipsniai tekstas tekstai turinys svetainės yra licencija licenciją pagal prieinamas "
     "skelbiamas publikuojami "
@@ -152,14 +152,18 @@ LONGEST_HOLDER: Final = 80
 
 PHRASES: Final = re.compile(
     r"\b(?:this|our|these|the present) (?:essay|interview|column|editorial|report|translation|review|wiki)\b|\b(?:dieses|das) (?:wiki|interview)\b|"
-    r"\btexte? und ton\b|\b(?:web)?sites? and (?:all|the) \w+ (?:on|in|of) it\b|\bby(?:-(?:nc|nd|sa)){0,3}\b(?: ?[1-4]\.\d\b\.?)?|\bor any later version\b|\bas described (?:at|in|on|here)\b|"
+    r"\bon (?:this|our|all|it|its|\ue000)|\bon the (?:web ?)?(?:site|page|blog)\b|\bsur (?:ce|cette|notre|nos|\ue000)|\bsur le (?:site|blog)\b|"
+    r"\bsu (?:quest[oai]|\ue000)|\bzu (?:den )?bedingungen\b|"
+    r"\b(?:these|our|all|all our|the) works\b|\bfor (?:free|re-?publication|re-?use|reprint)\b|\btexte? und ton\b|\b(?:web)?sites? and (?:all|the) \w+ (?:on|in|of) it\b|\bby(?:-(?:nc|nd|sa)){0,3}\b(?: ?[1-4]\.\d\b\.?)?|\bor any later version\b|\bas described (?:at|in|on|here)\b|"
     r"\b(?:von uns|by us) (?:verfassten|geschriebenen|written)\b|\b(?:siehe|vgl) impressum\b|\bhier einsehbar\b"
 )
 """What is understood together alone: "this interview" is the text, and "interviews" are some texts of a site."""
 
 
-POLICIES: Final = re.compile(r"\bterms of (?:use|service)\b(?!,? see\b)")
-"""What is understood word by word and is a text of its own."""
+POLICIES: Final = re.compile(r"\bterms of (?:use|service)\b(?!,? see\b)|\bo licen[cs]\w{1,2}\b|\ban? (?:article|text|story|post|work|page|site|blog)\b|"
+    r"\A\s*(?:is|ist|est|es|è) (?:an?|the|eine?|une?|una|free|frei|libre)\b"
+)
+"""What is understood word by word, and speaks of a text of its own, of some text, or of the licence itself."""
 
 
 def is_notice(rest: str) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from ingest.extract.article import Wording
 from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another, is_stand_in
 from ingest.facts.licence_words import BY_IDENTIFIER, IN_WORDS, Named, addresses_in, doubt_about, licence_named, may_mean, read_words, says_only_that
+from ingest.facts.notice_grammar import is_notice
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OTHER_THINGS, OWN_SUBJECT
 from ingest.facts.places import (
     AMONG_OTHERS,
@@ -78,6 +79,8 @@ def read_rights(
     wordings = tuple(wordings)
     by_feed, by_page = (SaidBy.MIRROR, SaidBy.MIRROR) if mirror else (SaidBy.FEED, SaidBy.PAGE)
     own = _own_names(wordings, publisher, page_url)
+    said = tuple(said)
+    is_replaced = any(_replaces(statement, said, publisher) for statement in said)
     found = []
     for statement in sorted(said, key=lambda one: one.scope != "entry"):
         place = statement.place if statement.scope == "entry" else f"{statement.place} of the feed"
@@ -88,6 +91,8 @@ def read_rights(
             named = _nothing("not about the text: it speaks of pictures or films")
         elif statement.scope == "entry" and (exception := _excepted(statement.text, publisher)):
             named = exception
+        elif statement.scope != "entry" and is_replaced:
+            named = _nothing("not about this entry: its own words on rights stand in place of what the feed says of all")
         found.append(_evidence(statement.text, statement.url, named, by_feed, place, feed_url, seen, feed_capture))
     page = [wording for wording in wordings if wording.kind in KINDS]
     crowded = _is_about_licences(page)
@@ -105,6 +110,16 @@ def read_rights(
             named = Named(EXCEPTION, None, "names another site's page as the one it was taken from")
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     return tuple(dict.fromkeys(found))
+
+
+def _replaces(own: RightsSaid, said: Sequence[RightsSaid], publisher: str | None) -> bool:
+    """Whether an entry's statement stands in place of what its feed says of all (RFC 4287 section 4.2.10, RFC 4946 section 2.4).
+    Who holds the copyright, in the words of the feed or with the publisher's name, says nothing against it."""
+    if own.scope != "entry" or own.place.startswith((*MACHINES, *OF_MEDIA)):
+        return False
+    is_repeated = any(one.scope != "entry" and (one.text, one.url) == (own.text, own.url) for one in said)
+    is_of_holder = not own.url and publisher is not None and publisher.casefold() in own.text.casefold() and is_notice(own.text.lower())
+    return not (is_repeated or is_of_holder)
 
 
 def _own_names(wordings: Sequence[Wording], publisher: str | None, page_url: str) -> Names:

@@ -69,15 +69,17 @@ def text_of(element: etree._Element | None) -> str:
     return "".join(str(piece) for piece in element.itertext()).strip()
 
 
-def text_of_html(markup: str) -> str:
-    """The words of a short piece of HTML, scripts and styles left out, white space folded."""
+def text_of_html(markup: str, *, is_struck_said: bool = True) -> str:
+    """The words of a short piece of HTML, scripts and styles left out, white space folded. `is_struck_said`: what is struck out
+    there (`del`, `s`) counts too."""
     if "<" not in markup and "&" not in markup:
         return " ".join(markup.split())
     try:
         root = html.fragment_fromstring(markup[:20_000], create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
-    pieces = (text for text in root.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
+    struck = "" if is_struck_said else " or ancestor::del or ancestor::s or ancestor::strike"
+    pieces = (text for text in root.xpath(f".//text()[not(ancestor::script or ancestor::style{struck})]"))
     return " ".join("".join(map(str, pieces)).split())
 
 
@@ -93,9 +95,10 @@ def decoded(element: etree._Element) -> str:
 
 
 def stated(element: etree._Element) -> str:
-    """An element's words as plain text; Atom's text constructs by their `type` (RFC 4287 section 3.1)."""
+    """An element's words on rights as plain text, without what is struck out; Atom's text constructs by their `type` (RFC 4287
+    section 3.1)."""
     text, kind = decoded(element), (element.get("type") or "").lower()
-    return text_of_html(text) if kind in ("html", "text/html", BYTES) else text
+    return text_of_html(text, is_struck_said=False) if kind in ("html", "text/html", BYTES) else text
 
 
 def children(parent: etree._Element, *places: str) -> Sequence[etree._Element]:
