@@ -68,6 +68,7 @@ def compose(source: Source, article: Article, text: Captured | Content) -> Story
         mirror=bool(hops),
         publisher=feed.publisher.name,
         signs=tuple(_signs(source, article, attribution.dateline)),
+        headline=article.headline,
         own_sites=[site for site in (capture_url, source.capture_url, feed.publisher.home, entry.link) if site],
     )
     return Story(

@@ -48,6 +48,7 @@ def against_origin(story: Story, feed: Feed, origin: Captured) -> Story:
     evidence = read_rights(
         (), page.wordings, feed_url=origin.page.final_url, page_url=origin.page.final_url, capture=origin.digest,
         seen=origin.page.fetched_at.isoformat(), mirror=False,
+        publisher=feed.publisher.name, headline=page.headline,
     )  # fmt: skip
     claims = dates_of(story.date_claims, page, feed.publisher.timezone)
     chosen = {claim.about: claim.value for claim in claims if claim.chosen}

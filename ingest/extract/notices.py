@@ -37,7 +37,8 @@ _TERMS = (
     r"d(?:roits? d.auteur|erechos (?:reservados|de autor))|все права (?:защищены|сохранены)|авторск\w{1,9} прав|"
     r"при (?:использовании|цитировании|копировании|полном или частичном))|"
     r"(?=[unvwлпв])(?:urheberrecht|nachdruck|vervielfältigung|wiederverwend|лицензи|перепечатк|воспроизведени)|"
-    r"حقوق|无断|無断|版权|著作権"
+    r"حقوق|无断|無断|版权|著作権|知识共享|[创創]用 ?cc|クリエイティブ・?コモンズ|크리에이티브 ?커먼|المشاع الإبداعي|"
+    r"datenlizenz deutschland|\bdl-de\b"
 )
 OF_ANOTHER: Final = "aside of another story"
 ANOTHER_THING: Final = "aside about another thing"
@@ -70,7 +71,8 @@ _HINTS: Final = (
     "licen", "reprint", "republi", "reprodu", "syndicat", "terms of use", "may not be", "permission", "consent", "rechte",
     "lizenz", "nachdruck", "vervielfältig", "wiederverwend", "urheber", "droit", "derechos", "diritti", "direitos",
     "riproduzione", "прав", "лицензи", "перепечатк", "использовани", "цитировани", "копировани", "частичном",
-    "воспроизведени", "حقوق", "无断", "無断", "版权", "著作権", "originally", "first pub", "first app", "first print",
+    "воспроизведени", "حقوق", "无断", "無断", "版权", "著作権", "知识共享", "创用", "創用", "コモンズ", "커먼", "المشاع",
+    "dl-de", "originally", "first pub", "first app", "first print",
     "first ran", "first post",
     "previously p", "previously app", "previously ran", "zuerst", "ursprünglich", "originalmente", "originariamente", "abord",
     "initialement", "eerder", "oorspronkelijk", "pierwotnie", "опубликован", "опубліковано", "转载", "轉載", "原载", "転載",

@@ -3,9 +3,10 @@ members, of next year. So a notice is believed where each of its words is known,
 """
 
 import re
+import unicodedata
 from typing import Final
 
-WORDS: Final = frozenset(
+_WORDS: Final = (
     # English
     "a an the this these our all any its is are be has have been under by of in at to with and or as them c l s "
     "text texts article articles content contents story stories post posts work material materials publication publications "
@@ -28,7 +29,7 @@ WORDS: Final = frozenset(
     # French
     "le la les l d un une ce cet cette ces nos notre tous toutes tout toute est sont sous de du des selon par et ou à au aux en "
     "dans article texte textes contenu contenus œuvre oeuvre œuvres site sites publication publications billet billets journal "
-    "licence licences termes conditions disposition mis mise publié publiée publiés publiées diffusé diffusés distribué distribués "
+    "licence licences termes conditions disposition mis mise publié publiée publiés publiées diffusé diffusés distribué distribués proposé proposés proposée proposées "
     "placé placée placés placées disponible disponibles libre librement certains droits réservés domaine public vous pouvez "
     "republier reproduire partager "
     # Spanish, Catalan
@@ -37,14 +38,14 @@ WORDS: Final = frozenset(
     "contenido contenidos obra obras sitio página páginas publicación publicaciones noticia noticias entrada licencia licencias "
     "términos condiciones publicado publicada publicados disponible disponibles licenciado licenciada licenciados distribuido "
     "algunos derechos reservados dominio público dedicada libre libremente puede puedes reproducir republicar compartir "
-    "aquest aquesta aquests està subjecte subjecta llicència llicències els continguts contingut textos obra lloc web i amb sota "
+    "aquest aquesta aquests està subjecte subjecta subjectes subjectes estan una llicència llicències els continguts contingut textos obra lloc web i amb sota "
     # Italian
     "il lo gli i un uno una questo questa quest questi nostro nostra nostri nostre tutti tutte tutto è sono con sotto di del della dei "
     "degli delle da dal secondo sul e o in nel articolo articoli testo testi contenuto contenuti opera opere sito pagina "
     "pagine pubblicazione licenza licenze termini condizioni distribuito distribuita distribuiti rilasciato rilasciata rilasciati "
     "pubblicato pubblicata pubblicati disponibile disponibili alcuni diritti riservati pubblico dominio internazionale universale "
     # Portuguese
-    "o os as um uma este esta estes deste desta destes neste nesta nosso nossa nossos todo toda todos todas está estão é são sob com de do da dos das em no na "
+    "o os as um uma este esta estes trabalho deste desta destes neste nesta nosso nossa nossos todo toda todos todas está estão é são sob com de do da dos das em no na "
     "nos nas e ou artigo artigos texto textos conteúdo conteúdos obra site página páginas publicação notícias licença licenças "
     "termos condições publicado publicada publicados disponível disponíveis licenciado licenciada licenciados distribuído alguns "
     "direitos reservados domínio público internacional "
@@ -88,7 +89,7 @@ WORDS: Final = frozenset(
     "σελίδα είναι διατίθεται διατίθενται παρέχεται δημοσιεύεται δημοσιεύονται με υπό άδεια άδειας άδεια χρήσης στον στο στη και "
     "όλα όλο "
     "bu bütün tüm makale makaleler metin metinler yazı yazılar içerik içerikler içeriği haber haberler site sitedeki sitesi "
-    "sayfa eser lisans lisansı lisansıyla lisansına ile altında kapsamında sunulmaktadır sunulmuştur yayımlanmıştır yayınlanmıştır "
+    "sayfa eser lisans lisansı lisansıyla lisansına sitedeki altındadır kapsamındadır sitenin ile altında kapsamında sunulmaktadır sunulmuştur yayımlanmıştır yayınlanmıştır "
     "yayımlanmaktadır yayınlanmaktadır lisanslanmıştır lisanslıdır tabidir ve "
     # Swedish, Norwegian, Danish, Finnish, Estonian, Latvian, Lithuanian
     "den det de denna detta dessa vår våra allt alla är under med på av i och en ett artikel artikeln artiklar artiklarna text "
@@ -119,28 +120,33 @@ WORDS: Final = frozenset(
     "यह ये इस सभी समस्त लेख लेखों सामग्री पाठ वेबसाइट साइट पृष्ठ के का की को पर में तहत अंतर्गत अधीन लाइसेंस अनुज्ञप्ति है हैं उपलब्ध प्रकाशित "
     "लाइसेंसीकृत द्वारा एक "
     "এই সকল সমস্ত নিবন্ধ নিবন্ধটি লেখা লেখাটি বিষয়বস্তু পাতা সাইটের অধীনে লাইসেন্সের লাইসেন্স এর প্রকাশিত উপলব্ধ "
-    "இந்த அனைத்து கட்டுரை உள்ளடக்கம் உரை தளத்தின் உரிமத்தின் உரிமம் கீழ் வெளியிடப்பட்டது ఈ వ్యాసం పాఠ్యం విషయం అన్ని సైట్ లైసెన్సు లైసెన్స్ కింద క్రింద ప్రచురించబడింది".split()
+    "இந்த அனைத்து கட்டுரை உள்ளடக்கம் உரை தளத்தின் உரிமத்தின் உரிமம் கீழ் வெளியிடப்பட்டது ఈ వ్యాసం పాఠ్యం విషయం అన్ని సైట్ లైసెన్సు లైసెన్స్ కింద క్రింద ప్రచురించబడింది"
 )
+WORDS: Final = frozenset(unicodedata.normalize("NFKC", _WORDS).replace("\u200c", "").split())
 """Words of notices on the licence of a text, in the languages that are read: of the text, its site, its licence, that it is given
 and to whom, and what joins them. None that limits, that names a part of a site or a person's group, and no name."""
 
-JOINED: Final = re.compile(
+_UNSPACED_WORDS: Final = (
     # Chinese
-    r"本(?:站|网站|網站|文|文章|博客|部落格|作品|页|頁|网页|網頁|刊|报|報)|文章|原创|原創|内容|內容|文字|文本|作品|网站|網站|博客|全部|所有|的|皆|均|都|"
-    r"之|以|在|于|於|上|按|由|依|基于|基於|根据|根據|采用|採用|使用|遵循|遵守|依据|依據|授权|授權|许可|許可|协议|協議|条款|條款|发布|發布|发表|發表|刊载|刊載|"
-    r"提供|进行|進行|共享|释出|釋出|国际|國際|版本|版|公众|公眾|国际版|下|为|為|是|知识共享|创用|創用|许可证|許可證|"
+    "本站 本网站 本網站 本文 本文章 本博客 本部落格 本作品 本页 本頁 本网页 本網頁 本刊 本报 本報 文章 原创 原創 内容 內容 文字 文本 作品 网站 網站 博客 全部 所有 的 皆 均 都 "
+    "之 以 在 于 於 上 按 由 依 基于 基於 根据 根據 采用 採用 使用 遵循 遵守 依据 依據 授权 授權 许可 許可 协议 協議 条款 條款 发布 發布 发表 發表 刊载 刊載 提供 进行 進行 共享 "
+    "释出 釋出 国际 國際 版本 版 公众 公眾 国际版 特别 特別 另有 下 为 為 是 许可证 許可證 授权条款 授權條款 "
     # Japanese
-    r"この|当|本|記事|文章|テキスト|サイト|ブログ|コンテンツ|作品|ページ|すべて|全て|全|ライセンス|国際|の下|もと|下|公開|提供|利用|許諾|配信|条件|"
-    r"され(?:て)?|います|いる|ます|できます|で|に|は|が|の|を|と|も|です|だ|従(?:って|い)|基づ(?:いて|き)|表示|"
+    "この 当 本 特に 別途 別段 記載 明記 記事 文章 テキスト サイト ブログ コンテンツ 作品 ページ すべて 全て 全 ライセンス 国際 の下 もと 下 公開 提供 利用 許諾 配信 条件 "
+    "され されて います いる ます できます で に は が の を と も です だ 従って 従い 基づいて 基づき "
     # Korean
-    r"이|본|우리|모든|글|기사|저작물|콘텐츠|내용|사이트|웹사이트|블로그|텍스트|페이지|라이선스|라이센스|이용허락|이용|에|의|은|는|을|를|가|로|으로|에서|하에|아래|"
-    r"따라|따릅니다|따른다|배포|제공|공개|게시|허락|국제|조건|할|수|있습니다|있다|됩니다|된다|되며|되어|입니다|적용|"
+    "이 본 우리 모든 글 기사 저작물 콘텐츠 내용 사이트 웹사이트 블로그 텍스트 페이지 라이선스 라이센스 이용허락 이용 에 의 은 는 을 를 가 로 으로 에서 하에 아래 "
+    "따라 따릅니다 따른다 배포 제공 공개 게시 허락 국제 조건 할 수 있습니다 있다 됩니다 된다 되며 되어 입니다 적용 별도로 별도의 명시하지 표시하지 명시 달리 언급이 "
     # Thai
-    r"บทความ|เนื้อหา|ข้อความ|เว็บไซต์|เว็บ|งาน|หน้า|นี้|ทั้งหมด|ของ|ใน|บน|อยู่|ภาย|ใต้|ภายใต้|สัญญา|อนุญาต|สัญญาอนุญาต|ใบอนุญาต|เผยแพร่|ใช้|ได้|ตาม|แบบ|และ|ที่|เป็น"
+    "บทความ เนื้อหา ข้อความ เว็บไซต์ เว็บ งาน หน้า นี้ ทั้งหมด ของ ใน บน อยู่ ภาย ใต้ ภายใต้ สัญญา อนุญาต สัญญาอนุญาต ใบอนุญาต เผยแพร่ ใช้ ได้ ตาม แบบ และ ที่ เป็น"
 )
+JOINED: Final = re.compile("|".join(sorted(unicodedata.normalize("NFKC", _UNSPACED_WORDS).split(), key=len, reverse=True)))
 """The same in scripts that leave no space between words."""
 UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々]+")
-WORD: Final = re.compile(r"[^\W_]+(?:[\u200c-][^\W_]+)*")
+_LETTER: Final = r"(?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff])"
+WORD: Final = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)*")
+"""A word, with the signs that scripts of Arabia and India write beside its letters."""
+VERSION: Final = re.compile(r"(?<![\w.])[1-4]\.\d(?![\w.]*\d)")
 SIGN: Final = re.compile(
     r"(?:©|℗|\bcopyright\b|\bcopyleft\b)(?: (?:©|c|by)){0,2}[ ,]{0,2}"
     r"(?:(?:19|20)\d\d(?: ?[-,/] ?(?:(?:19|20)?\d\d|present|today|heute))?\b)?"
@@ -153,6 +159,7 @@ LONGEST_HOLDER: Final = 80
 PHRASES: Final = re.compile(
     r"\b(?:this|our|these|the present) (?:essay|interview|column|editorial|report|translation|review|wiki)\b|\b(?:dieses|das) (?:wiki|interview)\b|"
     r"\bon (?:this|our|all|it|its|\ue000)|\bon the (?:web ?)?(?:site|page|blog)\b|\bsur (?:ce|cette|notre|nos|\ue000)|\bsur le (?:site|blog)\b|"
+    r"\bon (?:lisensoitu|saatavilla|julkaistu|käytettävissä|litsentsitud|avaldatud|kättesaadav)\b|\bsu (?:pod|dostupni|objavljeni)\b|"
     r"\bsu (?:quest[oai]|\ue000)|\bzu (?:den )?bedingungen\b|"
     r"\b(?:these|our|all|all our|the) works\b|\bfor (?:free|re-?publication|re-?use|reprint)\b|\btexte? und ton\b|\b(?:web)?sites? and (?:all|the) \w+ (?:on|in|of) it\b|\bby(?:-(?:nc|nd|sa)){0,3}\b(?: ?[1-4]\.\d\b\.?)?|\bor any later version\b|\bas described (?:at|in|on|here)\b|"
     r"\b(?:von uns|by us) (?:verfassten|geschriebenen|written)\b|\b(?:siehe|vgl) impressum\b|\bhier einsehbar\b"
@@ -170,10 +177,10 @@ def is_notice(rest: str) -> bool:
     """Whether all words of a clause without its licence's name are those of a notice."""
     if POLICIES.search(rest):
         return False
-    text = PHRASES.sub(" ", _without_holder(rest))
+    text = VERSION.sub(" ", PHRASES.sub(" ", _without_holder(rest)))
     if UNSPACED.search(text):
         text = UNSPACED.sub(lambda run: " " if not JOINED.sub("", run[0]) else run[0], text)
-    return all(word in WORDS or all(part in WORDS for part in re.split("[-\u200c]", word)) for word in WORD.findall(text))
+    return all(word in WORDS or all(part in WORDS for part in word.split("-")) for word in WORD.findall(text))
 
 
 def _without_holder(text: str) -> str:

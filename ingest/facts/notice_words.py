@@ -20,7 +20,7 @@ CUSTOMARY: Final = re.compile(
     r"bezeichnet|erwähnt)|"
     r"(?<=dieser text )wurde(?= (?:veröffentlicht )?unter\b)|(?<=dieser artikel )wurde(?= (?:veröffentlicht )?unter\b)|"
     r"(?<=dieser beitrag )wurde(?= (?:veröffentlicht )?unter\b)|"
-    r"sauf (?:mention|indication) contraire|"
+    r"sauf (?:mention|indication) contraire|sauf mention explicite de propriété intellectuelle détenue par des tiers|"
     r"(?:salvo|excepto) (?:que se indique|indicación|donde se indique) (?:lo )?contrari[oa]|"
     r"salvo (?:diversa indicazione|indicação em contrário)|если не (?:указано|оговорено) (?:иное|другое)|"
     r"(?:exceto|salvo) (?:quando|onde|se) (?:indicado|especificado|mencionado)(?: o| em)? contrário|"

@@ -9,14 +9,13 @@ import re
 from typing import Final
 
 CUSTOMARY: Final = re.compile(
-    # Chinese, Japanese, Korean: exceptions that are marked, and the names of a licence's elements
+    # Chinese, Japanese, Korean
     r"除(?:非|了)?(?:特别|特別|另有|另外|有|明确)?[^，。,、；;]{0,8}(?:声明|聲明|注明|註明|说明|說明|标明|標明|标注|標註)(?:者)?(?:之外|以外|外)?|"
-    r"非(?:商业|商業|商用|营利|營利|営利)(?:性)?(?:使用)?|禁止(?:演绎|演繹|改作|改编|改編|衍生)|(?:改変|変更)(?:の)?禁止|"
-    r"(?:がない|のない|しない|されていない|無い)限り|(?:場合|もの)を除き|(?:않는|없는) ?한(?=[ ,])|없는 경우|비영리|변경 ?금지|"
+    r"(?:がない|のない|しない|されていない|無い)限り|(?:場合|もの)を除き|(?:않는|없는) ?한(?=[ ,])|없는 경우|"
     # Arabic, Hebrew, Hindi, Thai, Vietnamese, Indonesian
-    r"ما لم (?:يُ?ذكر|يُ?نص|يُ?شر)[^،.]{0,20}|غير (?:تجاري|التجاري)|אלא אם (?:כן )?(?:צוין|נאמר|מצוין) אחרת|"
+    r"ما لم (?:يُ?ذكر|يُ?نص|يُ?شر)[^،.]{0,20}|אלא אם (?:כן )?(?:צוין|נאמר|מצוין) אחרת|"
     r"जब तक (?:कि )?अन्यथा[^,।]{0,24}(?=[,।]| हो)|เว้นแต่(?:จะ)?(?:มีการ)?ระบุ(?:ไว้)?เป็นอย่างอื่น|"
-    r"trừ (?:khi|phi|trường hợp) (?:có |được )?(?:ghi|quy định|nêu)[^,.]{0,16}khác|phi thương mại|"
+    r"trừ (?:khi|phi|trường hợp) (?:có |được )?(?:ghi|quy định|nêu)[^,.]{0,16}khác|"
     r"kecuali (?:jika |bila )?(?:dinyatakan|disebutkan|ditentukan|ada keterangan) (?:lain|sebaliknya)|"
     # Czech, Slovak, Croatian, Slovene, Hungarian, Romanian, Greek
     r"(?:pokud |ak )?(?:není|nie je)(?:-li)? (?:uveden[oé]|stanoven[oé]) (?:jinak|inak)|"
@@ -29,7 +28,7 @@ CUSTOMARY: Final = re.compile(
     r"med ?mindre (?:annet|andet) er angi\w{2,4}|(?:ellei|jollei|jos ei) toisin (?:mainita|ilmoiteta|ole mainittu)|"
     r"(?:llevat|excepte) (?:que|on) s'indiqui(?: el contrari)?"
 )
-"""What nearly every notice allows for, and what only spells a licence's elements out: it takes nothing back."""
+"""What nearly every notice allows for: it takes nothing back."""
 AGAINST: Final = re.compile(
     # scripts without borders between words
     r"不|未|没有|沒有|除(?!以)|曾|原本|旧|過去|以前|仅|僅|只|如果|若|将来|將來|并非|並非|非[^常]|"

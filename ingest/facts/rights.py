@@ -41,6 +41,8 @@ FOR_MACHINES: Final = "speaks of what machines may do, and permits nothing to pe
 LEADS_TO_TERMS: Final = "leads to terms for machines, which permit nothing to people"
 
 LONGEST_NAME: Final = 80
+SHORTEST_TITLE: Final = 3
+"""Words of a headline that is known again in a notice: shorter ones may be the name of anything."""
 Names = tuple[str, ...]
 
 KINDS: Final = frozenset({"rights", "copyright", "licence-url"})
@@ -66,6 +68,7 @@ def read_rights(
     publisher: str | None = None,
     signs: Iterable[tuple[str, str]] = (),
     own_sites: Sequence[str] = (),
+    headline: str | None = None,
 ) -> tuple[Evidence, ...]:
     """Every statement on rights as evidence, each with the rule that read it; entries' own first, then feed, then page.
 
@@ -74,11 +77,11 @@ def read_rights(
     `publisher` is the publisher's name: where it is given, the sign of another agency inside the story is an exception that
     no general permission covers. `signs` are further words that sign the story, each with its place (a dateline's agency,
     the authors a feed names). `own_sites` are addresses on the publisher's own sites: a page that names one elsewhere as its
-    original is another's text; nothing is judged where none is given.
+    original is another's text; nothing is judged where none is given. A notice may speak of the story by its `headline`.
     """
     wordings = tuple(wordings)
     by_feed, by_page = (SaidBy.MIRROR, SaidBy.MIRROR) if mirror else (SaidBy.FEED, SaidBy.PAGE)
-    own = _own_names(wordings, publisher, page_url)
+    own = _own_names(wordings, publisher, page_url, headline)
     said = tuple(said)
     is_replaced = any(_replaces(statement, said, publisher) for statement in said)
     found = []
@@ -122,11 +125,12 @@ def _replaces(own: RightsSaid, said: Sequence[RightsSaid], publisher: str | None
     return not (is_repeated or is_of_holder)
 
 
-def _own_names(wordings: Sequence[Wording], publisher: str | None, page_url: str) -> Names:
+def _own_names(wordings: Sequence[Wording], publisher: str | None, page_url: str, headline: str | None) -> Names:
     """Under which names a page speaks of its own: its publisher's, its site's and its authors', and its host's."""
     names = [said.text for said in wordings if said.kind in ("publisher", "author") and len(said.text) <= LONGEST_NAME]
     hosts = map(_host, (page_url, *(said.url for said in wordings if said.kind == "canonical" and said.url)))
-    return tuple(dict.fromkeys(filter(None, (publisher, *hosts, *names))))
+    title = headline if headline and len(headline.split()) >= SHORTEST_TITLE else None
+    return tuple(dict.fromkeys(filter(None, (publisher, title, *hosts, *names))))
 
 
 def _host(address: str) -> str:
