@@ -82,7 +82,7 @@ class Named:
     @property
     def lacks(self) -> str:
         """What keeps a vague wording from naming a licence, in words."""
-        if self.elements is None:
+        if self.elements is None or not self.elements.startswith("by"):
             return VAGUE_FINDING
         kind = f"CC {self.elements.upper()}"
         return f'"{kind}" names no licence without its version: it may be any from 1.0 to 4.0'
@@ -220,7 +220,8 @@ def fits(vague: Named, licence: LicenceId | None) -> bool:
     found = CC_ID.fullmatch(licence or "")
     if found is None:
         return licence in PUBLIC_DOMAIN_IDS and vague.elements is None
-    return (vague.elements or found[1].lower()) == found[1].lower() and (vague.version or found[2]) == found[2]
+    kinds, stated = set(found[1].lower().split("-")), set((vague.elements or "").split("-")) - {""}
+    return (stated == kinds if "by" in stated else stated <= kinds) and (vague.version or found[2]) == found[2]
 
 
 def _of_the_text(clause: str) -> str:
@@ -359,7 +360,7 @@ def _creative_commons(kinds: set[str], match: re.Match[str]) -> Named:
     version = match["version"]
     port = PORTS.get(match["port"] or "") if version != "4.0" else None  # of 4.0 there are translations and no ports
     if version is None:
-        return Named(CC_UNSPECIFIED, None, "Creative Commons without version", kind if "by" in kinds else None)
+        return Named(CC_UNSPECIFIED, None, "Creative Commons without version", kind or None)
     known = licence_of_url(f"https://creativecommons.org/licenses/{kind}/{version}/{port + '/' if port else ''}")
     if known is None:
         return Named(CC_UNSPECIFIED, None, "no such Creative Commons licence", kind, version)
