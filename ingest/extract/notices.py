@@ -79,6 +79,8 @@ _HINTS: Final = (
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
 
+_ROW: Final = re.compile(r" [•·|] ")
+"""What stands between the links of a row, which are no sentence."""
 _STRUCK: Final = ("del", "s", "strike")
 _SHOWN: Final = frozenset({"blockquote", "q", "pre", "code", "samp", "kbd", "textarea", *_STRUCK})
 """Elements whose words are shown or taken back, not said."""
@@ -146,7 +148,8 @@ def _with_neighbours(said: str, text: str) -> str:
     back ("This holds until 2020.")."""
     begin = text.find(said)
     before, after = list(_split(text[:begin].strip()))[-1], next(_split(text[begin + len(said) :].strip()))
-    joined = f"{before} {said} {after}".strip()
+    beside = ["" if _ROW.search(one) else one for one in (before, after)]
+    joined = f"{beside[0]} {said} {beside[1]}".strip()
     return joined if begin >= 0 and len(joined) <= MAX_LENGTH else said
 
 

@@ -158,9 +158,9 @@ LONGEST_HOLDER: Final = 80
 
 PHRASES: Final = re.compile(
     r"\b(?:this|our|these|the present) (?:essay|interview|column|editorial|report|translation|review|wiki)\b|\b(?:dieses|das) (?:wiki|interview)\b|"
-    r"\bon (?:this|our|all|it|its|\ue000)|\bon the (?:web ?)?(?:site|page|blog)\b|\bsur (?:ce|cette|notre|nos|\ue000)|\bsur le (?:site|blog)\b|"
+    r"\bon +(?:this|our|all|it|its|\ue000)|\bon the (?:web ?)?(?:site|page|blog)\b|\bsur +(?:ce|cette|notre|nos|\ue000)|\bsur le (?:site|blog)\b|"
     r"\bon (?:lisensoitu|saatavilla|julkaistu|käytettävissä|litsentsitud|avaldatud|kättesaadav)\b|\bsu (?:pod|dostupni|objavljeni)\b|"
-    r"\bsu (?:quest[oai]|\ue000)|\bzu (?:den )?bedingungen\b|"
+    r"\bsu +(?:quest[oai]|\ue000)|\bzu (?:den )?bedingungen\b|"
     r"\b(?:these|our|all|all our|the) works\b|\bfor (?:free|re-?publication|re-?use|reprint)\b|\btexte? und ton\b|\b(?:web)?sites? and (?:all|the) \w+ (?:on|in|of) it\b|\bby(?:-(?:nc|nd|sa)){0,3}\b(?: ?[1-4]\.\d\b\.?)?|\bor any later version\b|\bas described (?:at|in|on|here)\b|"
     r"\b(?:von uns|by us) (?:verfassten|geschriebenen|written)\b|\b(?:siehe|vgl) impressum\b|\bhier einsehbar\b"
 )

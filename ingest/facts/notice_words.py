@@ -13,6 +13,7 @@ RESERVED: Final = re.compile(
 )
 
 CUSTOMARY: Final = re.compile(
+    r"some rights reserved|"
     r"(?:unless|except (?:as|where)) (?:it is )?(?:noted|stated|indicated|specified|marked) otherwise|"
     r"(?:unless|except (?:as|where)|if not|save where) (?:otherwise|explicitly|specifically)? ?(?:otherwise )?"
     r"(?:noted|stated|indicated|specified|marked)|"
