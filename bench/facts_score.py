@@ -69,7 +69,14 @@ def facts_in(article: Article, url: str) -> Facts:
     claims = choose(list(claims_of(article.wordings)))
     publisher = next((said.text for said in article.wordings if said.kind == "publisher"), "")
     evidence = read_rights(
-        (), article.wordings, feed_url="", page_url=url, capture=None, seen="2026-01-01", mirror=False, publisher=publisher,
+        (),
+        article.wordings,
+        feed_url="",
+        page_url=url,
+        capture=None,
+        seen="2026-01-01",
+        mirror=False,
+        publisher=publisher,
         headline=article.headline,
     )
     return Facts(

@@ -287,4 +287,6 @@ def _count(found: _Found, kind: str) -> int:
 
 def _wordings(tree: Tree, span: Span, head: Head) -> Iterator[Wording]:
     """All wordings, each once: the head's own first, then what a reader sees."""
-    yield from dict.fromkeys([*head.wordings, *visible_wordings(span, tree, head.base), *notices(span, tree.by_tag["a"], head.addresses)])
+    yield from dict.fromkeys(
+        [*head.wordings, *visible_wordings(span, tree, head.base), *notices(span, tree.by_tag["a"], head.addresses)]
+    )

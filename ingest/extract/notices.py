@@ -269,7 +269,9 @@ def _follows_picture(element: html.HtmlElement, boxes: Collection[str] = ()) -> 
     if before is None or (before.tail or "").strip():
         return False
     return before.tag in (*MEDIA, "figure", "picture", "table") or (
-        (not boxes or before.tag in boxes) and not fold(before.text_content()) and any(before.find(f".//{tag}") is not None for tag in MEDIA)
+        (not boxes or before.tag in boxes)
+        and not fold(before.text_content())
+        and any(before.find(f".//{tag}") is not None for tag in MEDIA)
     )
 
 

@@ -6,7 +6,8 @@ from typing import Final
 ELEMENTS: Final = {
     "nc": r"non[ -]?commercial|nicht[ -]?kommerziell|keine kommerzielle nutzung|pas d'utilisation commerciale|no ?comercial|"
     r"non ?commerciale|não ?comercial|некоммерческая|некоммерческое использование|некомерційна|"
-    r"некомерційне використання|niet-?commercieel|użycie niekomercyjne|非(?:商业|商業|商用|营利|營利|営利)(?:性)?(?:使用)?|비영리|"
+    r"некомерційне використання|niet-?commercieel|użycie niekomercyjne|非(?:商业|商業|商用|营利|營利|営利)(?:性)?(?:使用)?|"
+    r"비영리|"
     r"غير (?:ال)?تجاري|phi thương mại",
     "sa": r"share[ -]?alike|weitergabe unter gleichen bedingungen|partage (?:dans|à) l(?:es mêmes conditions|'identique)|"
     r"compartir ?igual|condividi allo stesso modo|compartilha ?igual|с сохранением условий|на тех же условиях|"
@@ -17,7 +18,8 @@ ELEMENTS: Final = {
     r"geen ?afgeleide ?werken|bez utworów zależnych|禁止(?:演绎|演繹|改作|改编|改編|衍生)|改変禁止|변경 ?금지|"
     r"(?:منع|بدون) (?:ال)?اشتقاق",
     "by": r"attribution|namensnennung|paternité|atribución|reconocimiento|attribuzione|atribuição|с указанием авторства|"
-    r"атрибуция|із зазначенням авторства|naamsvermelding|uznanie autorstwa|(?<![\u4e00-\u9fff])(?:署名|姓名(?:标示|標示)|表示)|저작자 ?표시|"
+    r"атрибуция|із зазначенням авторства|naamsvermelding|uznanie autorstwa|(?<![\u4e00-\u9fff])(?:署名|姓名(?:标示|標示)|"
+    r"表示)|저작자 ?표시|"
     r"نسب المصنف",
 }
 """The elements of Creative Commons licences by their names in the languages that are read."""
@@ -32,7 +34,8 @@ PORT: Final = rf"(?P<port>{'|'.join(sorted(PORTS, key=len, reverse=True))})"
 VERSION: Final = (
     r"(?:(?:[ -](?:licen[cs]e|lizenz|licencia|licenza|licença|licentie))?"
     r"[ ,-]{0,3}(?:v\.?|ver\.?|version )? ?(?P<version>[1-4]\.[0-9])(?!\.?\d)"
-    rf"(?:[ -]{{1,3}}(?:{PORT}\b|(?P<world>international|unported|generic|universal|nicht portiert|não adaptada|no portada|non transposée?|国际|國際|国際|국제|دولي)))?)?"
+    rf"(?:[ -]{{1,3}}(?:{PORT}\b|(?P<world>international|unported|generic|universal|nicht portiert|não adaptada|no portada|"
+    rf"non transposée?|国际|國際|国際|국제|دولي)))?)?"
 )
 SHORT: Final = re.compile(rf"(?<![\w-])cc(?:[ /_-]{{1,3}}|(?=by))by(?P<rest>(?:[ /_-]{{1,3}}(?:nc|nd|sa)\b){{0,3}})\b{VERSION}")
 ANY_ELEMENT: Final = rf"(?:{'|'.join(ELEMENTS.values())})"
@@ -56,7 +59,10 @@ OTHERS: Final = tuple(
             "OGL-UK-{}.0",
         ),
         (r"open government licen[cs]e[ -]{1,3}canada\b(?:,? (?:v|version )?2\.0)?", "OGL-Canada-2.0"),
-        (r"etalab[ -]2\.0(?: licence ouverte(?: /? ?open licence)? (?:v|version )?2\.0)?|(?:licence ouverte|open licence)[ /]{0,3}(?:open licence )?(?:v|version )?2\.0", "etalab-2.0"),
+        (
+            r"(?:etalab[ -]2\.0 ?)?(?:licence ouverte|open licence)[ /]{0,3}(?:open licence )?(?:v|version )?2\.0|etalab[ -]2\.0",
+            "etalab-2.0",
+        ),
         (r"dl-de/by-2-0|datenlizenz deutschland ?-? ?namensnennung ?-? ?version 2\.0", "DL-DE-BY-2.0"),
         (r"dl-de/zero-2-0|datenlizenz deutschland ?-? ?zero ?-? ?version 2\.0", "DL-DE-ZERO-2.0"),
         (r"gnu free documentation licen[cs]e,? (?:v|version )1\.3 or (?:any )?later(?: version)?", "GFDL-1.3-or-later"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -21,17 +21,14 @@ from ingest.facts.licence_names import (
     SHORT,
     ZERO,
 )
-from ingest.facts.notice_grammar import is_notice
 from ingest.facts.notice_words import (
     AGAINST,
     AT_TIMES,
-    CONSENT,
     CUSTOMARY,
     NOTICE_WORDS,
     OF_THE_REST,
     OTHER_THINGS,
     RESERVED,
-    SITES_OWN,
     TEXTS,
     THINGS_APART,
     THINGS_EXCEPTED,
@@ -49,18 +46,6 @@ IDENTIFIER: Final = "SPDX id"
 ADDRESSED: Final = "licence's address"
 BY_IDENTIFIER: Final = (IDENTIFIER, ADDRESSED)
 TAKEN_BACK: Final = "names a licence with a reservation, or not for the text"
-NOT_UNDERSTOOD: Final = "not about the text: not all of the words beside the licence are understood"
-OWN: Final = " \ue000 "
-"""What stands for an own name while a wording is read."""
-OWN_ADDRESS: Final = re.compile(rf"https?://(?:www\.)? *{OWN.strip()}")
-_BY: Final = r"(?:by|of|von|par|por|di|de|door|van|od|от|від|av|af)"
-_IS: Final = r"(?:is|ist|steht|est|está|è|jest|är|er)"
-BY_WHOM: Final = re.compile(rf"{OWN.strip()} +{_BY} (?:[^\W\d_]+ ){{1,4}}(?={_IS} )")
-"""`example.org by Jane Doe is licensed …`, as the sentence has it that the licences' own page offers for a site."""
-TITLED: Final = re.compile(rf"\A[^,;:|]{{0,100}}? {_BY} [^,;:|]{{2,60}}? (?={_IS} )")
-"""The same of a title: `The Quay by Jane Doe is licensed …`."""
-SHORTEST_NAME: Final = 4
-"""Letters of a name that is known again among other words."""
 VAGUE_FINDING: Final = '"Creative Commons" names no licence: there are six, and they allow different things'
 
 
@@ -118,7 +103,7 @@ def _read(text: str) -> Named:
         return Named(None, rule="its letters are of two alphabets in one word, or made to read in another order than they stand")
     if QUOTED.search(text):
         return Named(None, rule="quotes the name of a licence, or the words of a notice")
-    clauses = [_read_clause(clause) for clause in _clauses(_plain(text))]
+    clauses = [_read_clause(clause) for clause in clauses_of(plain_of(text))]
     if named := [clause for clause in clauses if clause.licence is not None]:
         return _one(named)
     return next((clause for clause in clauses if clause.rule), Named(None))
@@ -154,7 +139,7 @@ _PORT: Final = re.compile(r"(?<=\d)/[a-z]{2,8}/$")
 CLAUSE: Final = re.compile(r"(?:[;!|]|(?<!\s[^\W\d_])\.)(?=\s|$)|(?<=\?)|\n| · | • ")
 
 
-def _clauses(plain: str) -> Iterator[str]:
+def clauses_of(plain: str) -> Iterator[str]:
     """The clauses of a wording. "Other content on this page" after a clause on photos or code alone is the page's content."""
     last = ""
     for clause in CLAUSE.split(plain):
@@ -164,7 +149,7 @@ def _clauses(plain: str) -> Iterator[str]:
             last = clause
 
 
-def _plain(text: str) -> str:
+def plain_of(text: str) -> str:
     """The words in one case and one kind of hyphen, quotation marks and trade marks away, so that a table can hold them."""
     text = unicodedata.normalize("NFKC", text).lower()
     text = "".join(char for char in text if unicodedata.category(char) != "Cf")
@@ -224,7 +209,7 @@ def fits(vague: Named, licence: LicenceId | None) -> bool:
     return (stated == kinds if "by" in stated else stated <= kinds) and (vague.version or found[2]) == found[2]
 
 
-def _of_the_text(clause: str) -> str:
+def of_the_text(clause: str) -> str:
     """A clause without what nearly every notice allows for, and without what it says of pictures, films and code apart."""
     text = THINGS_PARENTHETIC.sub(",", _without_customary(clause.strip(" ,:-")))
     if (excepted := THINGS_EXCEPTED.search(text)) and (SHORT.search(text[: excepted.start()]) or CREATIVE_COMMONS.search(text)):
@@ -235,53 +220,16 @@ def _of_the_text(clause: str) -> str:
 
 
 def _read_clause(clause: str) -> Named:
-    text = _of_the_text(clause)
+    text = of_the_text(clause)
     if PUBLIC_DOMAIN.fullmatch(text):
         return Named(LicenceId("CC-PDM-1.0"), None, "public domain in words")
     if RESERVED.search(text) or forbids(text):
         reserved_only = not (CREATIVE_COMMONS.search(text) or SHORT.search(text))
         return Named(ALL_RIGHTS_RESERVED, None, "rights reserved in words") if reserved_only else Named(None, rule=TAKEN_BACK)
-    found, rest = _licences_in(text)
+    found, rest = licences_in(text)
     if "?" in clause or _limits(rest) or AT_TIMES.search(rest):
         return Named(None, rule=TAKEN_BACK if found else "")
     return _one(found) if found else Named(None)
-
-
-def doubt_about(wording: str, own: Iterable[str] = (), *, is_marked: bool = False) -> str:
-    """Why a wording that names a licence, or stands beside a licence's address, does not say that the text has it; empty where
-    it does. `own`: the names of those who may speak of themselves there: publisher, site and authors. `is_marked`: the page says
-    that the link in the words leads to the licence of its main content, so that a title in it is taken for its own.
-
-    All that is said of the licence must be understood. What is said before or after may not take it back, and may not leave
-    open whether pictures are spoken of.
-    """
-    plain = _plain(wording[:LONGEST])
-    if "?" in plain:
-        return TAKEN_BACK
-    for name in sorted({_plain(name) for name in own}, key=len, reverse=True):
-        if len(name) >= SHORTEST_NAME and not (_licences_in(name)[0] or _speaks_of_things(name)):
-            plain = plain.replace(name, OWN)
-    plain = BY_WHOM.sub(" ", OWN_ADDRESS.sub(OWN, plain))
-    is_named, last = False, ""
-    for clause in _clauses(plain):
-        text = _of_the_text(clause)
-        found, rest = _licences_in(text)
-        if found and not _speaks_of_things(rest):
-            is_named = True
-            if not is_notice(TITLED.sub("", rest) if is_marked else rest):
-                return NOT_UNDERSTOOD
-            if _speaks_of_things(last) and not (TEXTS.search(last) or SITES_OWN.search(rest)):
-                return TAKEN_BACK
-        elif not found and _takes_back(text):
-            return TAKEN_BACK
-        last = clause
-    return "" if is_named or is_notice(NAMED.sub(" ", ADDRESS.sub(" ", plain))) else NOT_UNDERSTOOD
-
-
-def _takes_back(text: str) -> bool:
-    """Whether a clause that names no licence limits the one beside it: by its words, by years, by a consent to be asked for."""
-    limits = (AGAINST, elsewhere.AGAINST, AT_TIMES, CONSENT)
-    return any(pattern.search(text) is not None for pattern in limits) and not _speaks_of_things(text)
 
 
 def _without_customary(text: str) -> str:
@@ -290,17 +238,18 @@ def _without_customary(text: str) -> str:
 
 
 def _limits(text: str) -> bool:
-    """Whether words take back, limit or suppose something, or speak of other things than texts, in any language that is known."""
-    return any(pattern.search(text) is not None for pattern in (AGAINST, elsewhere.AGAINST)) or _speaks_of_things(text)
+    """Whether words take back, limit or suppose something, or speak of other things than texts."""
+    return any(pattern.search(text) is not None for pattern in (AGAINST, elsewhere.AGAINST)) or speaks_of_things(text)
 
 
-def _speaks_of_things(text: str) -> bool:
+def speaks_of_things(text: str) -> bool:
+    """Whether words name other things than texts, in any language that is known."""
     return any(pattern.search(text) is not None for pattern in (OTHER_THINGS, elsewhere.OTHER_THINGS))
 
 
 def says_only_that(wording: str) -> bool:
     """Whether a wording is a licence's name and nothing of its own besides."""
-    rest = _licences_in(_plain(wording[:LONGEST]))[1]
+    rest = licences_in(plain_of(wording[:LONGEST]))[1]
     return all(word in NOTICE_WORDS or word.isdigit() for word in re.findall(r"\w+", rest))
 
 
@@ -310,7 +259,7 @@ def addresses_in(wording: str) -> set[str]:
     return {licence.url for licence in found if licence}
 
 
-def _licences_in(text: str) -> tuple[list[Named], str]:
+def licences_in(text: str) -> tuple[list[Named], str]:
     """Every licence that a clause names, and the clause without their names (which hold words like "no" and "non")."""
     found: list[Named] = []
 

@@ -31,7 +31,8 @@ CUSTOMARY: Final = re.compile(
 """What nearly every licence notice allows for: exceptions that are marked; and that a text "was published" under it. It takes
 nothing back."""
 AGAINST: Final = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|expired|if|"
+    r"\b(?:not|no|never|neither|nor|without|unless|except|excluding|excluded|instead|rather|previously|formerly|until|"
+    r"expired|if|"
     r"their|theirs|reads|says|said|claims|claimed|according to|"
     r"whether|should|would|could|might|must|cannot|submit|submitted|contributions?|contributors?|only|was|were|used to|will|"
     r"other|some|parts?|compatible|similar|equivalent|unlike|versus|vs|for example|e\.?g|such as|planned|requires?|"
@@ -58,12 +59,16 @@ OTHER_THINGS: Final = re.compile(
     r"\b(?:photos?|photographs?|pictures?|images?|videos?|films?|illustrations?|graphics?|maps?|icons?|logos?|fonts?|"
     r"charts?|figures?|audio|music|sounds?|podcasts?|software|source code|code|data|datasets?|comments?|thumbnails?|covers?|"
     r"fotos?|bild(?:er)?|grafik(?:en)?|karten?|kommentare?|images?|vidéos?|carte|imagen(?:es)?|imágenes|fotografías?|"
-    r"immagin[ei]|fotografi[ae]|imagens?|фото|фотографи[яиюйе]\w?|изображени[еяй]\w?|карт[аыу]|иллюстраци[яию]|видео|снимк\w{1,3}|"
-    r"комментари\w{1,2}|данные|шаблон|design|theme|templates?|layout|plugins?|widgets?|css|website built|databases?|api|artwork|"
-    r"emojis?|avatars?|banners?|headers?|background|entwurf|vorlage|gestaltung|schrift(?:art)?|icones?|icônes?|cartes?|commentaires?|"
+    r"immagin[ei]|fotografi[ae]|imagens?|фото|фотографи[яиюйе]\w?|изображени[еяй]\w?|карт[аыу]|иллюстраци[яию]|видео|"
+    r"снимк\w{1,3}|"
+    r"комментари\w{1,2}|данные|шаблон|design|theme|templates?|layout|plugins?|widgets?|css|website built|databases?|api|"
+    r"artwork|"
+    r"emojis?|avatars?|banners?|headers?|background|entwurf|vorlage|gestaltung|schrift(?:art)?|icones?|icônes?|cartes?|"
+    r"commentaires?|"
     r"logiciels?|données|thème|mapas?|gráficos?|comentarios?|iconos?|datos|plantilla|ilustraci(?:ón|ones)|abbildung(?:en)?|"
     r"afbeelding(?:en)?|beeld(?:en)?|illustraties?|kaarten|reacties|zdjęci\w{1,3}|fotografi\w{1,3}|grafik\w|obraz(?:y|ów)?|"
-    r"ilustracj\w{1,2}|komentarz\w{0,2}|зображен\w{1,3}|фотографі\w{1,2}|світлин\w?|знімк\w{1,2}|ілюстраці\w{1,2}|коментар\w{0,2}|"
+    r"ilustracj\w{1,2}|komentarz\w{0,2}|зображен\w{1,3}|фотографі\w{1,2}|світлин\w?|знімк\w{1,2}|ілюстраці\w{1,2}|"
+    r"коментар\w{0,2}|"
     r"illustrazion[ei]|commenti|mappe|dati|ilustraç(?:ão|ões)|comentários|ícones|gravuras|"
     r"illustration(?:en)?|daten|transcripts?|slides?|screenshots?|quotes?|quotations?|excerpts?)\b|©? ?photo:|"
     r"\b(?:wikipedia|wikimedia|flickr|unsplash|pixabay|openstreetmap|osm|(?<!\w\.)wordpress|html5 up|bootstrap)\b"
@@ -71,7 +76,8 @@ OTHER_THINGS: Final = re.compile(
 """What a notice may speak of that is not the text."""
 
 _THINGS: Final = (
-    r"(?:photos?|photographs?|photography|pictures?|images?|videos?|illustrations?|graphics?|cartoons?|logos?|audio|multimedia|media|"
+    r"(?:photos?|photographs?|photography|pictures?|images?|videos?|illustrations?|graphics?|cartoons?|logos?|audio|"
+    r"multimedia|media|"
     r"fotos?|fotografien|bilder?n?|grafiken|abbildungen|videos?|logos?|photographies|vidéos?|illustrations|"
     r"fotografías?|imágenes|vídeos?|ilustraciones|фото|фотографи[йяи]|изображени[йя]|иллюстраци[йи]|видео|снимк\w{1,3}|"
     r"(?:(?:source|sample) )?code(?: samples?| examples?| snippets?)?|code ?beispiele|software)"
@@ -81,7 +87,8 @@ _LIST: Final = (
     rf"(?:(?:, ?| and | or | und | oder | et | ou | y | o | e | и )(?:the |die |der |les |las |los )?{_THINGS}){{0,4}}"
 )
 THINGS_EXCEPTED: Final = re.compile(
-    rf"[ ,-]{{0,4}}(?:(?:\b(?:but|with the|mit|à l'|a|con) )?\b(?:not|no|except(?:ing|ion of)?(?: for)?|excluding|not including|"
+    rf"[ ,-]{{0,4}}(?:(?:\b(?:but|with the|mit|à l'|a|con) )?\b(?:not|no|except(?:ing|ion of)?(?: for)?|excluding|"
+    rf"not including|"
     r"exclude[sd]?|without|other than|nicht|außer|ausgenommen(?: sind)?|"
     rf"ausnahme (?:von|der)|ohne|sauf|hors|hormis|exception des|exclusion des|"
     rf"salvo|excepto|excepción de|sin incluir|кроме|за исключением|не включая)\s?:? {_LIST}"
@@ -113,17 +120,23 @@ TEXTS: Final = re.compile(
 )
 """What may be the text itself."""
 SITES_OWN: Final = re.compile(
-    r"\b(?:articles?|texts?|stor(?:y|ies)|posts|contents?|publications?|site|website|blog|journal|artikel|beiträge|inhalte?|seite|"
+    r"\b(?:articles?|texts?|stor(?:y|ies)|posts|contents?|publications?|site|website|blog|journal|artikel|beiträge|inhalte?|"
+    r"seite|"
     r"textes?|contenus?|artículos?|textos?|contenidos?|sitio|articol[oi]|test[oi]|contenut[oi]|artigos?|conteúdos?|"
     r"teksten|inhoud|treść|teksty|стать\w{1,2}|тексты?|контент|материалы|сайт\w?)\b"
 )
 """What a notice may say that it speaks of, so that a picture named before it is not meant."""
 CONSENT: Final = re.compile(
-    r"\b(?:(?:with|by|prior|written|our|ask for|obtain|require[sd]?) (?:\w+ ){0,2}(?:permission|consent|approval)|before you|beforehand|"
-    r"in advance|revoked?|withdrawn|ended|expires?|widerrufen|zurückgezogen|genehmigung|zustimmung|einwilligung|révoquée?|retirée?|"
-    r"autorisation|accord préalable|autorización|permiso|consentimiento|revocad[oa]|retirad[oa]|autorizzazione|consenso|permesso|"
-    r"revocat[oa]|autorização|permissão|revogad[oa]|toestemming|ingetrokken|zgod[ayąę]|zezwoleni\w|wycofan\w|разрешени\w|согласи\w|"
-    r"отозван\w|дозвол\w|згод\w|souhlas\w{0,3}|povolen\w|tillstånd|tillatelse|tilladelse|lupa\w?|engedély\w{0,3}|permisiun\w{1,2}|"
+    r"\b(?:(?:with|by|prior|written|our|ask for|obtain|require[sd]?) (?:\w+ ){0,2}(?:permission|consent|approval)|before you|"
+    r"beforehand|"
+    r"in advance|revoked?|withdrawn|ended|expires?|widerrufen|zurückgezogen|genehmigung|zustimmung|einwilligung|révoquée?|"
+    r"retirée?|"
+    r"autorisation|accord préalable|autorización|permiso|consentimiento|revocad[oa]|retirad[oa]|autorizzazione|consenso|"
+    r"permesso|"
+    r"revocat[oa]|autorização|permissão|revogad[oa]|toestemming|ingetrokken|zgod[ayąę]|zezwoleni\w|wycofan\w|разрешени\w|"
+    r"согласи\w|"
+    r"отозван\w|дозвол\w|згод\w|souhlas\w{0,3}|povolen\w|tillstånd|tillatelse|tilladelse|lupa\w?|engedély\w{0,3}|"
+    r"permisiun\w{1,2}|"
     r"άδειας? του|izin\w{0,4})\b|许可后|同意|許諾を得|허락을 받"
 )
 """What must be asked for, or has been taken back."""
@@ -169,7 +182,8 @@ OF_THE_SITE: Final = re.compile(
 )
 """How a sentence speaks of all that a site publishes: so it may stand beside the text too, where blogs put such things."""
 BARE_NAMES: Final = re.compile(
-    r"(?:some rights reserved|(?:creative commons )?licen[cs]e|lizenz|licence|licencia|licenza|licença|лицензия|creative commons|"
+    r"(?:some rights reserved|(?:creative commons )?licen[cs]e|lizenz|licence|licencia|licenza|licença|лицензия|"
+    r"creative commons|"
     r"creative commons[ -](?:lizenz(?:vertrag)?|licencia|licenza|licença)|licence creative commons|"
     r"licencia (?:de )?creative commons|"
     r"licenza creative commons|licença creative commons|лицензия creative commons)"

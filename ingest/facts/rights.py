@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from ingest.extract.article import Wording
 from ingest.facts.exceptions import agencies_in, forbids, is_elsewhere, is_of_another, is_stand_in
-from ingest.facts.licence_words import BY_IDENTIFIER, IN_WORDS, Named, addresses_in, doubt_about, licence_named, may_mean, read_words, says_only_that
-from ingest.facts.notice_grammar import is_notice
+from ingest.facts.inherited import applying, replaces
+from ingest.facts.licence_words import (
+    BY_IDENTIFIER,
+    IN_WORDS,
+    Named,
+    addresses_in,
+    licence_named,
+    may_mean,
+    read_words,
+    says_only_that,
+)
+from ingest.facts.notice_doubts import Names, doubt_about, own_names
 from ingest.facts.notice_words import BARE_NAMES, OF_THE_SITE, OTHER_THINGS, OWN_SUBJECT
 from ingest.facts.places import (
     AMONG_OTHERS,
@@ -23,7 +32,7 @@ from ingest.facts.places import (
 )
 from ingest.facts.record import CONTRADICTS_ITSELF, FEED, FEED_AND_PAGE, NOTHING_FOUND, PAGE, record_of
 from ingest.facts.signals import MACHINES
-from ingest.parse.entry import Entry, RightsSaid
+from ingest.parse.entry import RightsSaid
 from news.licence import ALL_RIGHTS_RESERVED, EXCEPTION, UNKNOWN_TERMS
 from news.names import Digest
 from news.rights import Evidence, SaidBy
@@ -40,19 +49,7 @@ UNSPECIFIED_ADDRESS: Final = "http://purl.org/atompub/license#unspecified"
 FOR_MACHINES: Final = "speaks of what machines may do, and permits nothing to people"
 LEADS_TO_TERMS: Final = "leads to terms for machines, which permit nothing to people"
 
-LONGEST_NAME: Final = 80
-SHORTEST_TITLE: Final = 3
-"""Words of a headline that is known again in a notice: shorter ones may be the name of anything."""
-Names = tuple[str, ...]
-
 KINDS: Final = frozenset({"rights", "copyright", "licence-url"})
-
-
-def applying(entry: Entry, feed_rights: Iterable[RightsSaid]) -> tuple[RightsSaid, ...]:
-    """The statements that concern an entry: its own, and the feed's, which it inherits (RFC 4946 section 2.4, RFC 4287
-    section 4.2.10). An entry copied from another feed inherits nothing from the one that copied it."""
-    inherited = () if entry.source_title or entry.source_url else tuple(feed_rights)
-    return (*entry.rights, *inherited)
 
 
 def read_rights(
@@ -81,9 +78,9 @@ def read_rights(
     """
     wordings = tuple(wordings)
     by_feed, by_page = (SaidBy.MIRROR, SaidBy.MIRROR) if mirror else (SaidBy.FEED, SaidBy.PAGE)
-    own = _own_names(wordings, publisher, page_url, headline)
+    own = own_names(wordings, publisher, page_url, headline)
     said = tuple(said)
-    is_replaced = any(_replaces(statement, said, publisher) for statement in said)
+    is_replaced = any(replaces(statement, said, publisher) for statement in said)
     found = []
     for statement in sorted(said, key=lambda one: one.scope != "entry"):
         place = statement.place if statement.scope == "entry" else f"{statement.place} of the feed"
@@ -113,31 +110,6 @@ def read_rights(
             named = Named(EXCEPTION, None, "names another site's page as the one it was taken from")
             found.append(_evidence(wording.text, wording.url, named, by_page, wording.place, page_url, seen, capture))
     return tuple(dict.fromkeys(found))
-
-
-def _replaces(own: RightsSaid, said: Sequence[RightsSaid], publisher: str | None) -> bool:
-    """Whether an entry's statement stands in place of what its feed says of all (RFC 4287 section 4.2.10, RFC 4946 section 2.4).
-    Who holds the copyright, in the words of the feed or with the publisher's name, says nothing against it."""
-    if own.scope != "entry" or own.place.startswith((*MACHINES, *OF_MEDIA)):
-        return False
-    is_repeated = any(one.scope != "entry" and (one.text, one.url) == (own.text, own.url) for one in said)
-    is_of_holder = not own.url and publisher is not None and publisher.casefold() in own.text.casefold() and is_notice(own.text.lower())
-    return not (is_repeated or is_of_holder)
-
-
-def _own_names(wordings: Sequence[Wording], publisher: str | None, page_url: str, headline: str | None) -> Names:
-    """Under which names a page speaks of its own: its publisher's, its site's and its authors', and its host's."""
-    names = [said.text for said in wordings if said.kind in ("publisher", "author") and len(said.text) <= LONGEST_NAME]
-    hosts = map(_host, (page_url, *(said.url for said in wordings if said.kind == "canonical" and said.url)))
-    title = headline if headline and len(headline.split()) >= SHORTEST_TITLE else None
-    return tuple(dict.fromkeys(filter(None, (publisher, title, *hosts, *names))))
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _signatures(wordings: Sequence[Wording]) -> Iterator[tuple[str, str]]:
@@ -225,7 +197,9 @@ def _about_the_text(wording: Wording, page: Sequence[Wording], own: Names, *, cr
         return named
     if is_link:
         return (
-            named if _is_backed(wording, named, page, own) else _nothing("not about the text: the words beside the link do not say so")
+            named
+            if _is_backed(wording, named, page, own)
+            else _nothing("not about the text: the words beside the link do not say so")
         )
     if place.startswith(AMONG_OTHERS) and named.licence != ALL_RIGHTS_RESERVED:
         is_own = _has_own_subject(wording.text) or (not crowded and says_only_that(wording.text))

@@ -21,7 +21,8 @@ from ingest.facts.date_lines import dates_in
 from ingest.facts.dates import read_date
 from ingest.facts.exceptions import agencies_in, forbids, is_of_another
 from ingest.facts.language import language_tag
-from ingest.facts.licence_words import addresses_in, doubt_about, read_words, says_only_that
+from ingest.facts.licence_words import addresses_in, read_words, says_only_that
+from ingest.facts.notice_doubts import doubt_about
 from ingest.facts.people import account_in
 from ingest.facts.rights import read_rights, record_of
 from ingest.facts.rsl import read_rsl

@@ -1,4 +1,4 @@
-"""A licence that a careful reader would not take for the story's: named nowhere, on whole pages and in feeds of many languages."""
+"""A licence that a careful reader would not take for the story's: named nowhere, on pages and in feeds of many languages."""
 
 import tomllib
 from datetime import UTC, datetime
@@ -15,8 +15,8 @@ from news.rights import RightsRecord
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "rights" / "not_of_the_text.toml").read_text("utf-8"))
 BY = "https://creativecommons.org/licenses/by/4.0/"
 TEXT = [
-    f"<p>On day {day} the harbour master counted {day + 7} boats at the old quay, wrote their names down, and told the council that "
-    "the crane would be mended soon.</p>"
+    f"<p>On day {day} the harbour master counted {day + 7} boats at the old quay, wrote their names down, and told the council "
+    "that the crane would be mended soon.</p>"
     for day in range(7)
 ]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -26,8 +26,8 @@ def record(language: str, **parts: str) -> RightsRecord:
     """The record of a page that holds the markup in the parts named."""
     part = {name: markup.replace("BY'", f"{BY}'").replace('"BY"', f'"{BY}"') for name, markup in parts.items()}
     page = f"""<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>Boats are counted at the quay</title>
-    {part.get("head", "")}</head><body><main><article><h1>Boats are counted at the quay</h1>{"".join(TEXT[:3])}{part.get("mid", "")}
-    {"".join(TEXT[3:])}{part.get("below", "")}</article>{part.get("after", "")}</main>
+    {part.get("head", "")}</head><body><main><article><h1>Boats are counted at the quay</h1>{"".join(TEXT[:3])}
+    {part.get("mid", "")}{"".join(TEXT[3:])}{part.get("below", "")}</article>{part.get("after", "")}</main>
     <aside>{part.get("aside", "")}</aside><footer>{part.get("foot", "")}</footer></body></html>"""
     handed = Given(body=page.encode(), url="https://gazette.example/harbour", content_type="text/html; charset=utf-8")
     found = rights_found(handed, NOW, None)
@@ -43,7 +43,8 @@ def claims(found: RightsRecord) -> bool:
 def test_a_notice_on_anything_else_names_no_licence_of_the_story(language: str, words: str) -> None:
     assert not claims(record(language, foot=f"<p>{words}</p>"))
     assert not claims(record(language, below=f"<p>{words}</p>"))
-    assert not claims(record(language, head=f'<meta name="dc.rights" content="{words.replace(chr(34), "")}">')) or "<" in words
+    if "<" not in words:
+        assert not claims(record(language, head=f"<meta name='dc.rights' content='{words.replace(chr(39), chr(8217))}'>"))
 
 
 @pytest.mark.parametrize("words", CASES["sentences"])
@@ -107,7 +108,10 @@ def test_an_entrys_own_words_stand_in_place_of_what_its_feed_says_of_all(channel
         (LICENSED, ""),
         (LICENSED, "<dc:rights>© 2026 Gazette</dc:rights>"),
         (f"{LICENSED}<copyright>Copyright 2026 Jo</copyright>", "<dc:rights>Copyright 2026 Jo</dc:rights>"),
-        ("", '<atom:rights type="html">&lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;CC BY 4.0&lt;/a&gt;</atom:rights>'),
+        (
+            "",
+            f'<atom:rights type="html">&lt;a href="{BY}"&gt;CC BY 4.0&lt;/a&gt;</atom:rights>',
+        ),
     ],
 )
 def test_who_holds_the_copyright_takes_no_licence_back(channel: str, item: str) -> None:
