@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from ingest.extract.reserved import RESERVED
 from ingest.facts import notice_words_elsewhere as elsewhere
 from ingest.facts.exceptions import forbids
 from ingest.facts.licence_names import (
@@ -21,14 +22,15 @@ from ingest.facts.licence_names import (
     SHORT,
     ZERO,
 )
+from ingest.facts.notice_grammar import is_notice
 from ingest.facts.notice_words import (
     AGAINST,
     AT_TIMES,
     CUSTOMARY,
+    DENIES,
     NOTICE_WORDS,
     OF_THE_REST,
     OTHER_THINGS,
-    RESERVED,
     TEXTS,
     THINGS_APART,
     THINGS_EXCEPTED,
@@ -46,6 +48,7 @@ IDENTIFIER: Final = "SPDX id"
 ADDRESSED: Final = "licence's address"
 BY_IDENTIFIER: Final = (IDENTIFIER, ADDRESSED)
 TAKEN_BACK: Final = "names a licence with a reservation, or not for the text"
+DENIED: Final = "says that the text does not have the licence that it names"
 VAGUE_FINDING: Final = '"Creative Commons" names no licence: there are six, and they allow different things'
 
 
@@ -228,7 +231,8 @@ def _read_clause(clause: str) -> Named:
         return Named(ALL_RIGHTS_RESERVED, None, "rights reserved in words") if reserved_only else Named(None, rule=TAKEN_BACK)
     found, rest = licences_in(text)
     if "?" in clause or _limits(rest) or AT_TIMES.search(rest):
-        return Named(None, rule=TAKEN_BACK if found else "")
+        denied = bool(found) and DENIES.search(rest) is not None and is_notice(DENIES.sub(" ", rest))
+        return Named(None, rule=DENIED if denied else TAKEN_BACK if found else "")
     return _one(found) if found else Named(None)
 
 

@@ -30,6 +30,18 @@ SHORTEST_TITLE: Final = 3
 Names = tuple[str, ...]
 
 
+BACK: Final = re.compile(
+    r"\A\s*(?:(?:this|that|the) licen[cs]e|it|(?:this|that|which) (?:applies|concerns|covers|holds|refers|goes|is|includes)|"
+    r"applies|"
+    r"covers|concerns|"
+    r"(?:dies|das|es) (?:gilt|betrifft|ist)|(?:diese|die) lizenz|gilt|betrifft|cela|ceci|elle|(?:cette|la) licence|s'applique|"
+    r"esto|"
+    r"(?:esta|la) licencia|se aplica|(?:questa|la) licenza|si applica|isto|(?:esta|a) licença|aplica-se|dit|(?:deze|de) licentie|"
+    r"это|(?:эта )?лицензия|она|относится)\b"
+)
+"""How a clause goes on to say what a licence just named is for."""
+
+
 def own_names(wordings: Sequence[Wording], publisher: str | None, page_url: str, headline: str | None) -> Names:
     """Under which names a page speaks of its own: its publisher's, its site's and its authors', and its host's."""
     names = [said.text for said in wordings if said.kind in ("publisher", "author") and len(said.text) <= LONGEST_NAME]
@@ -70,7 +82,7 @@ def doubt_about(wording: str, own: Iterable[str] = (), *, is_marked: bool = Fals
                 return NOT_UNDERSTOOD
             if speaks_of_things(last) and not (TEXTS.search(last) or SITES_OWN.search(rest)):
                 return TAKEN_BACK
-        elif not found and _takes_back(text):
+        elif not found and (_takes_back(text) or (is_named and BACK.search(text) and not is_notice(text))):
             return TAKEN_BACK
         last = clause
     return "" if is_named or is_notice(NAMED.sub(" ", ADDRESS.sub(" ", plain))) else NOT_UNDERSTOOD

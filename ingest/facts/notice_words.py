@@ -3,15 +3,6 @@
 import re
 from typing import Final
 
-RESERVED: Final = re.compile(
-    r"all rights? (?:are )?reserved|alle rechte vorbehalten|tous (?:les )?droits (?:sont )?réservés|"
-    r"todos los derechos (?:están )?reservados|tutti i diritti (?:sono )?riservati|todos os direitos (?:são )?reservados|"
-    r"все права защищены|(?:усі|всі) права (?:захищено|захищені|застережено)|усе правы абаронены|alle rechten voorbehouden|"
-    r"wszelkie prawa zastrzeżone|všechna práva vyhrazena|alla rättigheter förbehållna|alle rettigheter (?:er )?reservert|"
-    r"tüm hakları saklıdır|جميع الحقوق محفوظة|کلیه حقوق محفوظ|版权所有|版權所有|保留所有權利|保留所有权利|無断転載|不許複製|"
-    r"無斷轉載|모든 권리 보유|무단 ?전재"
-)
-
 CUSTOMARY: Final = re.compile(
     r"some rights reserved|"
     r"(?:unless|except (?:as|where)) (?:it is )?(?:noted|stated|indicated|specified|marked) otherwise|"
@@ -50,6 +41,10 @@ AGAINST: Final = re.compile(
     r"não|sem|nenhum|nenhuma|exceto|не|нет|без|кроме|ни|нельзя|якщо|если|крім)\b|n't\b"
 )
 """Words that may take back, limit or suppose what the clause says of a licence. A clause with one names none."""
+DENIES: Final = re.compile(
+    r"\b(?:not|no longer|never|nicht(?: mehr)?|nie|n'est|ne|pas|non|no|ya|não|mais|не|больше|niet|meer)\b|n't\b"
+)
+"""Of these, what says plainly that something is not so."""
 AT_TIMES: Final = re.compile(
     r"\b(?:from|before|after|bis|ab|vor|nach|jusqu'en|avant|à partir de|hasta|antes de|a partir de|fino al?|"
     r"prima del|dal|até|tot|vanaf|vóór|na|do|od|przed|po|до|после|с|від|після|з)(?: \w+){0,2} (?:19|20)\d\d\b"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.facts.licence_words import fits, licence_named, read_words
+from ingest.facts.licence_words import DENIED, fits, licence_named, read_words
 from ingest.facts.places import OF_THE_TEXT
 from news.licence import ALL_RIGHTS_RESERVED, CC_UNSPECIFIED, EXCEPTION, PERMISSION, UNKNOWN_TERMS
 from news.names import LicenceId
@@ -41,7 +41,7 @@ def record_of(evidence: Sequence[Evidence], statement: RightsStatement | None, s
     if len(exact) > 1 or (exact and not all(fits(read_words(one.wording), exact[0]) for one in vague)):
         words = "; ".join(dict.fromkeys(f"{_quoted(one)} means {one.licence}" for one in naming))
         return _without(None, f"the statements on rights contradict each other: {words}", evidence)
-    if exact and (odd := next((one for one in evidence if one.rule == CONTRADICTS_ITSELF), None)):
+    if exact and (odd := next((one for one in evidence if one.rule in (CONTRADICTS_ITSELF, DENIED)), None)):
         return _without(None, f"the statements on rights contradict each other: {odd.rule}: {_quoted(odd)}", evidence)
     if exact:
         return _named(exact[0], next(one for one in naming if one.licence == exact[0]), evidence)

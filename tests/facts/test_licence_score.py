@@ -32,7 +32,7 @@ def test_found_false_and_missed_are_told_apart(tmp_path: Path) -> None:
     assert [line.split(":")[0].split("/")[-1] for line in lines if "FALSE" in line] == ["other.html", "none.html"]
     causes = [line for line in lines if line.startswith("  missed")]
     assert causes == [
-        "  missed 1: names a licence with a reservation, or not for the text · footer",
+        "  missed 1: says that the text does not have the licence that it names · footer",
         f"  missed 1: {SILENT}",
     ]
 

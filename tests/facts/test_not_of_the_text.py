@@ -47,6 +47,12 @@ def test_a_notice_on_anything_else_names_no_licence_of_the_story(language: str, 
         assert not claims(record(language, head=f"<meta name='dc.rights' content='{words.replace(chr(39), chr(8217))}'>"))
 
 
+@pytest.mark.parametrize(("language", "words"), CASES["reserved"])
+def test_where_all_rights_are_reserved_the_licence_in_the_head_is_contradicted(language: str, words: str) -> None:
+    found = record(language, head=f"<link rel='license' href='{BY}'>", foot=f"<p>© 2026 Gazette. {words}</p>")
+    assert not claims(found)
+
+
 @pytest.mark.parametrize("words", CASES["sentences"])
 def test_a_sentence_of_the_story_on_another_text_names_none(words: str) -> None:
     assert not claims(record("en", below=f"<p>{words}</p>"))
