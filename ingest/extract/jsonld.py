@@ -42,7 +42,20 @@ def article_of(scripts: Iterable[html.HtmlElement], is_own: Callable[[Thing], bo
         return {}, False
     own = next(filter(is_own, candidates), None)
     found = candidates[0] if own is None else own
-    return {name: _resolved(value, named) for name, value in found.items()}, own is not None
+    read = {name: _resolved(value, named) for name, value in found.items()}
+    if "license" in read:
+        others = [_resolved(one["license"], named) for one in _others(things, found, is_own) if "license" in one]
+        read["license"] = [*_listed(read["license"]), *(said for value in others for said in _listed(value))]
+    return read, own is not None
+
+
+def _others(things: Iterable[Thing], found: Thing, is_own: Callable[[Thing], bool]) -> Iterator[Thing]:
+    """What else speaks of the same page or article: it may say otherwise."""
+    return (one for one in things if one is not found and (is_page(one) or _rank(one) is not None) and is_own(one))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -65,9 +65,8 @@ _HINTS: Final = (
     "lizenz", "nachdruck", "vervielfältig", "wiederverwend", "urheber", "droit", "derechos", "diritti", "direitos",
     "riproduzione", "прав", "лицензи", "перепечатк", "использовани", "цитировани", "копировани", "частичном",
     "воспроизведени", "حقوق", "无断", "無断", "版权", "著作権", "知识共享", "创用", "創用", "コモンズ", "커먼", "المشاع",
-    "dl-de", "originally", "first pub", "first app", "first print",
-    "first ran", "first post",
-    "previously p", "previously app", "previously ran", "zuerst", "ursprünglich", "originalmente", "originariamente", "abord",
+    "dl-de", "originally", "first pub", "first app", "first print", "first ran", "first post",
+    "previously p", "previously app", "previously ran", *reserved.HINTS, "zuerst", "ursprünglich", "originalmente", "originariamente", "abord",
     "initialement", "eerder", "oorspronkelijk", "pierwotnie", "опубликован", "опубліковано", "转载", "轉載", "原载", "転載",
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
@@ -78,15 +77,12 @@ _ROW: Final = re.compile(r" [•·|] ")
 _SENTENCE = re.compile(r"(?<=[.!?。！？])(?<!\s[A-ZА-Я]\.)[\s\"'”»)]+(?=[^a-zа-я\s])")
 
 
-_ALL_HINTS: Final = tuple(dict.fromkeys((*_HINTS, *reserved.HINTS)))
-
-
 def notices(span: Span, anchors: Iterable[html.HtmlElement], own: Collection[str] = ()) -> Iterator[Wording]:
     """Every sentence near the story or in the page's foot that speaks of rights, and every link that names a licence. `own`: the
     page's addresses."""
     links = dict(licence_links(span, anchors, own))
     lowered = "\n".join([block.text for block in span.page.blocks]).lower()
-    for index in sorted(lines_with(_ALL_HINTS, lowered)):
+    for index in sorted(lines_with(_HINTS, lowered)):
         block = span.page.blocks[index]
         if _is_label(block, block.text.lower()):
             continue

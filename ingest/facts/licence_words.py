@@ -138,6 +138,8 @@ def _expression(text: str) -> Named | None:
     return Named(LicenceId(str(parsed)), None, "SPDX licence expression")
 
 
+ARABIC_SIGNS: Final = re.compile(r"[\u0640\u064b-\u0652\u0670]")
+"""Vowels and doubled letters, which Arabic writes or leaves out, and the stroke that stretches a word."""
 _PORT: Final = re.compile(r"(?<=\d)/[a-z]{2,8}/$")
 CLAUSE: Final = re.compile(r"(?:[;!|]|(?<!\s[^\W\d_])\.)(?=\s|$)|(?<=\?)|\n| · | • ")
 
@@ -155,7 +157,7 @@ def clauses_of(plain: str) -> Iterator[str]:
 def plain_of(text: str) -> str:
     """The words in one case and one kind of hyphen, quotation marks and trade marks away, so that a table can hold them."""
     text = unicodedata.normalize("NFKC", text).lower()
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = ARABIC_SIGNS.sub("", "".join(char for char in text if unicodedata.category(char) != "Cf"))
     text = re.sub(r"[‐‑‒–—−]", "-", text).replace("’", "'").replace("™", "").replace("®", "")
     return re.sub(r"[ \t\r\f\v\u00a0\"«»„“”()\[\]]+", " ", text).strip()
 
