@@ -66,8 +66,9 @@ _HINTS: Final = (
     "riproduzione", "прав", "лицензи", "перепечатк", "использовани", "цитировани", "копировани", "частичном",
     "воспроизведени", "حقوق", "无断", "無断", "版权", "著作権", "知识共享", "创用", "創用", "コモンズ", "커먼", "المشاع",
     "dl-de", "originally", "first pub", "first app", "first print", "first ran", "first post",
-    "previously p", "previously app", "previously ran", *reserved.HINTS, "zuerst", "ursprünglich", "originalmente", "originariamente", "abord",
-    "initialement", "eerder", "oorspronkelijk", "pierwotnie", "опубликован", "опубліковано", "转载", "轉載", "原载", "転載",
+    "previously p", "previously app", "previously ran", *reserved.HINTS, "zuerst", "ursprünglich",
+    "originalmente", "originariamente", "abord", "initialement", "eerder", "oorspronkelijk", "pierwotnie", "опубликован",
+    "опубліковано", "转载", "轉載", "原载", "転載",
 )  # fmt: skip
 """What is in every text that the patterns below find: looking for it first costs a tenth of the patterns."""
 
