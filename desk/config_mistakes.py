@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from desk.config_tables import File
 from desk.toml_lines import Path as KeyPath
 from exporters.paths import RESERVED
+from wire.urls import canonical_url
 
 
 def cross_checks(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -23,6 +24,7 @@ def cross_checks(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
             if isinstance(name, str) and name in seen:
                 yield (kind, at, "id"), f"{kind}.id: {name!r} is taken by {kind} number {seen[name] + 1}; ids are unique"
             seen.setdefault(name, at)
+    yield from _polled_twice(feeds)
     calls_at = _first_segment(raw.get("websub"))
     if calls_at in RESERVED:
         yield ("websub", "callback"), f"websub.callback: {calls_at!r} is an address the site itself needs; choose another path"
@@ -37,6 +39,17 @@ def cross_checks(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
         if isinstance(name, str) and name not in known:
             words = f"feed.publisher: no [[publisher]] has the id {name!r}{_nearest(name, known)}"
             yield ("feed", at, "publisher"), words
+
+
+def _polled_twice(feeds: Sequence[Mapping[str, Any]]) -> Iterator[tuple[KeyPath, str]]:
+    """Feeds of one address: its publisher would be asked twice for the same."""
+    seen: dict[str, int] = {}
+    for at, table in enumerate(feeds):
+        url = table.get("url")
+        if isinstance(url, str):
+            first = seen.setdefault(canonical_url(url.strip()), at)
+            if first != at:
+                yield ("feed", at, "url"), f"feed.url: {url} is polled already, by feed number {first + 1}"
 
 
 def _first_segment(websub: object) -> str | None:

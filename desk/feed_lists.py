@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from desk.config import added_feed, added_publisher
 from desk.errors import NotAllowed
-from desk.feeds import no_publisher, publishers
+from desk.feeds import by_address, no_publisher, publishers
 from desk.office import Office
 from exporters.paths import slug_of
 from ingest.fetch.targets import lasting_refusal
@@ -80,8 +80,7 @@ def _take_in(office: Office, outlines: tuple[Outline, ...], terms: Terms) -> lis
         known_publishers = publishers(office, transaction)
         if terms.publisher is not None and terms.publisher not in known_publishers:
             raise no_publisher(terms.publisher, known_publishers)
-        here = {canonical_url(url): record.feed.id for record in records if record.state is not FeedState.RETIRED
-                for url in (record.feed.url, record.moved_to) if url}  # fmt: skip
+        here = by_address(records)
         taken = {record.feed.id for record in records}
         for outline in outlines:
             known = here.get(canonical_url(outline.url))

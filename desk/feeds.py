@@ -21,7 +21,7 @@ from store.poll_rows import Poll
 from store.subscription_rows import Subscription
 from store.terms import TermsRow
 from store.transaction import Transaction
-from wire.urls import origin_of
+from wire.urls import canonical_url, origin_of
 
 __all__ = ["FeedFile", "FeedRecord", "Poll", "TermsRow", "add_feed", "feed", "feeds", "named", "remove_feed", "wake_feed"]
 HISTORY = 10
@@ -114,8 +114,18 @@ def add_feed(office: Office, settings: dict[str, Any]) -> Feed:
     if (refusal := lasting_refusal(added.url, office.config.fetch)) is not None:
         raise NotAllowed(f"feed url: {refusal.words}")
     with office.database.write(durable=True) as transaction:
+        polled = by_address(transaction.feeds.all()).get(canonical_url(added.url))
+        if polled is not None and polled != added.id:
+            raise NotAllowed(f"{added.url} is polled already, as {polled}")
         transaction.feeds.add(added, office.clock())
     return added
+
+
+def by_address(records: Iterable[FeedRecord]) -> dict[str, FeedId]:
+    """Which feed asks which address, or asks to be moved there, by canonical address; those that are not polled any more left
+    out."""
+    polled = (record for record in records if record.state is not FeedState.RETIRED)
+    return {canonical_url(url): record.feed.id for record in polled for url in (record.feed.url, record.moved_to) if url}
 
 
 def _publisher_for(office: Office, settings: dict[str, Any]) -> Publisher:

@@ -247,3 +247,10 @@ def test_json_of_a_refused_list_is_still_json(harbour: Desk) -> None:
     done = harbour.run("feed", "import", "list.opml", "--publisher", "harbour", "--json")
     assert done.code == 1
     assert json.loads(done.out)[0]["feed"] is None
+
+
+def test_a_feed_is_polled_once_whatever_it_is_called(harbour: Desk, web: WebServer) -> None:
+    url = f"{web.url}/rss"
+    done = harbour.run("feed", "add", "again", url, "--publisher", "harbour")
+    assert done.code == 1
+    assert f"{url} is polled already, as harbour-rss" in done.err

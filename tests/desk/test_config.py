@@ -127,6 +127,11 @@ def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
+        (
+            "[[feed]]",
+            '[[feed]]\nid = "again"\npublisher = "harbour"\nurl = "https://harbour.example/rss"\n[[feed]]',
+            "feed.url: https://harbour.example/rss is polled already, by feed number 1",
+        ),
         ("[site]", "[sight]", "there is no key 'sight' here; did you mean 'site'?"),
         ('id = "harbour"', 'id = "topics"', "is an address the site itself needs"),
         ('id = "harbour"', 'id = "Har bour"', "small letters, digits and hyphens"),
