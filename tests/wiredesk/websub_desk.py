@@ -171,10 +171,9 @@ class Desk:
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with WebServer({}) as web, Hub() as hub, Hub() as other:
+    with WebServer({}) as web, Hub() as hub, Hub() as other, socket.socket() as kept:
+        kept.bind(("127.0.0.1", 0))  # until the server takes it: nobody else is given it meanwhile
+        port = kept.getsockname()[1]
         desk = Desk(tmp_path, web, hub, other, port)
         desk.serve_feed("one")
         desk.configure()
@@ -184,6 +183,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             assert callback is not None
             desk.hubs = Hubs(office, desk.log, callback)
             server = HttpServer(tmp_path / "web", "127.0.0.1", port, before=desk.hubs.routes)
+            kept.close()
             await server.start()
             try:
                 yield desk
