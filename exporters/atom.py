@@ -20,6 +20,7 @@ from news.edition import Edition, EditionStory, Place, Tombstone
 from news.names import atom_id
 from news.partial_date import Precision
 from news.publisher import Site
+from wire.record import RECORD
 from wire.urls import safe_link
 
 MEDIA_TYPE: Final = "application/atom+xml"
@@ -148,7 +149,7 @@ def _credit(story: EditionStory, site: Site) -> Markup:
         if (claim := sentences.mirror_claim_line(hop, alteration)) is not None:
             lines.append(claim)
     block = Markup("\n").join(Markup("<p>{}</p>").format(clean(line)) for line in lines)
-    return Markup('<hr />\n<div lang="en" dir="ltr">\n{}\n</div>').format(block)
+    return Markup('<hr />\n<div class="{}" lang="en" dir="ltr">\n{}\n</div>').format(RECORD, block)
 
 
 def _tombstone(feed: etree._Element, notice: Tombstone, site: Site) -> None:

@@ -12,6 +12,7 @@ from ingest.extract.ending import cut_end, read_more
 from ingest.extract.figures import figures
 from ingest.extract.judgement import IGNORE, Judgement
 from ingest.extract.line_numbers import line_numbers
+from ingest.extract.notice_places import OF_THE_DESK, is_record
 from ingest.extract.notices import notices
 from ingest.extract.phrases import CONTINUED, CONTINUED_END, TRAILER
 from ingest.extract.report import left_out, losses, unlike
@@ -130,6 +131,8 @@ def _furniture(block: PageBlock, forms: frozenset[str]) -> Judgement | None:
         return Judgement("none", IGNORE, "no letters")
     if block.index < 2 and block.bare in forms:
         return Judgement("headline", IGNORE, "headline")
+    if is_record(block.node):
+        return Judgement("furniture", LossVerdict.FURNITURE, OF_THE_DESK)
     flags = block.node.relative
     if flags & HIDDEN:
         return Judgement("furniture", LossVerdict.FURNITURE, "hidden")

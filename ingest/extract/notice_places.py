@@ -9,8 +9,10 @@ from ingest.extract.blocks import MEDIA, Node, PageBlock
 from ingest.extract.classes import ASIDE, CAPTION, COMMENT, FOOTER, POST
 from ingest.extract.span import Span
 from news.body import fold
+from wire.record import RECORD
 
 OF_ANOTHER: Final = "aside of another story"
+OF_THE_DESK: Final = "record of the desk that it came through"
 LONGEST_LABEL: Final = 60
 """Letters of a line that may be the label of a picture or a film above it, or the heading of a box."""
 STRUCK: Final = ("del", "s", "strike")
@@ -22,12 +24,20 @@ _HEADS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "th", "td", "lege
 """Elements that name what follows them."""
 
 
+def is_record(node: Node) -> bool:
+    """Whether an element is, or stands in, the record that another desk wrote below a story."""
+    return any(RECORD in (above.element.get("class") or "").split() for above in node.up())
+
+
 def place_of(span: Span, node: Node, index: int) -> str:
-    """Where an element and the block at `index` stand: `caption`, `footer`, `comment`, `aside`, `quote`, `article` or `page`.
+    """Where an element and the block at `index` stand: `caption`, `footer`, `comment`, `aside`, `quote`, `article` or `page`; or
+    in the record of another desk.
 
     An `article` that holds nothing of the text is another story, in the page's foot too. What is set as a quotation or as code
     shows somebody's words: the page does not say them of itself.
     """
+    if is_record(node):
+        return OF_THE_DESK
     flags = node.relative
     if flags & CAPTION or span.framed(node):
         return "caption"

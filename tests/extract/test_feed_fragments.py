@@ -145,3 +145,16 @@ def test_content_without_words_is_no_article(body: str) -> None:
 @given(st.text(max_size=300), st.booleans())
 def test_any_content_gives_an_answer(body: str, html: bool) -> None:
     assert isinstance(extract_fragment(content(body, html=html), base_url=BASE, headline=body[:20]), Article | NoArticle)
+
+
+def test_the_record_that_another_desk_wrote_below_a_story_is_none_of_its_text() -> None:
+    record = (
+        "<hr/><div class='wiredesk-record' lang='en' dir='ltr'>"
+        "<p>This story was originally published by The Kite and is unaltered.</p>"
+        "<p>Content appears here under this condition or license: CC-BY-4.0</p><p>Published and (C) by The Kite</p></div>"
+    )
+    found = read(WHOLE + record)
+    assert [leaf.text for leaf in leaves(found.blocks)] == TEXTS
+    assert found.alteration.level is Level.VERBATIM
+    assert [loss.rule for loss in found.alteration.losses] == ["record of the desk that it came through"] * 3
+    assert {wording.place for wording in found.wordings} == {"record of the desk that it came through"}
