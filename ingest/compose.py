@@ -143,15 +143,17 @@ def _through_a_mirror(alteration: Alteration, hops: tuple[Hop, ...]) -> Alterati
 
 
 def _date_claims(source: Source, article: Article) -> Iterator[DateClaim]:
-    """Every statement of a date, read with the publisher's own zone to settle those that name none."""
+    """Every statement of a date, read with the publisher's own zone to settle those that name none. When a mirror changed its own
+    entry or page (RFC 4287 section 4.2.15) says nothing of when the publisher changed the story."""
     zone = source.feed.publisher.timezone
     language = language_tag(source.entry.language or source.feed_language or source.feed.language)
     stated = [("published", said.text, f"feed {said.place}") for said in source.entry.published]
-    stated += [("updated", said.text, f"feed {said.place}") for said in source.entry.updated]
+    if source.feed.via is None:
+        stated += [("updated", said.text, f"feed {said.place}") for said in source.entry.updated]
     for about, wording, place in dict.fromkeys(stated):
         value = read_date(wording, zone=zone, language=language, counts=True)
         yield DateClaim(about=about, wording=wording, place=place, value=value)
-    yield from claims_of(article.wordings, zone)
+    yield from (claim for claim in claims_of(article.wordings, zone) if source.feed.via is None or claim.about != "updated")
 
 
 def dates_of(claims: Sequence[DateClaim], page: Article, zone: str | None) -> tuple[DateClaim, ...]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.fetch.outcome import Fetched
-from ingest.parse.entry import Content, Entry
+from ingest.parse.entry import Content, Entry, Said
 from ingest.read import read_entry
 from ingest.source import Captured, Source
 from news.names import EntryKey, FeedId, PublisherId, digest_of_bytes
@@ -70,3 +70,13 @@ def test_an_address_that_a_feed_gives_with_its_own_text_is_held_too() -> None:
 
 def test_a_mirror_is_on_another_site_by_nature() -> None:
     assert held("https://www.courier.example/bridge", "https://gazette.example/feed.xml", via="The Courier") == []
+
+
+@pytest.mark.parametrize(("via", "updated"), [(None, "2026-03-02T08:00Z"), ("The Courier", None)])
+def test_when_a_mirror_changed_its_entry_is_no_date_of_the_story(via: str | None, updated: str | None) -> None:
+    said = (Said(text="2026-03-02T08:00Z", place="atom:updated"),)
+    lines = Content(body=LINES, html=True, full=True, place="atom:content")
+    source = source_of("https://www.gazette.example/bridge", "https://gazette.example/feed.xml", via=via)
+    story = read_entry(replace(source, entry=replace(source.entry, contents=(lines,), updated=said)), None).told
+    assert isinstance(story, Story)
+    assert (story.updated and story.updated.isoformat()) == updated
