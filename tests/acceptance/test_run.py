@@ -194,7 +194,7 @@ def test_a_feed_declared_in_the_file_is_removed_there(desk: Desk, web: WebServer
     done = desk.run("feed", "remove", "harbour-rss")
     assert done.code == 1
     assert "config.toml:25: the feed 'harbour-rss' is declared here" in done.err
-    added = desk.run("feed", "add", "second", f"{web.url}/rss", "--publisher", "harbour", "--every", "2h")
+    added = desk.run("feed", "add", "second", f"{web.url}/rss?2", "--publisher", "harbour", "--every", "2h")
     assert added.code == 0, added.err
     assert {one["feed"]["id"] for one in desk.run("feed", "list", "--json").json} == {"harbour-rss", "second"}
     same = desk.run("feed", "add", "third", f"{web.url}/rss?3", "--publisher", "harbour", "--name", "Harbour Gazette")
