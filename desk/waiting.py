@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ingest.fetch.outcome import Fetched
-from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, ParsedFeed, RightsSaid, Said
+from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, ParsedFeed, RightsSaid, Said, Via
 from ingest.source import Captured, Source
 from news.names import Digest, digest_of_bytes
 from news.publisher import Feed
@@ -38,7 +38,7 @@ def _codec() -> "TypeAdapter[_Waiting]":
 
 STATED = {
     kind: (attrgetter(*(field.name for field in fields(kind))), tuple((field.name, field.default) for field in fields(kind)))
-    for kind in (Entry, Said, RightsSaid, Content, Author, Image, Enclosure)
+    for kind in (Entry, Said, RightsSaid, Content, Author, Image, Enclosure, Via)
 }
 """What an entry is made of: how to get at what each part states, and its names with what says nothing, which is left out."""
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

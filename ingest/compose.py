@@ -26,6 +26,8 @@ from news.rights import Reason
 from news.story import DateClaim, Story
 from wire.urls import canonical_url
 
+MOST_HOPS, LONGEST_SERVICE = 12, 120
+"""Mirrors that an entry may name, and the letters of one's name."""
 FUTURE = timedelta(hours=48)
 """Further ahead than any zone and any clock that is only a little wrong."""
 
@@ -127,11 +129,24 @@ def _identity(source: Source, original: str | None) -> tuple[str, ...]:
 
 
 def _hops(source: Source, article: Article) -> tuple[Hop, ...]:
-    """The mirrors on the way: those the page itself names, then the one the operator knows this feed to be."""
+    """The mirrors on the way: those that the page itself names, or the entry of a mirror's feed, then the one the operator knows
+    this feed to be."""
     feed = source.feed
     if feed.via is None or (article.hops and article.hops[-1].service.casefold() == feed.via.casefold()):
         return article.hops
-    return (*article.hops, Hop(service=feed.via, url=feed.url))
+    return (*(article.hops or _stated_hops(source, feed.via)), Hop(service=feed.via, url=feed.url))
+
+
+def _stated_hops(source: Source, last: str) -> tuple[Hop, ...]:
+    """The mirrors that an entry names as sources of its words (RFC 4287 section 4.2.7.2), but its publisher and the last one."""
+    entry = source.entry
+    origins = {canonical_url(url) for url in (entry.canonical, entry.link) if url}
+    known = {last.casefold(), source.feed.publisher.name.casefold(), ""}
+    named = ((fold(via.title or "")[:LONGEST_SERVICE], via.url) for via in entry.ways[:MOST_HOPS])
+    return tuple(
+        Hop(service=service, url=url) for service, url in named
+        if service.casefold() not in known and canonical_url(url) not in origins
+    )  # fmt: skip
 
 
 def _through_a_mirror(alteration: Alteration, hops: tuple[Hop, ...]) -> Alteration:

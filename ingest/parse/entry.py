@@ -57,6 +57,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """A source that an entry says it has its words from (RFC 4287 section 4.2.7.2), with what it is called there."""
+
+    url: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
     """A file that the feed attaches, of any kind: sound, film, picture, document. `length` in bytes, as stated."""
 
@@ -90,7 +98,7 @@ class Entry:
     language: str | None = None
     canonical: str | None = None
     """The origin's address where the feed states it apart from `link` (Atom `rel=canonical`, JSON `external_url`)."""
-    via: tuple[str, ...] = ()
+    ways: tuple[Via, ...] = ()
     source_title: str | None = None
     source_url: str | None = None
     """The feed this entry says it was copied from (RSS `source`, Atom `source`)."""

@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from ingest.facts.rsl import read_rsl_item
 from ingest.parse import names
-from ingest.parse.entry import Author, Content, RightsSaid, Said
+from ingest.parse.entry import Author, Content, RightsSaid, Said, Via
 from wire.urls import is_common
 
 PUBLISHED: Final = (
@@ -147,6 +147,15 @@ def targets(parent: etree._Element, rel: str) -> tuple[str, ...]:
     """Where the links of this relation lead; pages before anything else."""
     found = sorted(links(parent, rel), key=lambda link: (link.get("type") or "text/html") != "text/html")
     return tuple(url for link in found if (url := absolute(link.get("href") or text_of(link), link.base)))
+
+
+def ways(entry: etree._Element) -> tuple[Via, ...]:
+    """Where an entry says that it has its words from, in its order."""
+    return tuple(
+        Via(url=url, title=link.get("title") or None)
+        for link in links(entry, "via")
+        if (url := absolute(link.get("href") or text_of(link), link.base))
+    )
 
 
 def address(parent: etree._Element) -> str | None:

@@ -149,7 +149,7 @@ def _entry(node: etree._Element, feed_authors: tuple[Author, ...]) -> Entry:
         enclosures=attached.enclosures(node),
         language=statements.language(node),
         canonical=statements.canonical(node),
-        via=statements.targets(node, "via"),
+        ways=statements.ways(node),
         source_title=source_title,
         source_url=source_url,
     )

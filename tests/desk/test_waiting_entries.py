@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from desk.stating import Stated, read_stated
 from desk.waiting import payloads_of, source_of
 from ingest.fetch.outcome import Fetched
-from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, ParsedFeed, RightsSaid, Said
+from ingest.parse.entry import Author, Content, Enclosure, Entry, Image, ParsedFeed, RightsSaid, Said, Via
 from news.names import Digest, EntryKey, FeedId, PublisherId
 from news.publisher import Feed, Publisher
 
@@ -25,7 +25,7 @@ FULL = Entry(
     topics=("ships", "fog"), rights=(RightsSaid(place="dc:rights", scope="entry", text="(c)", url="https://harbour.example/c"),),
     images=(Image(url="https://harbour.example/i", caption="A quay"),),
     enclosures=(Enclosure(url="https://harbour.example/s", media_type="audio/mpeg", length=0),), language="en",
-    canonical="https://harbour.example/o", via=("https://harbour.example/v",), source_title="S", source_url="https://s.example/",
+    canonical="https://harbour.example/o", ways=(Via(url="https://harbour.example/v", title="V"),), source_title="S", source_url="https://s.example/",
 )  # fmt: skip
 BARE = Entry(key=EntryKey("b"), link=None, title=None)
 
@@ -46,7 +46,7 @@ def test_all_that_a_feed_stated_comes_back() -> None:
 
 def test_what_an_earlier_version_wrote_is_read() -> None:
     payload = (
-        '{"entry":{"key":"b","link":null,"title":null},"feed_rights":[],"feed_language":null,"capture":"d",'
+        '{"entry":{"key":"b","link":null,"title":null,"via":["https://harbour.example/v"]},"feed_rights":[],"feed_language":null,"capture":"d",'
         '"capture_url":"https://harbour.example/feed","seen":"2026-03-03T07:40:00.000005Z"}'
     )
     source = source_of(FEED, payload)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.fetch.outcome import Fetched
-from ingest.parse.entry import Content, Entry, Said
+from ingest.parse.entry import Content, Entry, Said, Via
 from ingest.read import read_entry
 from ingest.source import Captured, Source
 from news.names import EntryKey, FeedId, PublisherId, digest_of_bytes
@@ -80,3 +80,22 @@ def test_when_a_mirror_changed_its_entry_is_no_date_of_the_story(via: str | None
     story = read_entry(replace(source, entry=replace(source.entry, contents=(lines,), updated=said)), None).told
     assert isinstance(story, Story)
     assert (story.updated and story.updated.isoformat()) == updated
+
+
+def test_the_mirrors_that_a_mirrors_entry_names_are_told_in_their_order() -> None:
+    page = "https://www.gazette.example/bridge"
+    said = (
+        Via(url=page, title="Gazette"),
+        Via(url="https://gazette.example/other", title="gazette"),
+        Via(url="gopher://tide.example/1/gazette", title="Tide Mirror"),
+        Via(url="https://nameless.example/"),
+    )
+    lines = Content(body=LINES, html=True, full=True, place="atom:content")
+    source = source_of(page, "https://desk.example/feed.atom", via="The Desk")
+    story = read_entry(replace(source, entry=replace(source.entry, contents=(lines,), ways=said)), None).told
+    assert isinstance(story, Story)
+    assert [hop.service for hop in story.provenance.hops] == ["Tide Mirror", "The Desk"]
+    own = replace(source, feed=replace(source.feed, via=None), entry=replace(source.entry, contents=(lines,), ways=said))
+    story = read_entry(own, None).told
+    assert isinstance(story, Story)
+    assert story.provenance.hops == (), "of a feed that is no mirror they are sources of other kinds"

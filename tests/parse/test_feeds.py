@@ -56,7 +56,7 @@ def shown(entry: Entry) -> dict[str, Any]:
         "images": [[image.url, image.media_type or "", image.caption or "", image.credit or ""] for image in entry.images],
         "language": entry.language,
         "canonical": entry.canonical,
-        "via": list(entry.via),
+        "via": [way.url for way in entry.ways],
         "source_title": entry.source_title,
         "source_url": entry.source_url,
     }
