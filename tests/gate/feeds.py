@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ingest.fetch.outcome import Fetched
-from ingest.parse.entry import Entry, NotAFeed, ParsedFeed, RightsSaid
+from ingest.parse.entry import Entry, NotAFeed, ParsedFeed, RightsSaid, Via
 from ingest.parse.feed import parse_feed
 from news.names import FeedId, PublisherId
 from news.publisher import Feed, Publisher
@@ -55,7 +55,7 @@ def _compare(found: Measured, name: str, expected: dict[str, Any], feed: ParsedF
 
 def _stated(said: ParsedFeed | Entry, field: str) -> list[Hashable]:
     """A field in the shape that expectations are written in: always a list, of texts or of tuples of texts."""
-    return list(_shapes(getattr(said, field)))
+    return list(_shapes(getattr(said, "ways" if field == "via" else field)))
 
 
 def _shapes(value: Any) -> Iterator[Hashable]:
@@ -67,6 +67,8 @@ def _shapes(value: Any) -> Iterator[Hashable]:
         case tuple():
             for one in value:
                 yield from _shapes(one)
+        case Via():
+            yield value.url
         case RightsSaid():
             yield (value.place, value.scope, value.text, value.url or "")
         case _ if hasattr(value, "full"):
